@@ -1,0 +1,35 @@
+// CommonJS output by swc is twice as fast as jest's ESM mode; packages that ship ESM only go through the same transformer.
+const transform = {
+  '\\.[cm]?[jt]sx?$': [
+    '@swc/jest',
+    {
+      jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2024' },
+      module: { type: 'commonjs' },
+    },
+  ],
+};
+const esmOnly = ['@middy', 'jose', 'ulid', 'zod', 'fast-check', 'pure-rand', 'fauxqs', 'constructs'];
+
+const project = (name, more = {}) => ({
+  displayName: name,
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  testEnvironment: 'node',
+  transform,
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  extensionsToTreatAsEsm: [],
+  ...more,
+});
+
+export default {
+  projects: [
+    project('unit'),
+    project('property'),
+    project('architecture'),
+    project('contract'),
+    project('infra'),
+    project('integration', { globalSetup: '<rootDir>/test/support/synthesise.ts' }),
+    project('e2e', { globalSetup: '<rootDir>/test/support/synthesise.ts' }),
+  ],
+  maxWorkers: 2,
+  testTimeout: 60_000,
+};

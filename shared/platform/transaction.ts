@@ -1,0 +1,80 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { DomainError } from '../kernel/errors.ts';
+import { AwsError } from './aws.ts';
+import { send } from './dynamodb.ts';
+import { TransactWriteCommand } from './dynamodb-commands.ts';
+import { world } from './world.ts';
+
+/** One entry of a `TransactWriteItems` call at document level, as dynamodb-toolbox's transactions' `params()` give it. */
+export type WriteParams = {
+  Put?: object;
+  Update?: object;
+  Delete?: object;
+  ConditionCheck?: object;
+};
+
+/** One step of a commit and what it means when its condition does not hold. */
+export interface Action {
+  /** The write. Ask for `ReturnValuesOnConditionCheckFailure: 'ALL_OLD'` where the refusal needs the stored item. */
+  write: WriteParams;
+  /** The error to raise when this step's condition failed; gets the stored item if it was asked for. */
+  refused?: (stored: Record<string, unknown> | undefined) => Error;
+}
+
+/** DynamoDB takes at most this many actions in one transaction. */
+export const MAX_ACTIONS = 100;
+
+const MAX_CONFLICT_RETRIES = 8;
+
+interface CancellationReason {
+  Code?: string;
+  Item?: Record<string, Record<string, unknown>>;
+}
+
+function reasonsOf(error: unknown): CancellationReason[] | undefined {
+  if (!(error instanceof AwsError) || error.name !== 'TransactionCanceledException') return undefined;
+  return (error.body.CancellationReasons ?? error.body.cancellationReasons ?? []) as CancellationReason[];
+}
+
+function isTransient(reasons: CancellationReason[]): boolean {
+  const codes = reasons.map((reason) => reason.Code ?? 'None').filter((code) => code !== 'None');
+  const transient = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+  return codes.length > 0 && codes.every((code) => transient.has(code));
+}
+
+function refusalOf(actions: readonly Action[], reasons: CancellationReason[]): Error {
+  const index = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed');
+  const action = actions[index];
+  if (!action) return new Error(`transaction cancelled: ${reasons.map((reason) => reason.Code).join(', ')}`);
+  const item = reasons[index]?.Item;
+  const stored = item ? unmarshall(item as unknown as Parameters<typeof unmarshall>[0]) : undefined;
+  return (
+    action.refused?.(stored) ??
+    new DomainError('conflict', 'request.conflict', 'The data changed meanwhile; try again.')
+  );
+}
+
+/**
+ * Commits all actions or none. A conflict with another transaction is retried with jitter (the same client token, so a
+ * reply that was lost is not applied twice); a failed condition raises the first such action's `refused` error. Order
+ * the actions so that the refusal that matters most comes first: the deduplication item, then stock, then the rest.
+ */
+export async function commit(actions: readonly Action[]): Promise<void> {
+  const command = new TransactWriteCommand({
+    TransactItems: actions.map((action) => action.write),
+    ClientRequestToken: world.newId(),
+  });
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await send(command);
+      return;
+    } catch (error) {
+      const reasons = reasonsOf(error);
+      if (!reasons) throw error;
+      if (!isTransient(reasons)) throw refusalOf(actions, reasons);
+      if (attempt > MAX_CONFLICT_RETRIES)
+        throw new DomainError('unavailable', 'request.busy', 'Too busy just now; try again.');
+      await world.sleep(world.random() * Math.min(10 * 2 ** attempt, 500));
+    }
+  }
+}
