@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import process from 'node:process';
+import { assemble } from './assemble.ts';
+import { bundle, lambdaSources } from './bundle.ts';
+import { stageNamed, stages, withLocalOverrides } from './stages.ts';
+
+// The entry point of `cdk` and of `node infra/app.ts`. Context `stage` picks one stage; without it all are synthesised.
+const context: Record<string, string | undefined> = JSON.parse(process.env.CDK_CONTEXT_JSON ?? '{}');
+const chosen = context.stage ? [stageNamed(context.stage)] : Object.values(stages);
+const outdir = process.env.CDK_OUTDIR ?? 'cdk.out';
+
+const code = await bundle(lambdaSources(process.cwd()), join(outdir, 'bundle'));
+assemble(
+  chosen.map((stage) => withLocalOverrides(stage, process.env)),
+  code,
+  { outdir, analyticsReporting: false, builtinCloudFormationValidation: context.stage !== 'local' },
+).synth();

@@ -1,0 +1,49 @@
+import type { AppProps } from 'aws-cdk-lib';
+import type { BundledFunction } from './bundle.ts';
+import type { ContextStack } from './constructs/context-stack.ts';
+import { OneshelfApp } from './oneshelf-app.ts';
+import { CampaignsStack } from './stacks/campaigns.ts';
+import { CatalogStack } from './stacks/catalog.ts';
+import { CustomersStack } from './stacks/customers.ts';
+import { DeliveriesStack } from './stacks/deliveries.ts';
+import { FeedbackStack } from './stacks/feedback.ts';
+import { FoundationStack } from './stacks/foundation.ts';
+import { IdentityStack } from './stacks/identity.ts';
+import { InsightsStack } from './stacks/insights.ts';
+import { InventoryStack } from './stacks/inventory.ts';
+import { OrdersStack } from './stacks/orders.ts';
+import { PaymentsStack } from './stacks/payments.ts';
+import { PromotionsStack } from './stacks/promotions.ts';
+import { RecommendationsStack } from './stacks/recommendations.ts';
+import type { Stage } from './stages.ts';
+
+const contextStacks: readonly (new (app: OneshelfApp, stage: Stage) => ContextStack)[] = [
+  CatalogStack,
+  InventoryStack,
+  OrdersStack,
+  PaymentsStack,
+  DeliveriesStack,
+  PromotionsStack,
+  CampaignsStack,
+  CustomersStack,
+  RecommendationsStack,
+  FeedbackStack,
+  InsightsStack,
+  IdentityStack,
+];
+
+/** Puts the stacks of the given stages into one app. Order of deployment: foundation, contexts, edge, observability. */
+export const assemble = (
+  stages: readonly Stage[],
+  code: ReadonlyMap<string, BundledFunction>,
+  props?: AppProps,
+): OneshelfApp => {
+  const app = new OneshelfApp(code, props);
+  for (const stage of stages) addStage(app, stage);
+  return app;
+};
+
+const addStage = (app: OneshelfApp, stage: Stage): void => {
+  const foundation = new FoundationStack(app, stage);
+  for (const ContextStackOf of contextStacks) new ContextStackOf(app, stage).addStackDependency(foundation);
+};

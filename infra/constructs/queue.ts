@@ -1,0 +1,42 @@
+import { Duration } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { Stage } from '../stages.ts';
+import { alarm } from './alarms.ts';
+
+/** A dead-letter queue keeps what it got for the longest time SQS allows. */
+export const deadLetterRetention = Duration.days(14);
+
+/** A dead-letter queue, with the alarm that says it is not empty. Its name ends in `-dlq`. */
+export const deadLetterQueue = (scope: Construct, id: string, stage: Stage, name: string): Queue => {
+  const queueName = `${name}-dlq`;
+  const queue = new Queue(scope, id, {
+    queueName,
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: deadLetterRetention,
+  });
+  alarm(scope, `${id}Alarm`, stage, {
+    name: `${queueName}-not-empty`,
+    namespace: 'AWS/SQS',
+    metric: 'ApproximateNumberOfMessagesVisible',
+    dimensions: { QueueName: queueName },
+    statistic: 'Maximum',
+    threshold: 1,
+  });
+  return queue;
+};
+
+/** Lets one rule of the bus, and no other, put messages into a queue. */
+export const admitRule = (queue: Queue, ruleArn: string): void => {
+  queue.addToResourcePolicy(
+    new PolicyStatement({
+      effect: Effect.ALLOW,
+      principals: [new ServicePrincipal('events.amazonaws.com')],
+      actions: ['sqs:SendMessage'],
+      resources: [queue.queueArn],
+      conditions: { ArnEquals: { 'aws:SourceArn': ruleArn } },
+    }),
+  );
+};

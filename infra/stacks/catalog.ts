@@ -1,0 +1,11 @@
+import { ContextStack } from '../constructs/context-stack.ts';
+import type { OneshelfApp } from '../oneshelf-app.ts';
+import type { Stage } from '../stages.ts';
+
+/** What the catalog context has in AWS. */
+export class CatalogStack extends ContextStack {
+  constructor(app: OneshelfApp, stage: Stage) {
+    super(app, 'catalog', stage);
+    this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk' } }, ttl: 'expiresAt' });
+  }
+}
