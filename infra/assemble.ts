@@ -6,11 +6,13 @@ import { CampaignsStack } from './stacks/campaigns.ts';
 import { CatalogStack } from './stacks/catalog.ts';
 import { CustomersStack } from './stacks/customers.ts';
 import { DeliveriesStack } from './stacks/deliveries.ts';
+import { EdgeStack } from './stacks/edge.ts';
 import { FeedbackStack } from './stacks/feedback.ts';
 import { FoundationStack } from './stacks/foundation.ts';
 import { IdentityStack } from './stacks/identity.ts';
 import { InsightsStack } from './stacks/insights.ts';
 import { InventoryStack } from './stacks/inventory.ts';
+import { ObservabilityStack } from './stacks/observability.ts';
 import { OrdersStack } from './stacks/orders.ts';
 import { PaymentsStack } from './stacks/payments.ts';
 import { PromotionsStack } from './stacks/promotions.ts';
@@ -45,5 +47,14 @@ export const assemble = (
 
 const addStage = (app: OneshelfApp, stage: Stage): void => {
   const foundation = new FoundationStack(app, stage);
-  for (const ContextStackOf of contextStacks) new ContextStackOf(app, stage).addStackDependency(foundation);
+  const contexts = contextStacks.map((ContextStackOf) => new ContextStackOf(app, stage));
+  const bindings = contexts.flatMap((context) => context.bindings);
+  const edge = new EdgeStack(app, stage, bindings);
+  const observability = new ObservabilityStack(app, stage);
+  // Only the order of a full deployment: nothing is exported, so each stack still deploys alone.
+  for (const context of contexts) {
+    context.addStackDependency(foundation);
+    edge.addStackDependency(context);
+  }
+  observability.addStackDependency(edge);
 };

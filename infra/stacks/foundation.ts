@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib';
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { alarmTopic } from '../constructs/alarm-topic.ts';
 import { busName, nameOf } from '../constructs/names.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
@@ -14,6 +15,7 @@ export class FoundationStack extends Stack {
     super(app, nameOf(stage, 'foundation'));
     this.bus(stage);
     this.secrets(stage);
+    alarmTopic(this, stage);
   }
 
   private bus(stage: Stage): void {
