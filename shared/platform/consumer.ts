@@ -50,7 +50,7 @@ function isDone(error: unknown, event: Envelope<unknown>): boolean {
     log.warn('parked', { eventId: event.id, type: event.type, code: error.code });
     return true;
   }
-  log.error('event failed', error as Error, { eventId: event.id, type: event.type });
+  log.error('event failed', { error: error as Error, eventId: event.id, type: event.type });
   return false;
 }
 
@@ -63,7 +63,7 @@ async function applyOne<Data>(
   try {
     event = read(contracts, record);
   } catch (error) {
-    log.error('unreadable message', error as Error, { messageId: record.messageId });
+    log.error('unreadable message', { error: error as Error, messageId: record.messageId });
     return false; // Comes again until the dead-letter queue takes it, where somebody can look at it.
   }
   try {

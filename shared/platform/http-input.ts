@@ -20,16 +20,13 @@ export interface Input<R extends Route> {
   raw: Buffer;
 }
 
+const STRINGS = /"(?:[^"\\]|\\.)*"/g;
+
 /** Rejects nesting that no contract of ours has, before a parser spends time on it. */
 function refuseDepth(text: string): void {
   let depth = 0;
-  let inString = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const c = text.charCodeAt(at);
-    if (c === 0x22) inString = !inString;
-    else if (inString) at += c === 0x5c ? 1 : 0;
-    else if (c === 0x7b || c === 0x5b) depth += 1;
-    else if (c === 0x7d || c === 0x5d) depth -= 1;
+  for (const [bracket] of text.replace(STRINGS, '').matchAll(/[{}[\]]/g)) {
+    depth += bracket === '{' || bracket === '[' ? 1 : -1;
     if (depth > MAX_DEPTH) throw new DomainError('invalid', 'request.too-deep', 'The body is nested too deeply.');
   }
 }

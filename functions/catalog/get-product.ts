@@ -1,0 +1,14 @@
+/** GET /v1/products/{sku}: one product with what is available of it now. */
+import { DomainError } from '../../shared/kernel/errors.ts';
+import { shop } from '../../shared/platform/env.ts';
+import { httpHandler } from '../../shared/platform/http.ts';
+import { availableOf } from '../inventory/holds.ts';
+import { present } from './domain/present.ts';
+import { getProduct as route } from './routes.ts';
+import { findProduct } from './store.ts';
+
+export const handler = httpHandler(route, async ({ params: { sku }, headers }) => {
+  const [product, available] = await Promise.all([findProduct(sku), availableOf([sku])]);
+  if (!product) throw new DomainError('not-found', 'catalog.unknown-sku', 'There is no such product.');
+  return { status: 200, body: present(product, available.get(sku) ?? 0, shop.currency, headers['accept-language']) };
+});

@@ -1,0 +1,19 @@
+/** GET /v1/products: a page of the catalogue with what is available now. */
+
+import { readCursor, writeCursor } from '../../shared/platform/cursor.ts';
+import { shop } from '../../shared/platform/env.ts';
+import { httpHandler } from '../../shared/platform/http.ts';
+import { availableOf } from '../inventory/holds.ts';
+import { present } from './domain/present.ts';
+import { listProducts as route } from './routes.ts';
+import { listProducts } from './store.ts';
+
+export const handler = httpHandler(route, async ({ query, headers }) => {
+  const from = await readCursor('products', query.cursor);
+  const { products, lastKey } = await listProducts({ category: query.category, text: query.q }, query.limit, from);
+  const available = await availableOf(products.map(({ sku }) => sku));
+  const items = products.map((product) =>
+    present(product, available.get(product.sku) ?? 0, shop.currency, headers['accept-language']),
+  );
+  return { status: 200, body: { items, nextCursor: await writeCursor('products', lastKey) } };
+});

@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import {
+  defineRoute,
+  localisedSchema,
+  moneySchema,
+  pageOf,
+  pageQuery,
+  skuSchema,
+} from '../../shared/platform/route.ts';
+
+const status = z.enum(['active', 'clearance', 'retired']);
+const attributes = z.record(z.string().max(64), z.union([z.string().max(500), z.number(), z.boolean()]));
+const params = z.strictObject({ sku: skuSchema });
+const category = z.string().min(1).max(64);
+
+/** A product as customers see it: the name in their language, what is available over all locations. */
+export const productReply = z.strictObject({
+  sku: z.string(),
+  name: z.string(),
+  category: z.string(),
+  brand: z.string().optional(),
+  price: moneySchema,
+  listPrice: moneySchema.optional(),
+  status,
+  available: z.int(),
+  attributes,
+});
+
+/** A product as staff write it. */
+export const productBody = z.strictObject({
+  name: localisedSchema,
+  category,
+  brand: z.string().min(1).max(100).optional(),
+  price: moneySchema,
+  listPrice: moneySchema.optional(),
+  cost: moneySchema.optional(),
+  weightGrams: z.int().min(0).max(10_000_000).optional(),
+  status,
+  attributes: attributes.optional(),
+});
+
+export const listProducts = defineRoute({
+  id: 'listProducts',
+  method: 'GET',
+  path: '/v1/products',
+  access: 'public',
+  summary: 'Browse the catalogue',
+  query: z.strictObject({
+    ...pageQuery,
+    channel: z.enum(['web', 'mini-program', 'store', 'marketplace', 'live']).optional(),
+    category: category.optional(),
+    q: z.string().min(1).max(100).optional(),
+  }),
+  replies: { 200: pageOf(productReply) },
+  errors: ['request.bad-cursor'],
+});
+
+export const getProduct = defineRoute({
+  id: 'getProduct',
+  method: 'GET',
+  path: '/v1/products/{sku}',
+  access: 'public',
+  summary: 'See one product',
+  params,
+  replies: { 200: productReply },
+  errors: ['catalog.unknown-sku'],
+});
+
+export const putProduct = defineRoute({
+  id: 'putProduct',
+  method: 'PUT',
+  path: '/v1/admin/products/{sku}',
+  access: ['staff'],
+  summary: 'Create or change a product',
+  params,
+  body: productBody,
+  replies: { 200: productBody.extend({ sku: z.string(), version: z.int() }) },
+  errors: ['catalog.wrong-currency'],
+});

@@ -1,0 +1,93 @@
+/** What other contexts may read of the stock, and put into their own transaction. */
+import { DomainError } from '../../shared/kernel/errors.ts';
+import { batchGet, type Found, type ItemKey } from '../../shared/platform/batch-get.ts';
+import type { Run } from '../../shared/platform/run.ts';
+import { tableName } from '../../shared/platform/table.ts';
+import type { Action } from '../../shared/platform/transaction.ts';
+import { type Allotment, MAIN_LOCATION, type StockLevel, type Want } from './domain/stock.ts';
+import { moveStock, recordChange } from './store.ts';
+
+export { type Allotment, allot, type Want, wantsOf } from './domain/stock.ts';
+
+/** Locations met so far by this warm function: their stock is read along, so that the normal case needs one call. */
+const knownLocations = new Set([MAIN_LOCATION]);
+
+const keyOf = (sku: string, sk: string): ItemKey => ({ table: tableName('inventory'), pk: `STOCK#${sku}`, sk });
+const levelKey = (sku: string, locationId: string) => keyOf(sku, `AT#${locationId}`);
+
+/** The keys to read for the stock of `skus`, for a caller that reads more in the same call. Right: BatchGetItem. */
+export function stockKeys(skus: readonly string[]): ItemKey[] {
+  return skus.flatMap((sku) => [keyOf(sku, 'LOCATIONS'), ...[...knownLocations].map((at) => levelKey(sku, at))]);
+}
+
+function placesOf(found: Found, skus: readonly string[]): { sku: string; locationId: string }[] {
+  return skus.flatMap((sku) => {
+    const locations = (found.get(keyOf(sku, 'LOCATIONS'))?.locations ?? []) as Iterable<string>;
+    return [...locations].map((locationId) => ({ sku, locationId }));
+  });
+}
+
+/** The stock levels of `skus` among `found`; reads once more when a SKU lies at a location not met before. */
+export async function stockFrom(found: Found, skus: readonly string[]): Promise<StockLevel[]> {
+  const places = placesOf(found, skus);
+  const missing = places.filter(({ locationId }) => !knownLocations.has(locationId));
+  const more =
+    missing.length > 0 ? await batchGet(missing.map(({ sku, locationId }) => levelKey(sku, locationId))) : undefined;
+  for (const { locationId } of missing) knownLocations.add(locationId);
+  const levels = places.map(({ sku, locationId }) => {
+    const key = levelKey(sku, locationId);
+    return (more?.get(key) ?? found.get(key)) as StockLevel | undefined;
+  });
+  return levels.filter((level) => level !== undefined);
+}
+
+/** What is available of each SKU over all locations. Right: BatchGetItem. */
+export async function availableOf(skus: readonly string[]): Promise<Map<string, number>> {
+  if (skus.length === 0) return new Map();
+  const totals = new Map<string, number>();
+  for (const { sku, available } of await stockFrom(await batchGet(stockKeys(skus)), skus)) {
+    totals.set(sku, (totals.get(sku) ?? 0) + available);
+  }
+  return totals;
+}
+
+/** The refusal "sold out", naming the lines. */
+export function soldOut(lines: readonly number[]): DomainError {
+  return new DomainError('conflict', 'inventory.sold-out', 'Not enough is left.', {
+    errors: lines.map((line) => ({ path: `lines.${line}.quantity`, code: 'inventory.sold-out' })),
+  });
+}
+
+/** Holds stock for an order; refused as sold out, naming the line, when less is left. Right: UpdateItem. */
+export function holdStock(allotments: readonly Allotment[], wants: readonly Want[]): Action[] {
+  return allotments.map((allotment) => {
+    const { quantity, sku } = allotment;
+    const line = wants.find((want) => want.sku === sku)?.line ?? 0;
+    const needs = { attr: 'available' as const, gte: quantity };
+    return moveStock(allotment, { reserved: quantity, available: -quantity, needs }, () => soldOut([line]));
+  });
+}
+
+/** Gives held stock back. Right: UpdateItem. */
+export function releaseStock(allotments: readonly Allotment[]): Action[] {
+  return allotments.map((allotment) => {
+    const { quantity } = allotment;
+    return moveStock(allotment, {
+      reserved: -quantity,
+      available: quantity,
+      needs: { attr: 'reserved', gte: quantity },
+    });
+  });
+}
+
+/** Takes held stock out of the house: it leaves on-hand and reserved, and the ledger says why. Rights: UpdateItem, PutItem. */
+export function claimStock(allotments: readonly Allotment[], reference: string, run: Run): Action[] {
+  return allotments.flatMap((allotment) => {
+    const { quantity } = allotment;
+    const needs = { attr: 'reserved' as const, gte: quantity };
+    return [
+      moveStock(allotment, { onHand: -quantity, reserved: -quantity, needs }),
+      recordChange({ ...allotment, entryId: run.newId(), reason: 'shipped', reference, at: run.now }),
+    ];
+  });
+}

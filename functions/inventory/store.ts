@@ -1,0 +1,168 @@
+/**
+ * The inventory's table. Access patterns:
+ *  1. stock of a SKU at a location            pk STOCK#<sku>               sk AT#<location>
+ *  2. stock of a SKU at all locations         pk STOCK#<sku>               sk begins_with AT#
+ *  3. which locations ever held a SKU         pk STOCK#<sku>               sk LOCATIONS
+ *  4. every change of on-hand stock, in order pk LEDGER#<sku>#<location>   sk <id>
+ *  5. one receipt by its reference            pk RECEIPT#<reference>       sk <sku>#<location>
+ *  6. the shop's locations                    pk LOCATIONS                 sk <location>
+ */
+import { Entity } from 'dynamodb-toolbox/entity';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
+import { $add } from 'dynamodb-toolbox/entity/actions/update';
+import { item } from 'dynamodb-toolbox/schema/item';
+import { list } from 'dynamodb-toolbox/schema/list';
+import { number } from 'dynamodb-toolbox/schema/number';
+import { set } from 'dynamodb-toolbox/schema/set';
+import { string } from 'dynamodb-toolbox/schema/string';
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import { contextTable } from '../../shared/platform/table.ts';
+import type { Action } from '../../shared/platform/transaction.ts';
+import type { Location } from './domain/location.ts';
+import type { Allotment, StockLevel } from './domain/stock.ts';
+
+const InventoryTable = contextTable('inventory');
+
+/** Stock of one SKU at one location. */
+export const StockEntity = new Entity({
+  name: 'Stock',
+  table: InventoryTable,
+  timestamps: false,
+  schema: item({
+    sku: string().key(),
+    locationId: string().key(),
+    onHand: number(),
+    reserved: number(),
+    available: number(),
+    version: number(),
+  }),
+  computeKey: ({ sku, locationId }) => ({ pk: `STOCK#${sku}`, sk: `AT#${locationId}` }),
+});
+
+/** The locations that ever held a SKU. Bounded by the number of the shop's locations. */
+export const SkuLocationsEntity = new Entity({
+  name: 'SkuLocations',
+  table: InventoryTable,
+  timestamps: false,
+  schema: item({ sku: string().key(), locations: set(string()) }),
+  computeKey: ({ sku }) => ({ pk: `STOCK#${sku}`, sk: 'LOCATIONS' }),
+});
+
+/** One change of on-hand stock; never changed after it is written. */
+export const LedgerEntity = new Entity({
+  name: 'StockLedger',
+  table: InventoryTable,
+  timestamps: false,
+  schema: item({
+    sku: string().key(),
+    locationId: string().key(),
+    entryId: string().key(),
+    change: number(),
+    reason: string().enum('received', 'shipped', 'returned', 'written-off'),
+    reference: string(),
+    at: string(),
+  }),
+  computeKey: ({ sku, locationId, entryId }) => ({ pk: `LEDGER#${sku}#${locationId}`, sk: entryId }),
+});
+
+/** One receipt, by what the warehouse calls it. */
+export const ReceiptEntity = new Entity({
+  name: 'Receipt',
+  table: InventoryTable,
+  timestamps: false,
+  schema: item({
+    reference: string().key(),
+    sku: string().key(),
+    locationId: string().key(),
+    receiptId: string(),
+    quantity: number(),
+  }),
+  computeKey: ({ reference, sku, locationId }) => ({ pk: `RECEIPT#${reference}`, sk: `${sku}#${locationId}` }),
+});
+
+/** A warehouse or store. */
+export const LocationEntity = new Entity({
+  name: 'Location',
+  table: InventoryTable,
+  timestamps: false,
+  schema: item({
+    locationId: string().key(),
+    kind: string().enum('warehouse', 'store'),
+    name: string(),
+    region: string(),
+    capabilities: list(string().enum('ship', 'pickup', 'return')),
+    version: number(),
+  }),
+  computeKey: ({ locationId }) => ({ pk: 'LOCATIONS', sk: locationId }),
+});
+
+/** A change of on-hand stock to be written down. */
+export interface LedgerEntry extends Allotment {
+  entryId: string;
+  reason: 'received' | 'shipped' | 'returned' | 'written-off';
+  reference: string;
+  at: string;
+}
+
+/** The append-only record of one change; `quantity` is signed by the reason. */
+export function recordChange({ quantity, reason, ...entry }: LedgerEntry): Action {
+  const change = reason === 'shipped' || reason === 'written-off' ? -quantity : quantity;
+  const { Put } = LedgerEntity.build(PutTransaction)
+    .item({ ...entry, reason, change })
+    .options({ condition: { attr: 'entryId', exists: false } })
+    .params();
+  return { write: { Put } };
+}
+
+/** How a step moves the three numbers of a stock level, and the least it needs of which. */
+export interface Movement {
+  onHand?: number;
+  reserved?: number;
+  available?: number;
+  needs?: { attr: 'onHand' | 'reserved' | 'available'; gte: number };
+}
+
+/** One conditional move of a stock level. */
+export function moveStock({ sku, locationId }: Allotment, movement: Movement, refused?: () => Error): Action {
+  const { onHand = 0, reserved = 0, available = 0, needs } = movement;
+  const { Update } = StockEntity.build(UpdateTransaction)
+    .item({
+      sku,
+      locationId,
+      onHand: $add(onHand),
+      reserved: $add(reserved),
+      available: $add(available),
+      version: $add(1),
+    })
+    .options(needs ? { condition: needs } : {})
+    .params();
+  return { write: { Update }, ...(refused ? { refused } : {}) };
+}
+
+/** Remembers that a location holds a SKU. */
+export function rememberLocation(sku: string, locationId: string): Action {
+  const { Update } = SkuLocationsEntity.build(UpdateTransaction)
+    .item({ sku, locations: $add(new Set([locationId])) })
+    .params();
+  return { write: { Update } };
+}
+
+/** Stock of a SKU at every location that ever held it. */
+export async function stockOf(sku: string): Promise<StockLevel[]> {
+  const { Items } = await InventoryTable.build(QueryCommand)
+    .entities(StockEntity)
+    .query({ partition: `STOCK#${sku}`, range: { beginsWith: 'AT#' } })
+    .options({ consistent: true })
+    .send();
+  return (Items ?? []) as StockLevel[];
+}
+
+/** All locations that were written down. */
+export async function storedLocations(): Promise<Location[]> {
+  const { Items } = await InventoryTable.build(QueryCommand)
+    .entities(LocationEntity)
+    .query({ partition: 'LOCATIONS' })
+    .send();
+  return (Items ?? []) as unknown as Location[];
+}
