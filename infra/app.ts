@@ -4,9 +4,11 @@ import { assemble } from './assemble.ts';
 import { bundle, lambdaSources } from './bundle.ts';
 import { stageNamed, stages, withLocalOverrides } from './stages.ts';
 
-// The entry point of `cdk` and of `node infra/app.ts`. Context `stage` picks one stage; without it all are synthesised.
+// The entry point of `cdk` and of `node infra/app.ts`. Context `stage` picks one stage; without it every stage that is deployed.
 const context: Record<string, string | undefined> = JSON.parse(process.env.CDK_CONTEXT_JSON ?? '{}');
-const chosen = context.stage ? [stageNamed(context.stage)] : Object.values(stages);
+const chosen = context.stage
+  ? [stageNamed(context.stage)]
+  : Object.values(stages).filter(({ name }) => name !== 'local');
 const outdir = process.env.CDK_OUTDIR ?? 'cdk.out';
 
 const code = await bundle(lambdaSources(process.cwd()), join(outdir, 'bundle'));

@@ -5,6 +5,7 @@ import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { EventData } from './contracts.ts';
 import { patternOf } from './contracts.ts';
 import type { OneshelfFunction } from './lambda.ts';
@@ -54,13 +55,17 @@ export const pollingRights = (queue: Queue): PolicyStatement =>
 
 /** Feeds a function from a queue: failures are reported message by message, so one bad message never fails its neighbours. */
 export const drain = (fn: OneshelfFunction, queue: Queue, draining: Draining): void => {
-  new CfnEventSourceMapping(fn, 'Mapping', {
+  const mapping = new CfnEventSourceMapping(fn, 'Mapping', {
     functionName: fn.lambda.functionName,
     eventSourceArn: queue.queueArn,
     batchSize: draining.batchSize ?? 10,
     maximumBatchingWindowInSeconds: draining.batchingWindow ?? 0,
     functionResponseTypes: ['ReportBatchItemFailures'],
     scalingConfig: { maximumConcurrency: draining.maximumConcurrency ?? 5 },
+  });
+  acknowledge(mapping, {
+    'Serverless-LambdaEventSourceMappingDestination':
+      'Lambda has no failure destination for a queue that is a source: the queue itself has a dead-letter queue.',
   });
 };
 

@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { relaySource } from '../bundle.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { Draining } from './consumer.ts';
 import { drain, pollingRights, subscribe, workQueue } from './consumer.ts';
 import type { EventData, RouteBinding, RouteData } from './contracts.ts';
@@ -130,6 +131,12 @@ export abstract class ContextStack extends Stack {
       service: parts.service,
       deadLetters: parts.deadLetters,
     });
+    for (const secret of options.secrets ?? []) {
+      acknowledge(fn, {
+        [`Oneshelf-WildcardResource[secret:${nameOf(stage, secret)}-??????]`]:
+          'Secrets Manager appends six random characters to the name, unknown to a stack that meets the secret by name.',
+      });
+    }
     this.functionNames.push(fn.functionName);
     return fn;
   }

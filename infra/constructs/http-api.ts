@@ -4,6 +4,7 @@ import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
+import { acknowledge } from './acknowledge.ts';
 import { alarm } from './alarms.ts';
 import type { RouteBinding, RouteData } from './contracts.ts';
 import { functionArn, nameOf } from './names.ts';
@@ -34,6 +35,13 @@ const cors = (stage: Stage): CfnApi.CorsProperty | undefined =>
         exposeHeaders: ['x-correlation-id', 'idempotent-replayed'],
         maxAge: 3_600,
       };
+
+const open = (route: RouteData | undefined) => ({
+  'AwsSolutions-APIG4':
+    route?.access === 'optional'
+      ? 'Anyone may call it; the function itself verifies the token of a caller who brings one.'
+      : 'Anyone may call it: it shows what the shop shows everybody, checks a signature itself, or only says that nothing is here.',
+});
 
 /** The names of the functions that serve the API itself and no route of it. */
 export interface GatewayFunctions {
@@ -104,13 +112,14 @@ export class HttpApi extends Construct {
       payloadFormatVersion: '2.0',
     });
     const authorised = Array.isArray(route?.access);
-    new CfnRoute(this, `${id}-route`, {
+    const connected = new CfnRoute(this, `${id}-route`, {
       apiId: this.apiId,
       routeKey,
       target: `integrations/${integration.ref}`,
       authorizationType: authorised ? 'CUSTOM' : 'NONE',
       authorizerId: authorised ? this.authorizerId : undefined,
     });
+    if (!authorised) acknowledge(connected, open(route));
     this.permit(`${id}-permission`, arn, route ? `*/*${route.path}` : `*/${routeKey}`);
   }
 

@@ -6,6 +6,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { BundledFunction } from '../bundle.ts';
 import type { Stage } from '../stages.ts';
+import { acknowledge } from './acknowledge.ts';
 import { alarm } from './alarms.ts';
 import type { ContextName } from './names.ts';
 import { busName, nameOf } from './names.ts';
@@ -47,6 +48,20 @@ const logsAndTraces = (logGroup: LogGroup): PolicyStatement[] => [
   new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }),
 ];
 
+const withoutResource =
+  'xray:PutTraceSegments, xray:PutTelemetryRecords and dynamodb:ListStreams know no resource-level permission.';
+
+const serviceWildcards = {
+  'AwsSolutions-IAM5[Resource::*]': withoutResource,
+  'Serverless-LambdaStarPermissions': withoutResource,
+  'Oneshelf-WildcardResource[*]': withoutResource,
+};
+
+const notAsynchronous = {
+  'Serverless-LambdaDLQ':
+    'Only asynchronous invocations use it. This function is called by the API, a queue or a stream, which keep or report failures themselves.',
+};
+
 const policies = (own: readonly PolicyStatement[], service: readonly PolicyStatement[]) => ({
   'lambda-service': new PolicyDocument({ statements: [...service] }),
   ...(own.length > 0 ? { code: new PolicyDocument({ statements: [...own] }) } : {}),
@@ -83,6 +98,8 @@ export class OneshelfFunction extends Construct {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: policies(props.rights, [...logsAndTraces(logGroup), ...(props.service ?? [])]),
     });
+    acknowledge(role, serviceWildcards);
+    if (!props.deadLetters) acknowledge(this, notAsynchronous);
     return new LambdaFunction(this, 'Function', {
       functionName: this.functionName,
       runtime: Runtime.NODEJS_24_X,

@@ -16,6 +16,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 
 // A page's own routes have no file behind them. Done per request and not by error responses, because those would also
 // turn the API's 404 into a page.
@@ -74,6 +75,13 @@ export class Pages extends Construct {
           viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
         },
       },
+    });
+    acknowledge(distribution, {
+      'AwsSolutions-CFR1': 'The shop sells to travellers too; whom it delivers to is decided at checkout.',
+      'AwsSolutions-CFR2':
+        'A web ACL costs a fixed sum each month; the API is throttled, and a shop that wants one attaches it by name.',
+      'AwsSolutions-CFR4':
+        'CloudFront sets TLSv1 with its own certificate; a shop with a domain of its own gets TLSv1.2_2021.',
     });
     this.domainName = distribution.distributionDomainName;
     this.bucketName = files.bucketName;

@@ -3,10 +3,16 @@ import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
+import { acknowledge } from './acknowledge.ts';
 import { alarm } from './alarms.ts';
 
 /** A dead-letter queue keeps what it got for the longest time SQS allows. */
 export const deadLetterRetention = Duration.days(14);
+
+const lastStop = {
+  'AwsSolutions-SQS3': 'It is the dead-letter queue of a stream, a schedule or an asynchronous invocation.',
+  'Serverless-SQSRedrivePolicy': 'It is a dead-letter queue: what lies here waits for a person.',
+};
 
 /** A dead-letter queue, with the alarm that says it is not empty. Its name ends in `-dlq`. */
 export const deadLetterQueue = (scope: Construct, id: string, stage: Stage, name: string): Queue => {
@@ -25,6 +31,7 @@ export const deadLetterQueue = (scope: Construct, id: string, stage: Stage, name
     statistic: 'Maximum',
     threshold: 1,
   });
+  acknowledge(queue, lastStop);
   return queue;
 };
 

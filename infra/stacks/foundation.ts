@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib';
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { acknowledge } from '../constructs/acknowledge.ts';
 import { alarmTopic } from '../constructs/alarm-topic.ts';
 import { busName, nameOf } from '../constructs/names.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
@@ -32,17 +33,19 @@ export class FoundationStack extends Stack {
   private secrets(stage: Stage): void {
     const removalPolicy = stage.protectsState ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const generated = { passwordLength: 64, excludePunctuation: true };
-    new Secret(this, 'SessionKey', {
+    const sessionKey = new Secret(this, 'SessionKey', {
       secretName: nameOf(stage, 'session-key'),
       generateSecretString: generated,
       removalPolicy,
     });
-    new Secret(this, 'WebhookSandbox', {
+    const webhookSandbox = new Secret(this, 'WebhookSandbox', {
       secretName: nameOf(stage, 'webhook-sandbox'),
       ...(stage.name === 'local'
         ? { secretStringValue: SecretValue.unsafePlainText(publicTestKey) }
         : { generateSecretString: generated }),
       removalPolicy,
     });
+    const byHand = 'Rotated by hand: a token or a partner that holds the old value must be served until it expires.';
+    for (const secret of [sessionKey, webhookSandbox]) acknowledge(secret, { 'AwsSolutions-SMG4': byHand });
   }
 }
