@@ -1,3 +1,4 @@
+import { getMe, patchMe, putConsent } from '../../functions/customers/routes.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
@@ -6,6 +7,9 @@ import type { Stage } from '../stages.ts';
 export class CustomersStack extends ContextStack {
   constructor(app: OneshelfApp, stage: Stage) {
     super(app, 'customers', stage);
-    this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk' } }, ttl: 'expiresAt' });
+    this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk' } }, ttl: 'expiresAt', outbox: true });
+    this.http('get-me', getMe, { own: ['GetItem'] });
+    this.http('patch-me', patchMe, { own: ['GetItem', 'PutItem'] });
+    this.http('put-consent', putConsent, { own: ['GetItem', 'PutItem'] });
   }
 }

@@ -1,0 +1,31 @@
+/** What other contexts may read of the customers, and put into their own transaction. */
+import { DomainError } from '../../shared/kernel/errors.ts';
+import type { Action } from '../../shared/platform/transaction.ts';
+import { celebrating, checkMarketingConsent, type PageKey } from './store.ts';
+
+/** What a greeting needs to know of somebody. */
+export interface Celebrant {
+  customerId: string;
+  name?: string;
+  language: 'zh' | 'en';
+}
+
+const PAGE = 100;
+
+/**
+ * A page of the customers who have their birthday on `monthDay` (`MM-DD`) and consent to marketing. The index may lag
+ * behind a withdrawal: put `whileMarketingIsAllowed` into the commit that acts on it. Right: Query on gsi1.
+ */
+export async function birthdaysOn(monthDay: string, from?: PageKey) {
+  const { profiles, lastKey } = await celebrating(monthDay, PAGE, from);
+  const celebrants: Celebrant[] = profiles.map(({ customerId, name, language }) => ({ customerId, name, language }));
+  return { celebrants, nextFrom: lastKey };
+}
+
+/** Lets a commit through only while the customer consents to marketing. Right: ConditionCheckItem. */
+export function whileMarketingIsAllowed(customerId: string): Action {
+  return checkMarketingConsent(
+    customerId,
+    () => new DomainError('conflict', 'customers.consent-withdrawn', 'The customer does not consent to marketing.'),
+  );
+}
