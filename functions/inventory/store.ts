@@ -126,17 +126,15 @@ export interface Movement {
 /** One conditional move of a stock level. */
 export function moveStock({ sku, locationId }: Allotment, movement: Movement, refused?: () => Error): Action {
   const { onHand = 0, reserved = 0, available = 0, needs } = movement;
-  const { Update } = StockEntity.build(UpdateTransaction)
-    .item({
-      sku,
-      locationId,
-      onHand: $add(onHand),
-      reserved: $add(reserved),
-      available: $add(available),
-      version: $add(1),
-    })
-    .options(needs ? { condition: needs } : {})
-    .params();
+  const update = StockEntity.build(UpdateTransaction).item({
+    sku,
+    locationId,
+    onHand: $add(onHand),
+    reserved: $add(reserved),
+    available: $add(available),
+    version: $add(1),
+  });
+  const { Update } = (needs ? update.options({ condition: needs }) : update).params();
   return { write: { Update }, ...(refused ? { refused } : {}) };
 }
 

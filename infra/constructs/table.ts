@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
 
@@ -7,11 +7,13 @@ import type { Stage } from '../stages.ts';
 export interface IndexKeys {
   readonly pk: string;
   readonly sk: string;
+  /** Projects nothing but keys: for lists whose items are then read by key, and for counts. */
+  readonly keysOnly?: boolean;
 }
 
 /** What a context's table has beside `pk` and `sk`. */
 export interface TableShape {
-  /** At most two, each projecting everything. */
+  /** At most two, each projecting everything unless it says `keysOnly`. */
   readonly indexes?: Readonly<Record<string, IndexKeys>>;
   /** Name of the attribute that holds the expiry in epoch seconds. */
   readonly ttl?: string;
@@ -35,7 +37,12 @@ export const contextTable = (scope: Construct, stage: Stage, tableName: string, 
     removalPolicy: stage.protectsState ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   });
   for (const [indexName, keys] of Object.entries(shape.indexes ?? {})) {
-    table.addGlobalSecondaryIndex({ indexName, partitionKey: text(keys.pk), sortKey: text(keys.sk) });
+    table.addGlobalSecondaryIndex({
+      indexName,
+      partitionKey: text(keys.pk),
+      sortKey: text(keys.sk),
+      projectionType: keys.keysOnly ? ProjectionType.KEYS_ONLY : ProjectionType.ALL,
+    });
   }
   return table;
 };

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { defineEvent } from '../contract.ts';
+
+/** The order's total was captured. */
+export const OrderPaid = defineEvent({
+  context: 'orders',
+  name: 'OrderPaid',
+  version: 1,
+  data: z.object({
+    orderId: z.string(),
+    customerId: z.string(),
+    currency: z.string(),
+    total: z.int(),
+    paidAt: z.iso.datetime(),
+    lines: z.array(z.object({ sku: z.string(), quantity: z.int(), net: z.int() })),
+  }),
+  example: {
+    orderId: 'order_01JD0000000000000000000001',
+    customerId: 'cust_01JD0000000000000000000001',
+    currency: 'CNY',
+    total: 8820,
+    paidAt: '2026-11-21T08:00:01.000Z',
+    lines: [{ sku: 'TEA-01', quantity: 2, net: 8820 }],
+  },
+});
