@@ -63,8 +63,9 @@ export function holdStock(allotments: readonly Allotment[], wants: readonly Want
   return allotments.map((allotment) => {
     const { quantity, sku } = allotment;
     const line = wants.find((want) => want.sku === sku)?.line ?? 0;
-    const needs = { attr: 'available' as const, gte: quantity };
-    return moveStock(allotment, { reserved: quantity, available: -quantity, needs }, () => soldOut([line]));
+    return moveStock(allotment, { reserved: quantity, available: -quantity, needs: { available: quantity } }, () =>
+      soldOut([line]),
+    );
   });
 }
 
@@ -75,7 +76,7 @@ export function releaseStock(allotments: readonly Allotment[]): Action[] {
     return moveStock(allotment, {
       reserved: -quantity,
       available: quantity,
-      needs: { attr: 'reserved', gte: quantity },
+      needs: { reserved: quantity },
     });
   });
 }
@@ -84,9 +85,8 @@ export function releaseStock(allotments: readonly Allotment[]): Action[] {
 export function claimStock(allotments: readonly Allotment[], reference: string, run: Run): Action[] {
   return allotments.flatMap((allotment) => {
     const { quantity } = allotment;
-    const needs = { attr: 'reserved' as const, gte: quantity };
     return [
-      moveStock(allotment, { onHand: -quantity, reserved: -quantity, needs }),
+      moveStock(allotment, { onHand: -quantity, reserved: -quantity, needs: { reserved: quantity } }),
       recordChange({ ...allotment, entryId: run.newId(), reason: 'shipped', reference, at: run.now }),
     ];
   });

@@ -120,7 +120,13 @@ export interface Movement {
   onHand?: number;
   reserved?: number;
   available?: number;
-  needs?: { attr: 'onHand' | 'reserved' | 'available'; gte: number };
+  needs?: { available: number } | { reserved: number };
+}
+
+function conditionOf(needs: NonNullable<Movement['needs']>) {
+  return 'available' in needs
+    ? ({ attr: 'available', gte: needs.available } as const)
+    : ({ attr: 'reserved', gte: needs.reserved } as const);
 }
 
 /** One conditional move of a stock level. */
@@ -134,7 +140,7 @@ export function moveStock({ sku, locationId }: Allotment, movement: Movement, re
     available: $add(available),
     version: $add(1),
   });
-  const { Update } = (needs ? update.options({ condition: needs }) : update).params();
+  const { Update } = (needs ? update.options({ condition: conditionOf(needs) }) : update).params();
   return { write: { Update }, ...(refused ? { refused } : {}) };
 }
 

@@ -1,0 +1,134 @@
+/** What other contexts may read of an order, and put into their own transaction to move one on. */
+import { OrderDelivered } from '../../events/orders/order-delivered.v1.ts';
+import { OrderPaid } from '../../events/orders/order-paid.v1.ts';
+import { OrderRefunded } from '../../events/orders/order-refunded.v1.ts';
+import { OrderShipped } from '../../events/orders/order-shipped.v1.ts';
+import { recordReply } from '../../shared/platform/command-ledger.ts';
+import { shop } from '../../shared/platform/env.ts';
+import { announce } from '../../shared/platform/outbox.ts';
+import type { Run } from '../../shared/platform/run.ts';
+import type { Action } from '../../shared/platform/transaction.ts';
+import { claimStock } from '../inventory/holds.ts';
+import { advance } from './domain/life.ts';
+import type { Order } from './domain/order.ts';
+import { charge, decline, pay } from './domain/paying.ts';
+import { placedReply } from './domain/reply.ts';
+import { findStored, putOrder, type StoredOrder } from './store.ts';
+
+export type { Order } from './domain/order.ts';
+export { findStored, type StoredOrder } from './store.ts';
+
+/** One order, or undefined. Right: GetItem. */
+export async function findOrder(orderId: string): Promise<Order | undefined> {
+  return (await findStored(orderId))?.order;
+}
+
+const moverOf = (actor: string, run: Run, event?: string) => ({
+  actor,
+  at: run.now,
+  correlationId: run.correlationId,
+  ...(event ? { event } : {}),
+});
+
+/** Records the reply of the command that placed the order, where it still waits for one. */
+function answerCommand(commandKey: string | undefined, order: Order): Action[] {
+  if (!commandKey) return [];
+  return [recordReply('orders', { pk: commandKey, sk: 'COMMAND' }, { status: 201, body: placedReply(order) })];
+}
+
+/** The captured payment moves its order to PAID and tells so. Rights: PutItem, UpdateItem. */
+export function payOrder(
+  { order, commandKey }: StoredOrder,
+  actor: string,
+  run: Run,
+): { order: Order; actions: Action[] } {
+  const paid = pay(order, moverOf(actor, run, OrderPaid.type));
+  const { orderId, customerId, currency, total, channel } = paid;
+  const lines = paid.lines.map(({ sku, quantity, net }) => ({ sku, quantity, net }));
+  const data = { orderId, customerId, currency, total, paidAt: run.now, lines };
+  return {
+    order: paid,
+    actions: [
+      putOrder(paid, paid.version - order.version),
+      ...answerCommand(commandKey, paid),
+      announce(OrderPaid, { subject: orderId, channel, data }, run),
+    ],
+  };
+}
+
+/** The declined payment puts its order back to RESERVED for another try. Rights: PutItem, UpdateItem. */
+export function declineOrder(
+  { order, commandKey }: StoredOrder,
+  actor: string,
+  run: Run,
+): { order: Order; actions: Action[] } {
+  const declined = decline(order, moverOf(actor, run), shop.reservationSeconds);
+  return {
+    order: declined,
+    actions: [putOrder(declined, declined.version - order.version), ...answerCommand(commandKey, declined)],
+  };
+}
+
+/** Says that the order's payment is being tried again with another intent. Right: PutItem. */
+export function chargeAgain(
+  order: Order,
+  paymentId: string,
+  actor: string,
+  run: Run,
+): { order: Order; actions: Action[] } {
+  const charging = charge(order, paymentId, moverOf(actor, run));
+  return { order: charging, actions: [putOrder(charging, 1)] };
+}
+
+/** Where a shipment goes. */
+export interface Shipment {
+  deliveryId: string;
+  partner: string;
+  trackingNumber: string;
+}
+
+/** A paid order leaves the house: SHIPPED, its held stock claimed, told to everybody. Rights: PutItem; inventory UpdateItem, PutItem. */
+export function shipOrder(order: Order, shipment: Shipment, actor: string, run: Run): Action[] {
+  const { orderId, customerId, channel, holdings } = order;
+  const shipped = {
+    ...advance(order, 'SHIPPED', moverOf(actor, run, OrderShipped.type)),
+    deliveryId: shipment.deliveryId,
+  };
+  return [
+    putOrder(shipped, 1),
+    ...claimStock(holdings, orderId, run),
+    announce(OrderShipped, { subject: orderId, channel, data: { orderId, customerId, ...shipment } }, run),
+  ];
+}
+
+/** The goods arrived. Right: PutItem. */
+export function deliverOrder(
+  order: Order,
+  deliveredAt: string,
+  actor: string,
+  run: Run,
+): { order: Order; actions: Action[] } {
+  const delivered = advance(order, 'DELIVERED', moverOf(actor, run, OrderDelivered.type));
+  const { orderId, customerId, channel } = order;
+  return {
+    order: delivered,
+    actions: [
+      putOrder(delivered, 1),
+      announce(OrderDelivered, { subject: orderId, channel, data: { orderId, customerId, deliveredAt } }, run),
+    ],
+  };
+}
+
+/** The whole payment of a cancelled order went back to the buyer. Right: PutItem. */
+export function refundOrder(order: Order, refundId: string, run: Run): Action[] {
+  const { orderId, customerId, total, currency, channel } = order;
+  const lines = order.lines.map(({ sku, quantity, net }) => ({ sku, quantity, amount: net }));
+  const data = { orderId, customerId, refundId, amount: total, currency, refundedAt: run.now, channel, lines };
+  const refunded = {
+    ...order,
+    version: order.version + 1,
+    refundTotal: total,
+    payment: { ...order.payment, status: 'refunded' as const },
+  };
+  return [putOrder(refunded, 1), announce(OrderRefunded, { subject: orderId, channel, data }, run)];
+}
