@@ -80,13 +80,17 @@ const COMPARISONS: Record<string, (left: number, right: number) => boolean> = {
   '>=': (left, right) => left >= right,
 };
 
+/** EventBridge refuses larger bounds. */
+const NUMERIC_LIMIT = 5e9;
+
 const numeric: Operator = (operand, where) => {
   if (!Array.isArray(operand) || ![2, 4].includes(operand.length))
     throw refuse('event pattern numeric', operand, where);
   const bounds = [operand.slice(0, 2), operand.slice(2)].filter((bound) => bound.length > 0);
   const tests = bounds.map(([sign, limit]) => {
     const compare = typeof sign === 'string' && Object.hasOwn(COMPARISONS, sign) ? COMPARISONS[sign] : undefined;
-    if (compare === undefined || typeof limit !== 'number') throw refuse('event pattern numeric', operand, where);
+    const sound = typeof limit === 'number' && Math.abs(limit) <= NUMERIC_LIMIT;
+    if (compare === undefined || !sound) throw refuse('event pattern numeric', operand, where);
     return (leaf: number) => compare(leaf, limit);
   });
   return (leaf) => typeof leaf === 'number' && tests.every((test) => test(leaf));
@@ -113,11 +117,13 @@ function negatedTests(operand: Record<string, unknown>, where: string): LeafTest
   return listOf(inner, where).map((text) => operator(text, where));
 }
 
+/** EventBridge takes strings or numbers, not both in one list. */
 function literalTests(operand: unknown, where: string): LeafTest[] {
-  return listOf(operand, where).map((value) => {
-    if (!isLiteral(value)) throw refuse('event pattern value', value, where);
-    return (leaf) => leaf === value;
-  });
+  const values = listOf(operand, where);
+  const kinds = new Set(values.map((value) => typeof value));
+  if (kinds.size > 1 || !(kinds.has('string') || kinds.has('number')))
+    throw refuse('event pattern value', operand, where);
+  return values.map((value) => (leaf) => leaf === value);
 }
 
 function listOf(operand: unknown, where: string): unknown[] {

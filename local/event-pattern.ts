@@ -11,6 +11,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  *
  * Array fields of the event match when any element does, and all fields of one sub-pattern must match in the SAME
  * element. `exists` looks at leaves only: an object or an empty array at the place counts as absent, as on AWS.
+ * One known difference: `exists: false` as the only test inside an array of objects holds here when ANY element lacks
+ * the field, on AWS when all do.
  * Throws {@link Unsupported} for an operator or a shape that EventBridge would refuse or that is not known here.
  */
 export function compilePattern(pattern: unknown, where: string): (event: unknown) => boolean {
@@ -44,7 +46,7 @@ function nodeMatcher(pattern: Record<string, unknown>, where: string): Test {
     key === '$or' ? orMatcher(value, where) : fieldMatcher(key, value, `${where}, ${key}`),
   );
   const here: Test = (value) => tests.every((test) => test(value));
-  return (value) => (Array.isArray(value) ? value.flat(Infinity).some(here) : here(value));
+  return (value) => (Array.isArray(value) ? elementsOf(value).some(here) : here(value));
 }
 
 function orMatcher(alternatives: unknown, where: string): Test {
@@ -66,13 +68,15 @@ function valueMatcher(value: unknown, where: string): Test {
 
 function leavesMatcher(alternatives: unknown[], where: string): Test {
   const tests = alternatives.map((alternative) => leafMatcher(alternative, where));
-  const leaf: Test = (value) => {
-    const seen = isObject(value) ? undefined : value;
-    return tests.some((test) => test(seen));
-  };
+  const leaf: Test = (value) => tests.some((test) => test(value));
   return (value) => {
-    if (!Array.isArray(value)) return leaf(value);
-    const elements = value.flat(Infinity);
-    return elements.length === 0 ? leaf(undefined) : elements.some(leaf);
+    if (!Array.isArray(value)) return leaf(isObject(value) ? undefined : value);
+    return elementsOf(value.flat(Infinity).filter((element) => !isObject(element))).some(leaf);
   };
+}
+
+/** An empty array holds nothing, which is what an absent field holds. */
+function elementsOf(array: unknown[]): unknown[] {
+  const elements = array.flat(Infinity);
+  return elements.length === 0 ? [undefined] : elements;
 }
