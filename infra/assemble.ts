@@ -1,10 +1,9 @@
 import type { AppProps } from 'aws-cdk-lib';
 import { Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import type { BundledFunction } from './bundle.ts';
 import type { ContextStack } from './constructs/context-stack.ts';
 import { OneshelfApp } from './oneshelf-app.ts';
-import { HouseRules } from './rules/pack.ts';
+import { rulePacks } from './rules/pack.ts';
 import { CampaignsStack } from './stacks/campaigns.ts';
 import { CatalogStack } from './stacks/catalog.ts';
 import { CustomersStack } from './stacks/customers.ts';
@@ -48,13 +47,6 @@ export const assemble = (
   if (stages.some(({ name }) => name !== 'local')) Validations.of(app).addPlugins(...rulePacks(app));
   return app;
 };
-
-/** The rule packs that a deployed stage must pass without an open finding. */
-export const rulePacks = (app: OneshelfApp) => [
-  new AwsSolutionsChecks(app),
-  new ServerlessChecks(app),
-  new HouseRules(app),
-];
 
 const addStage = (app: OneshelfApp, stage: Stage): void => {
   const foundation = new FoundationStack(app, stage);

@@ -1,5 +1,6 @@
 import type { CfnResource } from 'aws-cdk-lib';
-import { NagMessageLevel, NagPack } from 'cdk-nag';
+import { AwsSolutionsChecks, NagMessageLevel, NagPack, ServerlessChecks } from 'cdk-nag';
+import type { IConstruct } from 'constructs';
 import { deadLetterAlarm, functionAlarms, streamAlarm } from './alarms.ts';
 import { ruleTarget, scheduleTarget, streamMapping } from './delivery.ts';
 import { queueDeadLetters, queueMapping, queueVisibility } from './queues.ts';
@@ -47,3 +48,10 @@ export class HouseRules extends NagPack {
     });
   }
 }
+
+/** The rule packs that a deployed stage must pass without an open finding. */
+export const rulePacks = (app: IConstruct): readonly NagPack[] => [
+  new AwsSolutionsChecks(app),
+  new ServerlessChecks(app),
+  new HouseRules(app),
+];
