@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { lambdaSources, relaySource } from '../../infra/bundle.ts';
+import type { RouteData } from '../../infra/constructs/contracts.ts';
+import { contextNames } from '../../infra/constructs/names.ts';
+import { stages } from '../../infra/stages.ts';
+import { resourcesOn } from './real-app.ts';
+
+const isRoute = (value: unknown): value is RouteData =>
+  typeof value === 'object' && value !== null && ['id', 'method', 'path', 'access'].every((key) => key in value);
+
+const routesOf = async (context: string): Promise<RouteData[]> => {
+  const file = join(process.cwd(), 'functions', context, 'routes.ts');
+  if (!existsSync(file)) return [];
+  const exported: Record<string, unknown> = await import(file);
+  const listed = Object.values(exported).flatMap((value) =>
+    isRoute(value) ? [value] : Object.values(value ?? {}).filter(isRoute),
+  );
+  return [...new Map(listed.map((route) => [route.id, route])).values()];
+};
+
+const allRoutes = async (): Promise<RouteData[]> => (await Promise.all(contextNames.map(routesOf))).flat();
+
+const routeKeys = (stage: string): string[] =>
+  resourcesOn(stage)
+    .filter(({ type }) => type === 'AWS::ApiGatewayV2::Route')
+    .map(({ properties }) => String(properties.RouteKey))
+    .filter((key) => key !== '$default')
+    .sort();
+
+const functionNames = (stage: string): string[] =>
+  resourcesOn(stage)
+    .filter(({ type }) => type === 'AWS::Lambda::Function')
+    .map(({ properties }) => String(properties.FunctionName));
+
+const nameOf = (source: string): string =>
+  source
+    .replace(/^functions\//, 'local-')
+    .replace(/\.ts$/, '')
+    .replaceAll('/', '-');
+
+describe('code and template', () => {
+  it.each(Object.keys(stages))(
+    'given %s, then the template has exactly the routes of routes.ts for that stage',
+    async (stage) => {
+      const routes = (await allRoutes()).filter((route) => route.stages?.includes(stage) ?? true);
+      expect(routeKeys(stage)).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
+    },
+  );
+
+  it('given the Lambda files, then each is exactly one function of the local stage', () => {
+    const expected = lambdaSources(process.cwd())
+      .filter((source) => source !== relaySource)
+      .map(nameOf);
+    const deployed = functionNames('local').filter((name) => !name.endsWith('-relay-outbox'));
+    expect(deployed.sort()).toEqual(expected.sort());
+  });
+
+  it('given a table with a stream, then its context has a relay, and no other', () => {
+    const streaming = resourcesOn('local')
+      .filter(({ type, properties }) => type === 'AWS::DynamoDB::Table' && 'StreamSpecification' in properties)
+      .map(({ properties }) => `${properties.TableName}-relay-outbox`);
+    expect(
+      functionNames('local')
+        .filter((name) => name.endsWith('-relay-outbox'))
+        .sort(),
+    ).toEqual(streaming.sort());
+  });
+
+  it('given the API, then every function it names exists', () => {
+    const named = resourcesOn('local')
+      .filter(({ type }) => type === 'AWS::ApiGatewayV2::Integration' || type === 'AWS::ApiGatewayV2::Authorizer')
+      .map(({ properties }) => /:function:([a-z0-9-]+)/.exec(JSON.stringify(properties))?.[1]);
+    expect(named.filter((name) => !functionNames('local').includes(name ?? ''))).toEqual([]);
+  });
+
+  it('given the development sessions, then no stage but local has them', () => {
+    const withSessions = Object.keys(stages).filter((stage) => routeKeys(stage).includes('POST /v1/sessions/dev'));
+    expect(withSessions).toEqual(['local']);
+  });
+});
