@@ -1,7 +1,8 @@
 import { type AssemblyFiles, readAssembly, type Template, type TemplateResource } from './assembly-files.ts';
 import { arnOf, attributeOf, nameOf, refOf } from './attributes.ts';
+import type { Realm } from './dynamodb-actions.ts';
 import { holds, resolve, type Scope } from './intrinsics.ts';
-import type { Identity, Realm } from './resource-types.ts';
+import type { Identity } from './resource-types.ts';
 import { Unsupported } from './unsupported.ts';
 
 /** A resource of a synthesised stack with everything resolved. */

@@ -14,7 +14,7 @@ export type DynamodbRequest = {
   context: Record<string, string | string[]>;
 };
 
-/** Where a table lives: what the names of {@link DynamodbRequest} lack to be an ARN. */
+/** Where everything is pretended to live: what names lack to be ARNs. */
 export type Realm = { partition: string; region: string; accountId: string };
 
 /** Names the partition key of a table or of one of its indexes. */

@@ -3,13 +3,13 @@ import { globMatcher } from './text-patterns.ts';
 import { Unsupported } from './unsupported.ts';
 
 /** What is asked of a role: one action on one resource, with the condition keys of the request. */
-export type AccessRequest = { action: string; resource: string; context: RequestContext };
+type AccessRequest = { action: string; resource: string; context: RequestContext };
 
 /** IAM's three answers; only `allow` lets a request pass. */
-export type Decision = 'allow' | 'explicit-deny' | 'implicit-deny';
+type Decision = 'allow' | 'explicit-deny' | 'implicit-deny';
 
 /** One right as written: an action entry on a resource entry of the statement named by `source`. */
-export type Right = { source: string; action: string; resource: string };
+type Right = { source: string; action: string; resource: string };
 
 /** The compiled policies of one role; it remembers which of its rights have let a request pass. */
 export type IamRole = {

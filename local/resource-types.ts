@@ -1,5 +1,4 @@
-/** Where everything of an assembly is pretended to live. */
-export type Realm = { accountId: string; region: string; partition: string };
+import type { Realm } from './dynamodb-actions.ts';
 
 /** A resource before its properties are resolved: `property` resolves one of them on demand. */
 export type Identity = { type: string; name: string; realm: Realm; property(name: string): unknown };
