@@ -8,6 +8,7 @@
  *  6. the shop's locations                    pk LOCATIONS                 sk <location>
  */
 import { Entity } from 'dynamodb-toolbox/entity';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
 import { $add } from 'dynamodb-toolbox/entity/actions/update';
@@ -169,4 +170,47 @@ export async function storedLocations(): Promise<Location[]> {
     .query({ partition: 'LOCATIONS' })
     .send();
   return (Items ?? []) as unknown as Location[];
+}
+
+/** One location that was written down. */
+export async function storedLocation(locationId: string): Promise<Location | undefined> {
+  const { Item } = await LocationEntity.build(GetItemCommand).key({ locationId }).options({ consistent: true }).send();
+  return Item;
+}
+
+/** The write of a location's next version. */
+export function putLocation(location: Location): Action {
+  const { version } = location;
+  const { Put } = LocationEntity.build(PutTransaction)
+    .item(location)
+    .options({
+      condition: version === 1 ? { attr: 'locationId', exists: false } : { attr: 'version', eq: version - 1 },
+    })
+    .params();
+  return { write: { Put } };
+}
+
+/** One delivery of goods, as the warehouse calls it. */
+export interface Receipt extends Allotment {
+  receiptId: string;
+  reference: string;
+}
+
+/** Raised when goods were received under this reference before. */
+export class ReceiptTaken extends Error {}
+
+/** The deduplication item of a receipt. Throws `ReceiptTaken` out of the commit. */
+export function putReceipt(receipt: Receipt): Action {
+  const { Put } = ReceiptEntity.build(PutTransaction)
+    .item(receipt)
+    .options({ condition: { attr: 'reference', exists: false } })
+    .params();
+  return { write: { Put }, refused: () => new ReceiptTaken() };
+}
+
+/** One receipt, or undefined. Strongly consistent. */
+export async function findReceipt(reference: string, sku: string, locationId: string): Promise<Receipt | undefined> {
+  const key = { reference, sku, locationId };
+  const { Item } = await ReceiptEntity.build(GetItemCommand).key(key).options({ consistent: true }).send();
+  return Item;
 }

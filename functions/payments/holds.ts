@@ -1,0 +1,66 @@
+/** What orders may put into its own transaction to open and settle a payment. */
+import type { Run } from '../../shared/platform/run.ts';
+import type { Action } from '../../shared/platform/transaction.ts';
+import { type Payment, type PaymentStatus, settle } from './domain/payment.ts';
+import { providerNamed } from './domain/providers.ts';
+import type { Outcome } from './domain/sandbox.ts';
+import { findPayment, putPayment } from './store.ts';
+
+export type { Payment } from './domain/payment.ts';
+
+/** What is to be paid, and how. */
+export interface Intent {
+  orderId: string;
+  provider: string;
+  token?: string;
+  amount: number;
+  currency: string;
+}
+
+/**
+ * A new payment: `charging` when the provider can take the money at once (the intent is written down before it is asked),
+ * else `pending`. Throws `payments.unknown-provider` and `payments.bad-token`.
+ */
+export function newPayment(intent: Intent, run: Run): Payment {
+  const atOnce = intent.amount > 0 && providerNamed(intent.provider).takesAtOnce(intent.token);
+  return {
+    ...intent,
+    paymentId: run.newId('pay'),
+    status: atOnce ? 'charging' : 'pending',
+    version: 1,
+    openedAt: run.now,
+    changedAt: run.now,
+  };
+}
+
+/** Writes a new payment down. Right: PutItem. */
+export function openPayment(payment: Payment): Action {
+  return putPayment(payment);
+}
+
+/** Asks the provider to take the money of a payment that is written down as `charging`. */
+export function capture(payment: Payment): Promise<Outcome> {
+  return providerNamed(payment.provider).capture(payment);
+}
+
+/** Asks the provider to give a payment's money back under `refundId`. */
+export function giveBack(payment: Payment, refundId: string): Promise<void> {
+  return providerNamed(payment.provider).refund(payment, refundId);
+}
+
+/** Writes down what became of a payment. Right: PutItem. Throws `payments.illegal-step`. */
+export function settlePayment(payment: Payment, status: PaymentStatus, run: Run, refundId?: string): Action {
+  return putPayment(settle(payment, status, run.now, refundId));
+}
+
+/** What the client needs to let the buyer pay, if anything. */
+export function clientParamsOf(payment: Payment): Record<string, string> | undefined {
+  return providerNamed(payment.provider).clientParams(payment);
+}
+
+/** The payment an order names. Right: GetItem. Throws a fault when it is missing: order and payment are written together. */
+export async function paymentOf(paymentId: string): Promise<Payment> {
+  const payment = await findPayment(paymentId);
+  if (!payment) throw new Error(`payment ${paymentId} is missing`);
+  return payment;
+}

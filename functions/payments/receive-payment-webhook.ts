@@ -1,0 +1,58 @@
+/**
+ * POST /v1/webhooks/payments/{provider}: a provider tells how a payment ended. Promise: forged or stale notifications
+ * change nothing (401); each notification has one effect, whatever the number and order of its arrivals.
+ */
+import * as z from 'zod';
+import { DomainError, isDomainError } from '../../shared/kernel/errors.ts';
+import { httpHandler } from '../../shared/platform/http.ts';
+import { invalidInput } from '../../shared/platform/problem.ts';
+import type { Run } from '../../shared/platform/run.ts';
+import { secret } from '../../shared/platform/secrets.ts';
+import { applyOnce } from '../../shared/platform/seen.ts';
+import { verifyStandardWebhook } from '../../shared/platform/standard-webhooks.ts';
+import { receivePaymentWebhook as route } from './routes.ts';
+import { settleWithOrder } from './settle.ts';
+import { findPayment } from './store.ts';
+
+const notification = z.object({
+  type: z.enum(['payment.captured', 'payment.declined']),
+  data: z.object({ paymentId: z.string().max(100), amount: z.int(), currency: z.string().length(3) }),
+});
+
+const received = { status: 200, body: { received: true } };
+
+function read(raw: Buffer): z.output<typeof notification> {
+  let json: unknown;
+  try {
+    json = JSON.parse(raw.toString('utf8'));
+  } catch {
+    throw new DomainError('invalid', 'request.malformed-json', 'The body is not valid JSON.');
+  }
+  const result = notification.safeParse(json);
+  if (!result.success) throw invalidInput(result.error);
+  return result.data;
+}
+
+async function apply(messageId: string, { type, data }: z.output<typeof notification>, run: Run): Promise<void> {
+  const payment = await findPayment(data.paymentId);
+  if (!payment) throw new DomainError('not-found', 'payments.unknown-payment', 'We know no such payment.');
+  if (payment.amount !== data.amount || payment.currency !== data.currency) {
+    throw new DomainError('invalid', 'payments.amount-mismatch', 'Amount or currency is not what was asked for.');
+  }
+  const outcome = type === 'payment.captured' ? 'captured' : 'declined';
+  if (payment.status === outcome) return;
+  await settleWithOrder(payment, outcome, run, [applyOnce('payments', 'sandbox-webhook', messageId, run)]);
+}
+
+export const handler = httpHandler(route, async ({ params: { provider }, headers, raw }, run) => {
+  if (provider !== 'sandbox') throw new DomainError('not-found', 'webhooks.unknown-partner', 'No such provider.');
+  verifyStandardWebhook({ headers, raw, secrets: await secret('webhook-sandbox') }, run.now);
+  try {
+    await apply(headers['webhook-id'] ?? '', read(raw), run);
+  } catch (error) {
+    if ((error as Error).name !== 'AlreadyApplied' && !(isDomainError(error) && error.code === 'payments.illegal-step'))
+      throw error;
+    // Told before, or told too late: the provider need not tell us again.
+  }
+  return received;
+});

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { defineRoute, idSchema } from '../../shared/platform/route.ts';
+
+export const settleSandbox = defineRoute({
+  id: 'settleSandbox',
+  method: 'POST',
+  path: '/v1/sandbox/payments/{paymentId}/settle',
+  access: 'public',
+  summary: 'Tell the sandbox provider how a pending payment ends',
+  stages: ['local', 'dev'],
+  params: z.strictObject({ paymentId: idSchema }),
+  body: z.strictObject({ outcome: z.enum(['approve', 'decline']) }),
+  replies: { 200: z.strictObject({ paymentId: z.string(), orderId: z.string(), status: z.string() }) },
+  errors: ['payments.unknown-payment', 'payments.not-pending'],
+});
+
+export const receivePaymentWebhook = defineRoute({
+  id: 'receivePaymentWebhook',
+  method: 'POST',
+  path: '/v1/webhooks/payments/{provider}',
+  access: 'public',
+  summary: "A payment provider's notification",
+  raw: true,
+  params: z.strictObject({ provider: idSchema }),
+  query: z.record(z.string(), z.string()),
+  replies: { 200: z.strictObject({ received: z.boolean() }) },
+  errors: ['webhooks.bad-signature', 'webhooks.unknown-partner'],
+});
