@@ -1,0 +1,42 @@
+import type { Row } from './online-retail.ts';
+import { readTime } from './online-retail.ts';
+
+/** What the file itself adds up to, reckoned apart from the import so that the two can be compared. */
+export interface ControlTotal {
+  /** Takes one row as it stands in the file. */
+  add(row: Row): void;
+  /** Lines by day; those whose day cannot be read stand under the empty text. */
+  lines: ReadonlyMap<string, number>;
+  /** Minor units by day of every line of a numbered invoice with positive quantity and price. */
+  revenue: ReadonlyMap<string, bigint>;
+}
+
+const POSITIVE = /^(?=.*[1-9])\d+(\.\d*)?$/;
+const MICRO_DIGITS = 9;
+
+/** The price in thousand-millionths of the main unit, then rounded half up to minor units: not the import's own way. */
+function priceOf(text: string, digits: number): bigint {
+  const [whole = '0', fraction = ''] = text.split('.');
+  const fine = BigInt(whole + fraction.padEnd(MICRO_DIGITS, '0').slice(0, MICRO_DIGITS));
+  const unit = 10n ** BigInt(MICRO_DIGITS - digits);
+  return (fine + unit / 2n) / unit;
+}
+
+/** Starts an empty control total for a currency with `digits` decimals. */
+export function controlTotal(digits: number): ControlTotal {
+  const lines = new Map<string, number>();
+  const revenue = new Map<string, bigint>();
+  const dayOfInvoice = new Map<string, string>();
+  return {
+    lines,
+    revenue,
+    add({ InvoiceNo, InvoiceDate, Quantity, UnitPrice }) {
+      const own = readTime(InvoiceDate)?.slice(0, 10);
+      const day = (own && dayOfInvoice.get(InvoiceNo)) ?? own ?? '';
+      if (own && InvoiceNo && !dayOfInvoice.has(InvoiceNo)) dayOfInvoice.set(InvoiceNo, own);
+      lines.set(day, (lines.get(day) ?? 0) + 1);
+      const counts = /^\d+$/.test(InvoiceNo) && /^\d+$/.test(Quantity) && POSITIVE.test(UnitPrice) && day !== '';
+      if (counts) revenue.set(day, (revenue.get(day) ?? 0n) + BigInt(Quantity) * priceOf(UnitPrice, digits));
+    },
+  };
+}
