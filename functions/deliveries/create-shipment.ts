@@ -1,0 +1,36 @@
+/** POST /v1/admin/orders/{orderId}/shipments: the parcel, the order's step and the claimed stock, in one commit. */
+import { DeliveryProgressed } from '../../events/deliveries/delivery-progressed.v1.ts';
+import { DomainError } from '../../shared/kernel/errors.ts';
+import { httpHandler } from '../../shared/platform/http.ts';
+import { announce } from '../../shared/platform/outbox.ts';
+import { commit } from '../../shared/platform/transaction.ts';
+import { findOrder, shipOrder } from '../orders/holds.ts';
+import { adopt } from './domain/parcel.ts';
+import { assertShippable } from './domain/shipping.ts';
+import { retryWhenMoved } from './retry.ts';
+import { createShipment as route } from './routes.ts';
+import { listUnderOrder, putParcel, readParcel } from './store.ts';
+
+const unknownOrder = () => new DomainError('not-found', 'orders.unknown-order', 'There is no such order.');
+const taken = () => new DomainError('conflict', 'deliveries.tracking-taken', 'Another delivery has this number.');
+
+export const handler = httpHandler(route, async ({ params: { orderId }, body, caller }, run) => {
+  const { partner } = body;
+  const deliveryId = run.newId('delivery');
+  const trackingNumber = body.trackingNumber ?? run.newId().toUpperCase();
+  await retryWhenMoved(async () => {
+    const [order, history] = await Promise.all([findOrder(orderId), readParcel(partner, trackingNumber)]);
+    if (!order) throw unknownOrder();
+    assertShippable(order, body.lines);
+    if (history.parcel?.deliveryId) throw taken();
+    const delivery = { orderId, deliveryId, partner, trackingNumber };
+    const { parcel, progressed } = adopt(history, delivery);
+    await commit([
+      ...shipOrder(order, { deliveryId, partner, trackingNumber }, `staff ${caller.id}`, run),
+      putParcel(parcel),
+      listUnderOrder({ ...delivery, createdAt: run.now }),
+      ...(progressed ? [announce(DeliveryProgressed, { subject: deliveryId, data: progressed }, run)] : []),
+    ]);
+  });
+  return { status: 201, body: { deliveryId, trackingNumber } };
+});
