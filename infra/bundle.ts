@@ -107,8 +107,9 @@ export const bundle = async (
     legalComments: 'none',
     logLevel: 'warning',
   });
+  // A dynamic import of a builtin makes an entry point of its own, which is nobody's function.
   const entries = Object.entries(metafile.outputs).flatMap(([file, { entryPoint }]) =>
-    entryPoint ? [{ file, entryPoint }] : [],
+    entryPoint && !entryPoint.startsWith('builtin:') ? [{ file, entryPoint }] : [],
   );
   return new Map(
     entries.map(({ file, entryPoint }) => [
