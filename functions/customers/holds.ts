@@ -10,16 +10,20 @@ export interface Celebrant {
   language: 'zh' | 'en';
 }
 
-const PAGE = 100;
+/** Small enough that a caller may act on a whole page at once. */
+const PAGE = 25;
 
 /**
- * A page of the customers who have their birthday on `monthDay` (`MM-DD`) and consent to marketing. The index may lag
- * behind a withdrawal: put `whileMarketingIsAllowed` into the commit that acts on it. Right: Query on gsi1.
+ * The customers who have their birthday on `monthDay` (`MM-DD`) and consent to marketing, page by page. The index may
+ * lag behind a withdrawal: put `whileMarketingIsAllowed` into the commit that acts on it. Right: Query on gsi1.
  */
-export async function birthdaysOn(monthDay: string, from?: PageKey) {
-  const { profiles, lastKey } = await celebrating(monthDay, PAGE, from);
-  const celebrants: Celebrant[] = profiles.map(({ customerId, name, language }) => ({ customerId, name, language }));
-  return { celebrants, nextFrom: lastKey };
+export async function* birthdaysOn(monthDay: string): AsyncGenerator<Celebrant[]> {
+  let from: PageKey;
+  do {
+    const { profiles, lastKey } = await celebrating(monthDay, PAGE, from);
+    yield profiles.map(({ customerId, name, language }) => ({ customerId, name, language }));
+    from = lastKey;
+  } while (from);
 }
 
 /** Lets a commit through only while the customer consents to marketing. Right: ConditionCheckItem. */

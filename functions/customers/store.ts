@@ -41,8 +41,8 @@ export const ProfileEntity = new Entity({
     consents: map({ marketing: consent(), personalisation: consent() }),
     version: number(),
     updatedAt: string().optional(),
-    gsi1pk: string().optional(),
-    gsi1sk: string().optional(),
+    gsi1pk: string().hidden().optional(),
+    gsi1sk: string().hidden().optional(),
   }),
   computeKey: ({ customerId }) => ({ pk: `CUSTOMER#${customerId}`, sk: 'PROFILE' }),
 });
