@@ -1,0 +1,146 @@
+import type { AskedCoupon, Candidate } from './candidates.ts';
+import { candidatesOf } from './candidates.ts';
+import type { Cart, Discount, Evaluation, Hint, Rejection, Use, Used } from './cart.ts';
+import type { Compiled, Snapshot } from './compile.ts';
+import type { Offer } from './effects.ts';
+import type { Localised } from './promotion.ts';
+import { type Refusal, rejection } from './refusals.ts';
+import { closeSheet, openSheet, type Sheet, take } from './sheet.ts';
+
+/** At most this many rejections and hints are told: the buyer reads them, and a quote must stay small. */
+const MOST_TOLD = 20;
+
+/** What is known of the use of limited promotions, by promotion id; unknown ones count as not used. */
+export type Counters = ReadonlyMap<string, Used>;
+
+interface Offered extends Candidate {
+  offered: Offer;
+}
+
+interface Trace {
+  applied: Discount[];
+  rejected: Rejection[];
+  hints: Hint[];
+  uses: Use[];
+}
+
+function labelIn({ zh, en }: Localised, language: string | undefined): string {
+  const wanted = language?.trim().toLowerCase().startsWith('en') ? en : zh;
+  return wanted ?? zh ?? en ?? '';
+}
+
+function offerTo(sheet: Sheet, candidate: Candidate): Offered {
+  const { promotion, at } = candidate;
+  const nets = at.map((index) => sheet.nets[index] ?? 0);
+  const quantities = at.map((index) => sheet.lines[index]?.quantity ?? 0);
+  return { ...candidate, offered: promotion.offer({ layer: promotion.layer, nets, quantities }) };
+}
+
+function exhausted({ limits, needsCoupon }: Compiled, amount: number, used: Used | undefined): Refusal | undefined {
+  if (!limits) return undefined;
+  const { uses = 0, spent = 0, byCustomer = 0 } = used ?? {};
+  const counted = uses >= (limits.totalUses ?? Infinity) || byCustomer >= (limits.perCustomer ?? Infinity);
+  if (counted) return needsCoupon ? 'coupon-used' : 'budget-gone';
+  return spent + amount > (limits.budget ?? Infinity) ? 'budget-gone' : undefined;
+}
+
+function refusalOf({ promotion, offered }: Offered, counters: Counters): Refusal | undefined {
+  if (offered.belowThreshold) return 'below-threshold';
+  if (offered.amount === 0) return 'no-effect';
+  return exhausted(promotion, offered.amount, counters.get(promotion.promotionId));
+}
+
+/** The best of each exclusive group among `offers` (which stand in the order of their turns, so ties go to the first). */
+function winners(offers: readonly Offered[]): Map<string, Offered> {
+  const best = new Map<string, Offered>();
+  for (const offer of offers) {
+    const group = offer.promotion.exclusiveGroup;
+    if (group === undefined) continue;
+    const known = best.get(group);
+    if (!known || offer.offered.amount > known.offered.amount) best.set(group, offer);
+  }
+  return best;
+}
+
+function apply(sheet: Sheet, { promotion, at, offered }: Offered, label: string, trace: Trace): void {
+  const { promotionId, limits, needsCoupon } = promotion;
+  const amount = take(sheet, at, offered, { promotionId, label });
+  if (amount === 0) {
+    trace.rejected.push(rejection(promotionId, 'no-effect'));
+    return;
+  }
+  trace.applied.push({ promotionId, label, amount });
+  if (limits) trace.uses.push({ promotionId, amount, limits, byCoupon: needsCoupon });
+}
+
+function byLayer(candidates: readonly Candidate[]): Candidate[][] {
+  return [...Map.groupBy(candidates, ({ promotion }) => promotion.layerRank).values()];
+}
+
+/**
+ * Removes from the turns all members of the layer's exclusive groups but the best of each. A group is decided once, at
+ * the first layer that has a member of it, by what each member would take from the amounts as they are then.
+ */
+function decideGroups(sheet: Sheet, from: Candidate[][], counters: Counters, trace: Trace): Candidate[][] {
+  const groups = new Set(from[0]?.map(({ promotion }) => promotion.exclusiveGroup).filter((g) => g !== undefined));
+  if (groups.size === 0) return from;
+  const members = from.flat().filter(({ promotion }) => groups.has(promotion.exclusiveGroup ?? ''));
+  const able = members.map((one) => offerTo(sheet, one)).filter((one) => !refusalOf(one, counters));
+  const best = winners(able);
+  const lost = new Set(
+    able.filter((one) => best.get(one.promotion.exclusiveGroup ?? '') !== one).map((o) => o.promotion),
+  );
+  for (const { promotionId } of lost) trace.rejected.push(rejection(promotionId, 'lost-to-better'));
+  return from.map((layer) => layer.filter(({ promotion }) => !lost.has(promotion)));
+}
+
+function runLayer(sheet: Sheet, layer: readonly Candidate[], counters: Counters, say: Sayer): void {
+  // All of a layer look at the same amounts, so that their order within it decides nothing but who is cut at zero.
+  const offers = layer.map((candidate) => offerTo(sheet, candidate));
+  for (const offer of offers) {
+    const { promotionId, label } = offer.promotion;
+    const refusal = refusalOf(offer, counters);
+    const { missing } = offer.offered;
+    if (missing !== undefined && (!refusal || refusal === 'below-threshold'))
+      say.trace.hints.push({ promotionId, label: say.labelOf(label), missing });
+    if (refusal) say.trace.rejected.push(rejection(promotionId, refusal));
+    else apply(sheet, offer, say.labelOf(label), say.trace);
+  }
+}
+
+interface Sayer {
+  trace: Trace;
+  labelOf(label: Localised): string;
+}
+
+const byId = (a: { promotionId: string }, b: { promotionId: string }) => (a.promotionId < b.promotionId ? -1 : 1);
+
+/**
+ * Prices a cart under the published promotions: layer by layer, each looking at what the earlier left. The answer is a
+ * function of its arguments alone: the order of lines, coupons and promotions changes nothing but the order of `lines`.
+ */
+export function evaluate(
+  snapshot: Snapshot,
+  cart: Cart,
+  coupons: readonly AskedCoupon[],
+  counters: Counters = new Map(),
+): Evaluation {
+  const sheet = openSheet(cart.lines);
+  const { candidates, refused } = candidatesOf(snapshot, cart, coupons, sheet.lines);
+  const trace: Trace = { applied: [], rejected: refused.map(({ id, why }) => rejection(id, why)), hints: [], uses: [] };
+  const say: Sayer = { trace, labelOf: (label) => labelIn(label, cart.language) };
+  let layers = byLayer(candidates);
+  while (layers.length > 0) {
+    const [layer = [], ...later] = decideGroups(sheet, layers, counters, trace);
+    runLayer(sheet, layer, counters, say);
+    layers = later;
+  }
+  return {
+    lines: closeSheet(sheet),
+    applied: trace.applied,
+    rejected: trace.rejected.sort(byId).slice(0, MOST_TOLD),
+    hints: trace.hints.sort((a, b) => a.missing - b.missing || byId(a, b)).slice(0, MOST_TOLD),
+    discountTotal: trace.applied.reduce((sum, { amount }) => sum + amount, 0),
+    uses: trace.uses,
+  };
+}

@@ -1,0 +1,196 @@
+/**
+ * The promotions' table. Access patterns:
+ *  1. one promotion with its newest version   pk PROMOTION#<id>  sk PROMOTION
+ *  2. one version of it, as it was            pk PROMOTION#<id>  sk VERSION#<000001>
+ *  3. all promotions by age, in pages         gsi1pk PROMOTIONS  gsi1sk <createdAt>#<id>
+ *  4. all published versions, in one query    pk PUBLISHED       sk <id>
+ *  5. the version of pattern 4 as a whole     pk HEAD            sk HEAD
+ *  6. the promotion of a coupon code          pk COUPON#<code>   sk COUPON
+ *  7. what was used of a limited promotion    pk USES#<id>       sk TOTAL | CUSTOMER#<id>
+ *  8. what an order used                      pk ORDER#<id>      sk USE#<promotion id>
+ * 7 and 8 are written by plain updates in holds.ts: counters have no shape worth an entity.
+ */
+import { Entity } from 'dynamodb-toolbox/entity';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { any } from 'dynamodb-toolbox/schema/any';
+import { item } from 'dynamodb-toolbox/schema/item';
+import { number } from 'dynamodb-toolbox/schema/number';
+import { string } from 'dynamodb-toolbox/schema/string';
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import { send } from '../../shared/platform/dynamodb.ts';
+import { BatchGetCommand } from '../../shared/platform/dynamodb-commands.ts';
+import { contextTable, tableName } from '../../shared/platform/table.ts';
+import type { Action } from '../../shared/platform/transaction.ts';
+import type { Used } from './domain/cart.ts';
+import type { Definition, Promotion, Published } from './domain/promotion.ts';
+
+const PromotionsTable = contextTable('promotions');
+
+const VERSION_DIGITS = 6;
+
+/** A promotion with its newest version. */
+const PromotionEntity = new Entity({
+  name: 'Promotion',
+  table: PromotionsTable,
+  timestamps: false,
+  schema: item({
+    promotionId: string().key(),
+    version: number(),
+    liveVersion: number().optional(),
+    stoppedAt: string().optional(),
+    revision: number(),
+    createdAt: string(),
+    definition: any(),
+    gsi1pk: string(),
+    gsi1sk: string(),
+  }),
+  computeKey: ({ promotionId }) => ({ pk: `PROMOTION#${promotionId}`, sk: 'PROMOTION' }),
+});
+
+/** One version of a promotion's definition; never changed. */
+const VersionEntity = new Entity({
+  name: 'PromotionVersion',
+  table: PromotionsTable,
+  timestamps: false,
+  schema: item({ promotionId: string().key(), version: number().key(), definition: any() }),
+  computeKey: ({ promotionId, version }) => ({
+    pk: `PROMOTION#${promotionId}`,
+    sk: `VERSION#${String(version).padStart(VERSION_DIGITS, '0')}`,
+  }),
+});
+
+/** The live version of a promotion. */
+const PublishedEntity = new Entity({
+  name: 'PublishedPromotion',
+  table: PromotionsTable,
+  timestamps: false,
+  schema: item({ promotionId: string().key(), version: number(), definition: any() }),
+  computeKey: ({ promotionId }) => ({ pk: 'PUBLISHED', sk: promotionId }),
+});
+
+/** The key of the item whose `version` rises with every publish and stop. */
+export const HEAD_KEY = { pk: 'HEAD', sk: 'HEAD' } as const;
+
+/** The key of a coupon code's item. */
+export const couponKey = (code: string) => ({ pk: `COUPON#${code}`, sk: 'COUPON' });
+
+/** The key of a counter of a limited promotion: `TOTAL` or `CUSTOMER#<id>`. */
+export const usesKey = (promotionId: string, part: string) => ({ pk: `USES#${promotionId}`, sk: part });
+
+/** The part of `usesKey` that counts one customer's uses. */
+export const customerPart = (customerId: string) => `CUSTOMER#${customerId}`;
+
+/** An item as the document client gives it. */
+export type StoredItem = Record<string, unknown>;
+
+/** Where a page of a list ends. */
+export type PageKey = Record<string, unknown> | undefined;
+
+/** One promotion, or undefined. Strongly consistent. */
+export async function findPromotion(promotionId: string): Promise<Promotion | undefined> {
+  const { Item } = await PromotionEntity.build(GetItemCommand)
+    .key({ promotionId })
+    .options({ consistent: true })
+    .send();
+  return Item as Promotion | undefined;
+}
+
+/** The write of a promotion's next revision; refused with `refusal` when somebody else wrote one meanwhile. */
+export function putPromotion(promotion: Promotion, refusal: () => Error): Action {
+  const { promotionId, revision, createdAt } = promotion;
+  const { Put } = PromotionEntity.build(PutTransaction)
+    .item({ ...promotion, gsi1pk: 'PROMOTIONS', gsi1sk: `${createdAt}#${promotionId}` })
+    .options({
+      condition: revision === 1 ? { attr: 'promotionId', exists: false } : { attr: 'revision', eq: revision - 1 },
+    })
+    .params();
+  return { write: { Put }, refused: refusal };
+}
+
+/** The write of a new version, kept for good. */
+export function putVersion({ promotionId, version, definition }: Promotion): Action {
+  const { Put } = VersionEntity.build(PutTransaction).item({ promotionId, version, definition }).params();
+  return { write: { Put } };
+}
+
+/** The write that makes the newest version the live one. */
+export function putPublished({ promotionId, version, definition }: Promotion): Action {
+  const { Put } = PublishedEntity.build(PutTransaction).item({ promotionId, version, definition }).params();
+  return { write: { Put } };
+}
+
+/** The write that ends the live version. */
+export function removePublished(promotionId: string): Action {
+  return { write: { Delete: PublishedEntity.build(DeleteTransaction).key({ promotionId }).params().Delete } };
+}
+
+/** The write that tells every warm function that the published promotions changed. */
+export function raiseHead(): Action {
+  return {
+    write: {
+      Update: {
+        TableName: tableName('promotions'),
+        Key: HEAD_KEY,
+        UpdateExpression: 'ADD #version :one',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':one': 1 },
+      },
+    },
+  };
+}
+
+/** A page of promotions, the newest first. */
+export async function listPromotions(limit: number, from: PageKey) {
+  const { Items, LastEvaluatedKey } = await PromotionsTable.build(QueryCommand)
+    .entities(PromotionEntity)
+    .query({ index: 'gsi1', partition: 'PROMOTIONS' })
+    .options({ limit, reverse: true, ...(from ? { exclusiveStartKey: from } : {}) })
+    .send();
+  return { promotions: (Items ?? []) as Promotion[], lastKey: LastEvaluatedKey as PageKey };
+}
+
+/** All published versions. Strongly consistent; one query, in as many pages as there are megabytes. */
+export async function readPublished(): Promise<Published[]> {
+  const { Items } = await PromotionsTable.build(QueryCommand)
+    .entities(PublishedEntity)
+    .query({ partition: 'PUBLISHED' })
+    .options({ consistent: true, maxPages: Infinity })
+    .send();
+  return (Items ?? []).map(({ promotionId, version, definition }) => ({
+    ...(definition as Definition),
+    promotionId,
+    version,
+  }));
+}
+
+/**
+ * What was used of limited promotions, by promotion id: in all, and by this customer. At most 50 promotions a call are
+ * read at once. Strongly consistent.
+ */
+export async function readCounters(promotionIds: readonly string[], customerId: string | undefined) {
+  const parts = ['TOTAL', ...(customerId === undefined ? [] : [customerPart(customerId)])];
+  const Keys = promotionIds.flatMap((id) => parts.map((part) => usesKey(id, part)));
+  const counters = new Map<string, Used>();
+  // A cart has a handful of limited promotions; a hundred keys are one call's worth.
+  for (let from = 0; from < Keys.length; from += 100) {
+    const RequestItems = { [tableName('promotions')]: { Keys: Keys.slice(from, from + 100), ConsistentRead: true } };
+    const reply = await send(new BatchGetCommand({ RequestItems }));
+    for (const item of (reply.Responses as Record<string, StoredItem[]>)[tableName('promotions')] ?? [])
+      note(counters, item);
+  }
+  for (const id of promotionIds) if (!counters.has(id)) counters.set(id, { uses: 0, spent: 0, byCustomer: 0 });
+  return counters;
+}
+
+function note(counters: Map<string, Used>, { pk, sk, uses, spent }: StoredItem): void {
+  const id = String(pk).slice('USES#'.length);
+  const known = counters.get(id) ?? { uses: 0, spent: 0, byCustomer: 0 };
+  counters.set(
+    id,
+    sk === 'TOTAL'
+      ? { ...known, uses: Number(uses ?? 0), spent: Number(spent ?? 0) }
+      : { ...known, byCustomer: Number(uses ?? 0) },
+  );
+}
