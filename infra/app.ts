@@ -15,5 +15,10 @@ const code = await bundle(lambdaSources(process.cwd()), join(outdir, 'bundle'));
 assemble(
   chosen.map((stage) => withLocalOverrides(stage, process.env)),
   code,
-  { outdir, analyticsReporting: false, builtinCloudFormationValidation: context.stage !== 'local' },
+  {
+    outdir,
+    postCliContext: { '@aws-cdk/core:validateAgainstDefaultRules': true },
+    analyticsReporting: false,
+    builtinCloudFormationValidation: context.stage !== 'local',
+  },
 ).synth();

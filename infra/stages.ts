@@ -19,6 +19,8 @@ export interface Stage {
   /** Requests a second, and the burst above it, that the HTTP API lets through. */
   readonly throttle: { readonly rate: number; readonly burst: number };
   readonly corsOrigins: readonly string[];
+  /** Whether X-Ray samples invocations; Lambda in China is not integrated with it. */
+  readonly traces: boolean;
   /** Whether a CloudFront distribution stands in front of the pages and the API. */
   readonly distribution: boolean;
 }
@@ -34,6 +36,7 @@ const deployed = {
   logLevel: 'INFO',
   protectsState: true,
   corsOrigins: [],
+  traces: true,
   distribution: true,
 } as const;
 
@@ -48,6 +51,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     archiveDays: 0,
     throttle: { rate: 10_000, burst: 10_000 },
     corsOrigins: ['*'],
+    traces: true,
     distribution: false,
   },
   dev: {
@@ -65,13 +69,15 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     archiveDays: 365,
     throttle: { rate: 2_000, burst: 4_000 },
   },
-  // CloudFront in China serves no default domain: it needs the shop's own domain with an ICP filing, so none is made here.
+  // CloudFront in China has no functions, no origin access control and no default domain: the shop puts its own distribution
+  // or CDN, on a domain with an ICP filing, in front. The API too answers anonymous callers only with such a filing.
   'prod-cn': {
     ...deployed,
     name: 'prod-cn',
     logRetentionDays: 90,
     archiveDays: 365,
     throttle: { rate: 2_000, burst: 4_000 },
+    traces: false,
     distribution: false,
   },
 };

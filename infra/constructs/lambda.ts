@@ -42,11 +42,13 @@ const environment = (stage: Stage, context: ContextName): Record<string, string>
   LOG_LEVEL: stage.logLevel,
 });
 
-const logsAndTraces = (logGroup: LogGroup): PolicyStatement[] => [
-  new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }),
-  // X-Ray knows no resource-level permission for these two.
-  new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }),
-];
+const logs = (logGroup: LogGroup): PolicyStatement =>
+  new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] });
+
+const traces = (stage: Stage): PolicyStatement[] =>
+  stage.traces
+    ? [new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] })]
+    : [];
 
 const withoutResource =
   'xray:PutTraceSegments, xray:PutTelemetryRecords and dynamodb:ListStreams know no resource-level permission.';
@@ -60,6 +62,11 @@ const serviceWildcards = {
 const notAsynchronous = {
   'Serverless-LambdaDLQ':
     'Only asynchronous invocations use it. This function is called by the API, a queue or a stream, which keep or report failures themselves.',
+};
+
+const untraced = {
+  'Serverless-LambdaTracing':
+    'Lambda in China is not integrated with X-Ray; correlation ids in the logs take its place.',
 };
 
 const policies = (own: readonly PolicyStatement[], service: readonly PolicyStatement[]) => ({
@@ -96,10 +103,11 @@ export class OneshelfFunction extends Construct {
     });
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      inlinePolicies: policies(props.rights, [...logsAndTraces(logGroup), ...(props.service ?? [])]),
+      inlinePolicies: policies(props.rights, [logs(logGroup), ...traces(props.stage), ...(props.service ?? [])]),
     });
     acknowledge(role, serviceWildcards);
     if (!props.deadLetters) acknowledge(this, notAsynchronous);
+    if (!props.stage.traces) acknowledge(this, untraced);
     return new LambdaFunction(this, 'Function', {
       functionName: this.functionName,
       runtime: Runtime.NODEJS_24_X,
@@ -109,7 +117,7 @@ export class OneshelfFunction extends Construct {
       memorySize: props.memory ?? 512,
       timeout: Duration.seconds(this.timeout),
       environment: environment(props.stage, props.context),
-      tracing: Tracing.ACTIVE,
+      tracing: props.stage.traces ? Tracing.ACTIVE : Tracing.DISABLED,
       logGroup,
       // The role is complete as written above: what CDK would add is there already, by verb and resource.
       role: role.withoutPolicyUpdates(),

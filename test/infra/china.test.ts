@@ -43,6 +43,10 @@ describe('the stage prod-cn', () => {
     expect(JSON.stringify(resources)).not.toContain('arn:aws:');
   });
 
+  it('given its functions, then none asks for the tracing that Lambda in China lacks', () => {
+    expect(JSON.stringify(resources)).not.toMatch(/TracingConfig|xray:/);
+  });
+
   it('given its templates, then no host name of the rest of the world is spelled', () => {
     expect(JSON.stringify(resources)).not.toMatch(/https?:[^"]*amazonaws\.com"/);
   });
