@@ -33,6 +33,9 @@ export interface Gateway {
 
 type Route = RouteSpec & { admits: Throttle };
 
+// What runs at a stop has this long to finish.
+const finishMs = 5000;
+
 const bodyCap = 10 * 1024 * 1024;
 
 /** The body, or undefined when it is larger than API Gateway takes. */
@@ -168,6 +171,8 @@ export function openGateway(host: GatewayHost, port: number): Promise<Gateway> {
         new Promise<void>((done) => {
           server.close(() => done());
           server.closeIdleConnections();
+          // Live streams of the console never end by themselves.
+          setTimeout(() => server.closeAllConnections(), finishMs).unref();
         });
       resolve({ port: typeof address === 'object' && address !== null ? address.port : port, stop });
     });

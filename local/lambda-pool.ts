@@ -100,6 +100,11 @@ export class FunctionPool {
     this.#dispatch();
   }
 
+  /** The same code lies somewhere else now: environments that start later read it there. */
+  relocate(directory: string): void {
+    this.#spec = { ...this.#spec, directory };
+  }
+
   /** Ends one idle environment. */
   async retire(worker: FunctionWorker): Promise<void> {
     this.#idle = this.#idle.filter((each) => each !== worker);

@@ -1,19 +1,74 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { type ConsoleRoutes, consoleRoutes } from './console.ts';
 import type { Core } from './core.ts';
 import type { LocalPages } from './gateway.ts';
-import { sendReply } from './problem.ts';
+import { correlationIdOf, problem, sendReply } from './problem.ts';
+import { fileIn, sendFile } from './static-files.ts';
 
-const json = (value: unknown) => ({
-  status: 200,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(value),
+/** Where a page lies and what serves it. */
+type Site = { prefix: string; folder: string; build: string };
+
+const sitesOf = (root: string): Site[] => [
+  { prefix: '/console', folder: join(root, 'clients', 'console', 'dist'), build: 'npm run build' },
+  { prefix: '/docs', folder: join(root, 'clients', 'docs'), build: 'npm run docs' },
+  { prefix: '', folder: join(root, 'clients', 'storefront', 'dist'), build: 'npm run build' },
+];
+
+const documents = ['openapi.json', 'asyncapi.json'];
+
+/** A page's own file, or its index for any address that is none: the page routes in the browser. */
+const fileOf = ({ prefix, folder }: Site, path: string): string | undefined => {
+  const inside = path.slice(prefix.length).replace(/^\//, '');
+  return (inside === '' ? undefined : fileIn(folder, inside)) ?? fileIn(folder, 'index.html');
+};
+
+const notBuilt = (request: IncomingMessage, response: ServerResponse, build: string): void =>
+  sendReply(response, problem('gateway.not-built', `this page is not built yet: ${build}`, correlationIdOf(request)));
+
+const serveDocument = (request: IncomingMessage, response: ServerResponse, root: string, name: string): void => {
+  const file = fileIn(join(root, 'docs'), name);
+  if (file === undefined) notBuilt(request, response, 'npm run docs');
+  else sendFile(request, response, file);
+};
+
+const health = (core: Core): Record<string, unknown> => ({
+  status: 'ok',
+  engine: core.engine.kind,
+  functions: core.functions.all().length,
+  tables: core.tables.size,
+  queues: core.queues.all().length,
+  pid: process.pid,
 });
 
-/** What is served beside the API: health, pages, console data. */
-export function localPages(core: Core, _root: string): LocalPages {
-  return async (_request, response, path) => {
-    if (path !== '/health') return false;
-    const functions = core.functions.all().length;
-    sendReply(response, json({ status: 'ok', engine: core.engine.kind, functions, tables: core.tables.size }));
+const isUnder = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`);
+
+/** What is served beside the API: health, pages, their documents, and the console's data. `selfUrl` is the gateway's own. */
+export function localPages(core: Core, root: string, selfUrl: () => string): LocalPages {
+  const sites = sitesOf(root);
+  const console: ConsoleRoutes = consoleRoutes(core, selfUrl);
+  return async (request, response, path) => {
+    if (path === '/health') {
+      const body = JSON.stringify(health(core));
+      sendReply(response, {
+        status: 200,
+        headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+        body,
+      });
+      return true;
+    }
+    if (isUnder(path, '/console') && (await console(request, response, path))) return true;
+    const document = documents.find((name) => path === `/${name}`);
+    if (document !== undefined) {
+      serveDocument(request, response, root, document);
+      return true;
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+    const site = sites.find(({ prefix }) => prefix === '' || isUnder(path, prefix));
+    if (site === undefined) return false;
+    const file = fileOf(site, path);
+    if (file === undefined) notBuilt(request, response, site.build);
+    else sendFile(request, response, file);
     return true;
   };
 }

@@ -65,14 +65,16 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const core = await openCore(coreOptions);
   const { functions, logs, now, realm } = core;
   const api = apiSpec(core.resources);
-  const pages = localPages(core, coreOptions.root);
+  const self = { url: '' };
+  const pages = localPages(core, coreOptions.root, () => self.url);
   const gateway: Gateway = await openGateway(
     { api, accountId: realm.accountId, functions, pages, logs, now },
     options.port ?? 0,
   );
+  self.url = `http://127.0.0.1:${gateway.port}`;
   core.scheduler.start();
   return {
-    url: `http://127.0.0.1:${gateway.port}`,
+    url: self.url,
     port: gateway.port,
     core,
     idle: (timeoutMs = 30_000) => becomesIdle(core, timeoutMs),

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a synthesis depends on. */
+export interface SynthOptions {
+  /** The repository's folder. */
+  root: string;
+  /** Where assemblies are kept, one folder per fingerprint. */
+  cacheDir: string;
+  /** The environment whose ONESHELF_ variables the stage takes. */
+  environment: Record<string, string | undefined>;
+}
+
+const sources = ['infra', 'functions', 'shared', 'events', 'package-lock.json'];
+const keptAssemblies = 4;
+
+const stampOf = (path: string): string => {
+  const { size, mtimeMs } = statSync(path);
+  return `${path} ${size} ${mtimeMs}`;
+};
+
+const stampsUnder = (path: string): string[] => {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [stampOf(path)];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => stampsUnder(join(path, name)));
+};
+
+/** What the assembly depends on, as one short text: the same text, the same assembly. */
+export function fingerprint({ root, environment }: SynthOptions): string {
+  const hash = createHash('sha256');
+  for (const source of sources) for (const stamp of stampsUnder(join(root, source))) hash.update(`${stamp}\n`);
+  for (const name of Object.keys(environment).sort()) {
+    if (name.startsWith('ONESHELF_')) hash.update(`${name}=${environment[name]}\n`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+const runApp = (root: string, outDir: string, environment: SynthOptions['environment']): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const context = JSON.stringify({ stage: 'local' });
+    const child = spawn(process.execPath, [join(root, 'infra', 'app.ts')], {
+      cwd: root,
+      env: { ...environment, CDK_OUTDIR: outDir, CDK_CONTEXT_JSON: context },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString();
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.on('error', reject);
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the CDK app cannot be synthesised:\n${said}`)),
+    );
+  });
+
+const forgetOld = (cacheDir: string): void => {
+  const age = (name: string) => statSync(join(cacheDir, name)).mtimeMs;
+  const folders = readdirSync(cacheDir).filter((name) => /^[0-9a-f]{16}$/.test(name));
+  const old = folders.sort((a, b) => age(b) - age(a)).slice(keptAssemblies);
+  for (const name of old) rmSync(join(cacheDir, name), { recursive: true, force: true });
+};
+
+/** Synthesises the stage `local` unless an assembly of the same sources is kept; returns its folder. */
+export async function synthesise(options: SynthOptions): Promise<string> {
+  const { root, cacheDir, environment } = options;
+  const assembly = join(cacheDir, fingerprint(options));
+  if (existsSync(join(assembly, 'manifest.json'))) {
+    const now = new Date();
+    utimesSync(assembly, now, now);
+    return assembly;
+  }
+  mkdirSync(cacheDir, { recursive: true });
+  // Built aside and moved, so that two starts at once never read half an assembly.
+  const building = `${assembly}.${process.pid}`;
+  rmSync(building, { recursive: true, force: true });
+  await runApp(root, building, environment);
+  if (existsSync(assembly)) rmSync(building, { recursive: true, force: true });
+  else renameSync(building, assembly);
+  forgetOld(cacheDir);
+  return assembly;
+}
