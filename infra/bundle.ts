@@ -17,7 +17,7 @@ export interface BundledFunction {
 /** The source file, from the root of the repository, that is deployed once for every context with an outbox. */
 export const relaySource = 'shared/platform/relay-outbox.ts';
 
-const exportsHandler = /^export const handler\b/m;
+const exportsHandler = /^export (const|function|async function) handler\b/m;
 
 /** Every Lambda of the repository: `functions/<context>/<name>.ts` where the file exports a `handler`, and the outbox relay. */
 export const lambdaSources = (root: string): string[] => {

@@ -1,3 +1,4 @@
+import * as routes from '../../functions/catalog/routes.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
@@ -6,6 +7,18 @@ import type { Stage } from '../stages.ts';
 export class CatalogStack extends ContextStack {
   constructor(app: OneshelfApp, stage: Stage) {
     super(app, 'catalog', stage);
-    this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk' } }, ttl: 'expiresAt' });
+    this.table({
+      indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk' }, gsi2: { pk: 'gsi2pk', sk: 'gsi2sk' } },
+      ttl: 'expiresAt',
+      outbox: true,
+    });
+    const stock = { inventory: ['BatchGetItem'] } as const;
+    this.http('list-products', routes.listProducts, {
+      own: ['Query:gsi1', 'Query:gsi2'],
+      holds: stock,
+      secrets: ['session-key'],
+    });
+    this.http('get-product', routes.getProduct, { own: ['GetItem'], holds: stock });
+    this.http('put-product', routes.putProduct, { own: ['GetItem', 'PutItem'] });
   }
 }

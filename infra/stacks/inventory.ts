@@ -1,3 +1,4 @@
+import * as routes from '../../functions/inventory/routes.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
@@ -6,6 +7,13 @@ import type { Stage } from '../stages.ts';
 export class InventoryStack extends ContextStack {
   constructor(app: OneshelfApp, stage: Stage) {
     super(app, 'inventory', stage);
-    this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk' } }, ttl: 'expiresAt' });
+    this.table({ ttl: 'expiresAt', outbox: true });
+    this.http('receive-stock', routes.receiveStock, {
+      own: ['GetItem', 'PutItem', 'UpdateItem'],
+      holds: { catalog: ['BatchGetItem'] },
+    });
+    this.http('get-stock', routes.getStock, { own: ['Query:table'] });
+    this.http('list-locations', routes.listLocations, { own: ['Query:table'] });
+    this.http('put-location', routes.putLocation, { own: ['GetItem', 'PutItem'] });
   }
 }

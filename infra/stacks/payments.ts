@@ -1,3 +1,4 @@
+import * as routes from '../../functions/payments/routes.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
@@ -6,6 +7,17 @@ import type { Stage } from '../stages.ts';
 export class PaymentsStack extends ContextStack {
   constructor(app: OneshelfApp, stage: Stage) {
     super(app, 'payments', stage);
-    this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk' } }, ttl: 'expiresAt' });
+    this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk', keysOnly: true } }, ttl: 'expiresAt' });
+    const settling = { orders: ['GetItem', 'PutItem', 'UpdateItem'] } as const;
+    this.http('settle-sandbox', routes.settleSandbox, { own: ['GetItem', 'PutItem'], holds: settling });
+    this.http('receive-payment-webhook', routes.receivePaymentWebhook, {
+      own: ['GetItem', 'PutItem'],
+      holds: settling,
+      secrets: ['webhook-sandbox'],
+    });
+    this.schedule('reconcile-payments', 'rate(1 minute)', {
+      own: ['Query:gsi1', 'GetItem', 'PutItem'],
+      holds: settling,
+    });
   }
 }
