@@ -58,14 +58,25 @@ export function soldOut(lines: readonly number[]): DomainError {
   });
 }
 
-/** Holds stock for an order; refused as sold out, naming the line, when less is left. Right: UpdateItem. */
+/** Raised out of a commit when stock that was there when it was read is not there any more. */
+export class StockMoved extends Error {
+  /** The line of the order that is affected. */
+  readonly line: number;
+
+  constructor(line: number) {
+    super('stock moved');
+    this.name = 'StockMoved';
+    this.line = line;
+  }
+}
+
+/** Holds stock for an order; the commit raises `StockMoved` when less is left by then. Right: UpdateItem. */
 export function holdStock(allotments: readonly Allotment[], wants: readonly Want[]): Action[] {
   return allotments.map((allotment) => {
     const { quantity, sku } = allotment;
     const line = wants.find((want) => want.sku === sku)?.line ?? 0;
-    return moveStock(allotment, { reserved: quantity, available: -quantity, needs: { available: quantity } }, () =>
-      soldOut([line]),
-    );
+    const movement = { reserved: quantity, available: -quantity, needs: { available: quantity } };
+    return moveStock(allotment, movement, () => new StockMoved(line));
   });
 }
 

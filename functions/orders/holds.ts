@@ -1,5 +1,4 @@
 /** What other contexts may read of an order, and put into their own transaction to move one on. */
-import { OrderDelivered } from '../../events/orders/order-delivered.v1.ts';
 import { OrderPaid } from '../../events/orders/order-paid.v1.ts';
 import { OrderRefunded } from '../../events/orders/order-refunded.v1.ts';
 import { OrderShipped } from '../../events/orders/order-shipped.v1.ts';
@@ -11,7 +10,7 @@ import type { Action } from '../../shared/platform/transaction.ts';
 import { claimStock } from '../inventory/holds.ts';
 import { advance } from './domain/life.ts';
 import type { Order } from './domain/order.ts';
-import { charge, decline, pay } from './domain/paying.ts';
+import { decline, pay } from './domain/paying.ts';
 import { placedReply } from './domain/reply.ts';
 import { findStored, putOrder, type StoredOrder } from './store.ts';
 
@@ -69,17 +68,6 @@ export function declineOrder(
   };
 }
 
-/** Says that the order's payment is being tried again with another intent. Right: PutItem. */
-export function chargeAgain(
-  order: Order,
-  paymentId: string,
-  actor: string,
-  run: Run,
-): { order: Order; actions: Action[] } {
-  const charging = charge(order, paymentId, moverOf(actor, run));
-  return { order: charging, actions: [putOrder(charging, 1)] };
-}
-
 /** Where a shipment goes. */
 export interface Shipment {
   deliveryId: string;
@@ -99,24 +87,6 @@ export function shipOrder(order: Order, shipment: Shipment, actor: string, run: 
     ...claimStock(holdings, orderId, run),
     announce(OrderShipped, { subject: orderId, channel, data: { orderId, customerId, ...shipment } }, run),
   ];
-}
-
-/** The goods arrived. Right: PutItem. */
-export function deliverOrder(
-  order: Order,
-  deliveredAt: string,
-  actor: string,
-  run: Run,
-): { order: Order; actions: Action[] } {
-  const delivered = advance(order, 'DELIVERED', moverOf(actor, run, OrderDelivered.type));
-  const { orderId, customerId, channel } = order;
-  return {
-    order: delivered,
-    actions: [
-      putOrder(delivered, 1),
-      announce(OrderDelivered, { subject: orderId, channel, data: { orderId, customerId, deliveredAt } }, run),
-    ],
-  };
 }
 
 /** The whole payment of a cancelled order went back to the buyer. Right: PutItem. */

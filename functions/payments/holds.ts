@@ -22,7 +22,8 @@ export interface Intent {
  * else `pending`. Throws `payments.unknown-provider` and `payments.bad-token`.
  */
 export function newPayment(intent: Intent, run: Run): Payment {
-  const atOnce = intent.amount > 0 && providerNamed(intent.provider).takesAtOnce(intent.token);
+  const asked = providerNamed(intent.provider).takesAtOnce(intent.token);
+  const atOnce = asked || intent.amount === 0;
   return {
     ...intent,
     paymentId: run.newId('pay'),
@@ -40,6 +41,7 @@ export function openPayment(payment: Payment): Action {
 
 /** Asks the provider to take the money of a payment that is written down as `charging`. */
 export function capture(payment: Payment): Promise<Outcome> {
+  if (payment.amount === 0) return Promise.resolve('captured'); // There is nothing to ask for.
   return providerNamed(payment.provider).capture(payment);
 }
 
@@ -51,6 +53,17 @@ export function giveBack(payment: Payment, refundId: string): Promise<void> {
 /** Writes down what became of a payment. Right: PutItem. Throws `payments.illegal-step`. */
 export function settlePayment(payment: Payment, status: PaymentStatus, run: Run, refundId?: string): Action {
   return putPayment(settle(payment, status, run.now, refundId));
+}
+
+/**
+ * Ends the payment of an order that ends early: one that nobody began is closed, a captured one goes into `refunding`
+ * under a new refund id, before the provider is asked. Right: PutItem. Throws `payments.illegal-step` while in doubt.
+ */
+export function endPayment(payment: Payment, run: Run): { status: PaymentStatus; actions: Action[] } {
+  if (payment.status === 'declined') return { status: 'declined', actions: [] };
+  const status = payment.status === 'captured' ? 'refunding' : 'closed';
+  const refundId = status === 'refunding' ? run.newId('refund') : undefined;
+  return { status, actions: [settlePayment(payment, status, run, refundId)] };
 }
 
 /** What the client needs to let the buyer pay, if anything. */

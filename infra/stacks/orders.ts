@@ -1,11 +1,73 @@
+import { DeliveryProgressed } from '../../events/deliveries/delivery-progressed.v1.ts';
+import { OrderCancelled } from '../../events/orders/order-cancelled.v1.ts';
+import * as routes from '../../functions/orders/routes.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
+
+/** What a cart is priced from. */
+const pricing = { catalog: ['BatchGetItem'], inventory: ['BatchGetItem'] } as const;
+
+/** What an order that ends early gives back. */
+const givingBack = {
+  inventory: ['UpdateItem'],
+  promotions: ['UpdateItem', 'DeleteItem'],
+  payments: ['GetItem', 'PutItem'],
+} as const;
 
 /** What the orders context has in AWS. */
 export class OrdersStack extends ContextStack {
   constructor(app: OneshelfApp, stage: Stage) {
     super(app, 'orders', stage);
-    this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk' } }, ttl: 'expiresAt' });
+    this.table({
+      indexes: {
+        gsi1: { pk: 'gsi1pk', sk: 'gsi1sk', keysOnly: true },
+        gsi2: { pk: 'gsi2pk', sk: 'gsi2sk', keysOnly: true },
+      },
+      ttl: 'expiresAt',
+      outbox: true,
+    });
+    this.buying();
+    this.looking();
+    this.ending();
+    this.consumer('on-delivery-progressed', DeliveryProgressed, { own: ['GetItem', 'PutItem'] });
+  }
+
+  private buying(): void {
+    this.http('quote-cart', routes.quoteCart, { holds: { ...pricing, promotions: ['BatchGetItem', 'Query:table'] } });
+    this.http('place-order', routes.placeOrder, {
+      own: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
+      holds: {
+        catalog: ['BatchGetItem'],
+        inventory: ['BatchGetItem', 'UpdateItem'],
+        promotions: ['BatchGetItem', 'Query:table', 'PutItem', 'UpdateItem'],
+        payments: ['PutItem'],
+      },
+    });
+    this.http('pay-order', routes.payOrder, {
+      own: ['GetItem', 'PutItem', 'UpdateItem'],
+      holds: { payments: ['PutItem'] },
+    });
+  }
+
+  private looking(): void {
+    const list = { secrets: ['session-key'] } as const;
+    this.http('get-order', routes.getOrder, { own: ['GetItem'] });
+    this.http('get-order-story', routes.getOrderStory, { own: ['GetItem'], holds: { deliveries: ['Query:table'] } });
+    this.http('list-orders', routes.listOrders, { own: ['Query:gsi2', 'BatchGetItem'], ...list });
+    this.http('list-orders-by-status', routes.listOrdersByStatus, { own: ['Query:gsi1', 'BatchGetItem'], ...list });
+    this.http('count-orders', routes.countOrders, { own: ['Query:gsi1'] });
+  }
+
+  private ending(): void {
+    this.http('cancel-order', routes.cancelOrder, { own: ['GetItem', 'PutItem'], holds: givingBack });
+    this.schedule('expire-reservations', 'rate(1 minute)', {
+      own: ['Query:gsi1', 'GetItem', 'PutItem'],
+      holds: givingBack,
+    });
+    this.consumer('on-order-cancelled', OrderCancelled, {
+      own: ['GetItem', 'PutItem'],
+      holds: { payments: ['GetItem', 'PutItem'] },
+    });
   }
 }

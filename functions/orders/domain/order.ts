@@ -47,6 +47,14 @@ export interface PromotionTrace {
   hints: { promotionId: string; label: string; missing: number }[];
 }
 
+/** One use of a promotion with limits that the order holds. */
+export interface PromotionUse {
+  promotionId: string;
+  amount: number;
+  limits: { totalUses?: number; perCustomer?: number; budget?: number };
+  byCoupon: boolean;
+}
+
 /** How the goods reach the buyer. */
 export interface DeliveryChoice {
   method: 'ship' | 'pickup';
@@ -92,6 +100,8 @@ export interface Order {
   couponCodes: string[];
   delivery: DeliveryChoice;
   holdings: Holding[];
+  /** Uses of promotions with limits, to be given back when the order ends early. */
+  uses: PromotionUse[];
   payment: OrderPayment;
   /** When the hold ends, while RESERVED. */
   reservedUntil?: Instant;

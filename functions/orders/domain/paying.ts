@@ -7,7 +7,7 @@ function withPayment(order: Order, payment: Partial<OrderPayment>): Order {
 }
 
 /** The provider is being asked for the money: the hold no longer ends by the clock. */
-export function charge(order: Order, paymentId: string, mover: Mover): Order {
+function charge(order: Order, paymentId: string, mover: Mover): Order {
   return withPayment(advance(order, 'CHARGING', mover), { paymentId, status: 'charging' });
 }
 
@@ -24,4 +24,11 @@ export function pay(order: Order, mover: Mover): Order {
 export function decline(order: Order, mover: Mover, reservationSeconds: number): Order {
   const back = advance(charging(order, mover), 'RESERVED', mover);
   return withPayment({ ...back, reservedUntil: shift(mover.at, reservationSeconds * 1000) }, { status: 'declined' });
+}
+
+/** The order with another payment in the place of one that was declined or never begun. */
+export function anotherPayment(order: Order, payment: OrderPayment, mover: Mover): Order {
+  const { paymentId, provider, status } = payment;
+  if (status === 'charging') return { ...charge(order, paymentId, mover), payment: { paymentId, provider, status } };
+  return { ...order, version: order.version + 1, payment: { paymentId, provider, status } };
 }

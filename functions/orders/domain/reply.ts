@@ -1,7 +1,7 @@
 import type { Order } from './order.ts';
 
-/** The order as `POST /v1/orders` answers it. */
-export function placedReply(order: Order) {
+/** The order as `POST /v1/orders` answers it; `clientParams` let the buyer pay by himself. */
+export function placedReply(order: Order, clientParams?: Record<string, string>) {
   const { orderId, status, total, currency, lines, promotions, payment, reservedUntil } = order;
   return {
     orderId,
@@ -10,7 +10,7 @@ export function placedReply(order: Order) {
     currency,
     lines,
     promotions,
-    payment,
+    payment: clientParams ? { ...payment, clientParams } : payment,
     ...(reservedUntil ? { expiresAt: reservedUntil } : {}),
   };
 }
@@ -44,4 +44,12 @@ export function orderSummary(order: Order) {
   const { orderId, customerId, channel, status, total, currency, placedAt } = order;
   const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
   return { orderId, customerId, channel, status, total, currency, placedAt, units };
+}
+
+/** The order as the event OrderPlaced tells it. */
+export function placedFact(order: Order) {
+  const { orderId, customerId, currency, placedAt, subtotal, discountTotal, shipping, tax, total } = order;
+  const lines = order.lines.map(({ discounts, ...line }) => ({ ...line, discount: line.gross - line.net }));
+  const promotions = order.promotions.applied.map(({ promotionId, amount }) => ({ promotionId, amount }));
+  return { orderId, customerId, currency, placedAt, subtotal, discountTotal, shipping, tax, total, lines, promotions };
 }

@@ -1,0 +1,38 @@
+/**
+ * POST /v1/orders/{orderId}/cancel. Promise: stock and promotion uses go back exactly once; a paid order's money is
+ * returned under one refund id, written down before the provider is asked.
+ */
+import { OrderCancelled } from '../../events/orders/order-cancelled.v1.ts';
+import { once, recordCommand } from '../../shared/platform/command-ledger.ts';
+import { httpHandler } from '../../shared/platform/http.ts';
+import { announce } from '../../shared/platform/outbox.ts';
+import { commit } from '../../shared/platform/transaction.ts';
+import { endPayment, paymentOf } from '../payments/holds.ts';
+import { cancel, refuseUncancellable } from './domain/life.ts';
+import { orderReply } from './domain/reply.ts';
+import { ownOrder } from './own-order.ts';
+import { releaseHoldings } from './release.ts';
+import { cancelOrder as route } from './routes.ts';
+import { putOrder } from './store.ts';
+
+export const handler = httpHandler(route, ({ params: { orderId }, caller, command }, run) =>
+  once('orders', command, async () => {
+    const { order } = await ownOrder(orderId, caller);
+    refuseUncancellable(order);
+    const actor = `${caller.roles[0]} ${caller.id}`;
+    const mover = { actor, at: run.now, correlationId: run.correlationId, event: OrderCancelled.type };
+    const ending = endPayment(await paymentOf(order.payment.paymentId), run);
+    const cancelled = cancel(order, ending.status, mover);
+    const { customerId, total, currency, channel } = order;
+    const data = { orderId, customerId, wasPaid: order.status === 'PAID', total, currency };
+    const reply = { status: 200, body: orderReply(cancelled) };
+    await commit([
+      recordCommand('orders', command, run, reply),
+      putOrder(cancelled, 1),
+      ...ending.actions,
+      ...releaseHoldings(order),
+      announce(OrderCancelled, { subject: orderId, channel, data }, run),
+    ]);
+    return reply;
+  }),
+);

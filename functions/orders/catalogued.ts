@@ -1,0 +1,21 @@
+import { DomainError } from '../../shared/kernel/errors.ts';
+import { readProducts } from '../catalog/holds.ts';
+
+/** SKUs seen in the catalogue by this warm function. Products are retired, never removed, so what is known stays known. */
+const known = new Set<string>();
+const MAX_KNOWN = 50_000;
+
+async function learn(skus: readonly string[]): Promise<void> {
+  if (skus.length === 0) return;
+  if (known.size > MAX_KNOWN) known.clear();
+  for (const sku of (await readProducts(skus)).keys()) known.add(sku);
+}
+
+/** Throws not-found `catalog.unknown-sku` naming every line whose SKU the catalogue lacks. Right: catalog BatchGetItem. */
+export async function refuseUnknownSkus(lines: readonly { sku: string }[]): Promise<void> {
+  await learn([...new Set(lines.map(({ sku }) => sku))].filter((sku) => !known.has(sku)));
+  const code = 'catalog.unknown-sku';
+  const errors = lines.flatMap(({ sku }, index) => (known.has(sku) ? [] : [{ path: `lines.${index}.sku`, code }]));
+  if (errors.length > 0)
+    throw new DomainError('not-found', code, 'Some products are not in the catalogue.', { errors });
+}

@@ -1,0 +1,86 @@
+import { OrderPlaced } from '../../events/orders/order-placed.v1.ts';
+import { shop } from '../../shared/platform/env.ts';
+import type { Run } from '../../shared/platform/run.ts';
+import type { Action } from '../../shared/platform/transaction.ts';
+import { allot, holdStock, soldOut, wantsOf } from '../inventory/holds.ts';
+import { type Intent, newPayment, type Payment } from '../payments/holds.ts';
+import { type Evaluation, redeem, refuseUsedCoupons } from '../promotions/holds.ts';
+import { type CartRequest, type Quote, refuseChangedTotal } from './domain/cart.ts';
+import type { Holding, Order } from './domain/order.ts';
+import { place } from './domain/place.ts';
+import { type Buyer, type CartReading, priceCart, stockOfCart } from './read-cart.ts';
+
+/** An order as it is asked for. */
+export interface OrderRequest extends CartRequest {
+  payment: Pick<Intent, 'provider' | 'token'>;
+  expectedTotal?: number;
+}
+
+/** An order ready to be committed: with its payment, and what it takes from stock and promotions. */
+export interface Checkout {
+  order: Order;
+  payment: Payment;
+  effects: Action[];
+}
+
+type Priced = { quote: Quote; evaluation: Evaluation };
+
+async function source(reading: CartReading, request: OrderRequest) {
+  const wants = wantsOf(request.lines);
+  const { allotments, soldOut: short } = allot(wants, await stockOfCart(reading), request.delivery?.locationId);
+  if (!allotments) throw soldOut(short.map(({ line }) => line));
+  return { allotments, holds: holdStock(allotments, wants) };
+}
+
+function orderOf(
+  request: OrderRequest,
+  { quote, evaluation }: Priced,
+  holdings: Holding[],
+  by: { id: string; run: Run },
+) {
+  const orderId = by.run.newId('order');
+  const intent = { orderId, ...request.payment, amount: quote.total, currency: quote.currency };
+  const payment = newPayment(intent, by.run);
+  const { paymentId, provider, status } = payment;
+  const placement = {
+    orderId,
+    customerId: by.id,
+    request,
+    quote,
+    holdings,
+    uses: evaluation.uses,
+    payment: { paymentId, provider, status },
+    chargeNow: status === 'charging',
+    reservationSeconds: shop.reservationSeconds,
+  };
+  const mover = {
+    actor: `customer ${by.id}`,
+    at: by.run.now,
+    correlationId: by.run.correlationId,
+    event: OrderPlaced.type,
+  };
+  return { order: place(placement, mover), payment };
+}
+
+/**
+ * Decides an order from what was read: its price, where its goods come from, how it is paid. Throws
+ * `catalog.unknown-sku`, `orders.total-changed`, `promotions.coupon-used`, `inventory.sold-out`, `payments.*`.
+ */
+export async function prepareCheckout(
+  reading: CartReading,
+  request: OrderRequest,
+  buyer: Buyer & { customerId: string },
+  run: Run,
+): Promise<Checkout> {
+  const priced = await priceCart(reading, request, buyer, run);
+  refuseUsedCoupons(priced.evaluation);
+  refuseChangedTotal(priced.quote, request.expectedTotal);
+  const { allotments, holds } = await source(reading, request);
+  const { customerId } = buyer;
+  const { order, payment } = orderOf(request, priced, allotments, { id: customerId, run });
+  return {
+    order,
+    payment,
+    effects: [...holds, ...redeem(priced.evaluation.uses, { orderId: order.orderId, customerId })],
+  };
+}

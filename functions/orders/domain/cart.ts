@@ -1,0 +1,51 @@
+import type { Channel } from '../../../events/contract.ts';
+import { DomainError } from '../../../shared/kernel/errors.ts';
+import type { DeliveryChoice, Discount, Order, PricedLine, PromotionTrace } from './order.ts';
+
+/** What the buyer asks for. */
+export interface CartRequest {
+  channel: Channel;
+  lines: { sku: string; quantity: number }[];
+  couponCodes?: string[];
+  delivery?: DeliveryChoice;
+}
+
+/** A priced cart; amounts in minor units. */
+export interface Quote extends Pick<Order, 'currency' | 'subtotal' | 'discountTotal' | 'shipping' | 'tax' | 'total'> {
+  lines: PricedLine[];
+  promotions: PromotionTrace;
+}
+
+/** What pricing and promotions found for the lines. */
+export interface Evaluated extends Omit<PromotionTrace, 'applied'> {
+  lines: PricedLine[];
+  applied: Discount[];
+  discountTotal: number;
+}
+
+/** Refuses a cart with SKUs that are not on sale, naming the lines. Throws not-found `catalog.unknown-sku`. */
+export function refuseUnknown(lines: readonly { sku: string }[], isOnSale: (sku: string) => boolean): void {
+  const errors = lines.flatMap(({ sku }, index) =>
+    isOnSale(sku) ? [] : [{ path: `lines.${index}.sku`, code: 'catalog.unknown-sku' }],
+  );
+  if (errors.length > 0) {
+    throw new DomainError('not-found', 'catalog.unknown-sku', 'Some products are not on sale.', { errors });
+  }
+}
+
+/**
+ * The totals of a cart: `total = subtotal - discountTotal + shipping + tax`. Delivery is free and prices hold their tax
+ * until the shop's tariffs and tax rates are part of the platform.
+ */
+export function quoteOf({ lines, applied, rejected, hints, discountTotal }: Evaluated, currency: string): Quote {
+  const subtotal = lines.reduce((sum, { gross }) => sum + gross, 0);
+  const [shipping, tax] = [0, 0];
+  const total = subtotal - discountTotal + shipping + tax;
+  return { currency, subtotal, discountTotal, shipping, tax, total, lines, promotions: { applied, rejected, hints } };
+}
+
+/** Refuses an order whose buyer saw another total; the refusal carries the new quote. Throws `orders.total-changed`. */
+export function refuseChangedTotal(quote: Quote, expectedTotal: number | undefined): void {
+  if (expectedTotal === undefined || expectedTotal === quote.total) return;
+  throw new DomainError('conflict', 'orders.total-changed', 'The price changed; confirm the new quote.', { quote });
+}

@@ -1,0 +1,33 @@
+/** POST /v1/orders/{orderId}/payments: pays a held order another way, after a decline. One try for one Idempotency-Key. */
+import { DomainError } from '../../shared/kernel/errors.ts';
+import { ledgerKey, once, recordCommand } from '../../shared/platform/command-ledger.ts';
+import { httpHandler } from '../../shared/platform/http.ts';
+import { commit } from '../../shared/platform/transaction.ts';
+import { clientParamsOf, newPayment, openPayment } from '../payments/holds.ts';
+import { collect } from './collect.ts';
+import { isPayable } from './domain/life.ts';
+import { anotherPayment } from './domain/paying.ts';
+import { placedReply } from './domain/reply.ts';
+import { ownOrder } from './own-order.ts';
+import { payOrder as route } from './routes.ts';
+import { putOrder } from './store.ts';
+
+export const handler = httpHandler(route, ({ params: { orderId }, body, caller, command }, run) =>
+  once('orders', command, async () => {
+    const { order } = await ownOrder(orderId, caller);
+    if (!isPayable(order, run.now))
+      throw new DomainError('conflict', 'orders.not-payable', 'The order cannot be paid now.');
+    const payment = newPayment({ orderId, ...body.payment, amount: order.total, currency: order.currency }, run);
+    const mover = { actor: `customer ${caller.id}`, at: run.now, correlationId: run.correlationId };
+    const next = anotherPayment(order, payment, mover);
+    const charging = payment.status === 'charging';
+    const commandKey = charging ? ledgerKey(command).pk : undefined;
+    const reply = { status: 201, body: placedReply(next, clientParamsOf(payment)) };
+    await commit([
+      recordCommand('orders', command, run, charging ? undefined : reply),
+      openPayment(payment),
+      putOrder(next, 1, commandKey),
+    ]);
+    return charging ? collect({ order: next, commandKey }, payment, run) : reply;
+  }),
+);

@@ -1,0 +1,13 @@
+/** POST /v1/quotes: what a cart costs now, with every promotion that applies, was rejected or is near. Changes nothing. */
+import { httpHandler } from '../../shared/platform/http.ts';
+import { priceCart, readCart } from './read-cart.ts';
+import { quoteCart as route } from './routes.ts';
+
+export const handler = httpHandler(route, async ({ body, caller, headers }, run) => {
+  const buyer = {
+    language: headers['accept-language'],
+    ...(caller.roles.length > 0 ? { customerId: caller.id } : {}),
+  };
+  const { quote } = await priceCart(await readCart(body), body, buyer, run);
+  return { status: 200, body: quote };
+});

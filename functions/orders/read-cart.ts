@@ -1,0 +1,66 @@
+import { batchGet, type Found, type ItemKey } from '../../shared/platform/batch-get.ts';
+import { shop } from '../../shared/platform/env.ts';
+import type { Run } from '../../shared/platform/run.ts';
+import { tableName } from '../../shared/platform/table.ts';
+import { productKeys, productsFrom } from '../catalog/holds.ts';
+import { stockFrom, stockKeys } from '../inventory/holds.ts';
+import { type Evaluation, evaluateCart, offersFrom, promotionKeys } from '../promotions/holds.ts';
+import { type CartRequest, type Quote, quoteOf, refuseUnknown } from './domain/cart.ts';
+
+/** Who asks, in which language. */
+export interface Buyer {
+  customerId?: string;
+  language?: string;
+}
+
+/** Everything that a quote or an order looks at, read in one call. */
+export interface CartReading {
+  found: Found;
+  skus: string[];
+  couponKeys: ItemKey[];
+}
+
+/** Reads products, stock, promotions and `more` for a cart: one BatchGetItem for up to 100 keys. */
+export async function readCart(request: CartRequest, more: ItemKey[] = []): Promise<CartReading> {
+  const skus = [...new Set(request.lines.map(({ sku }) => sku))];
+  const table = tableName('promotions');
+  const couponKeys = promotionKeys(request.couponCodes ?? []).map((key) => ({ table, ...key }));
+  const found = await batchGet([...more, ...productKeys(skus), ...stockKeys(skus), ...couponKeys]);
+  return { found, skus, couponKeys };
+}
+
+/** The stock of the cart's SKUs. */
+export function stockOfCart({ found, skus }: CartReading) {
+  return stockFrom(found, skus);
+}
+
+/** Prices a cart from what was read. Throws `catalog.unknown-sku`. */
+export async function priceCart(
+  { found, skus, couponKeys }: CartReading,
+  request: CartRequest,
+  buyer: Buyer,
+  run: Run,
+): Promise<{ quote: Quote; evaluation: Evaluation }> {
+  const products = productsFrom(found, skus);
+  refuseUnknown(request.lines, (sku) => products.has(sku) && products.get(sku)?.status !== 'retired');
+  const lines = request.lines.map(({ sku, quantity }) => {
+    const product = products.get(sku);
+    return {
+      sku,
+      quantity,
+      unitPrice: product?.price ?? 0,
+      category: product?.category ?? '',
+      ...(product?.brand ? { brand: product.brand } : {}),
+    };
+  });
+  const offers = await offersFrom(couponKeys.map((key) => found.get(key)).filter((item) => item !== undefined));
+  const evaluation = await evaluateCart(offers, {
+    lines,
+    channel: request.channel,
+    couponCodes: request.couponCodes ?? [],
+    now: run.now,
+    timeZone: shop.timeZone,
+    ...buyer,
+  });
+  return { quote: quoteOf(evaluation, shop.currency), evaluation };
+}
