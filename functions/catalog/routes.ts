@@ -77,3 +77,12 @@ export const putProduct = defineRoute({
   replies: { 200: productBody.extend({ sku: z.string(), version: z.int() }) },
   errors: ['catalog.wrong-currency'],
 });
+
+export const getShop = defineRoute({
+  id: 'getShop',
+  method: 'GET',
+  path: '/v1/shop',
+  access: 'public',
+  summary: 'See the settings every client needs: the currency of all prices, the time zone of all days',
+  replies: { 200: z.strictObject({ currency: z.string(), timeZone: z.string() }) },
+});

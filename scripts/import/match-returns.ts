@@ -9,17 +9,21 @@ export interface ReturnPart {
 
 interface Bought {
   order: string;
+  /** Counts up with each order of the customer and SKU. */
+  turn: number;
   unitPrice: number;
   left: number;
 }
 
-/** Same price first, then what was dearer; within each the newest first. What was cheaper never gives more than was paid. */
+/**
+ * Same price first, then what was dearer; within each the newest order first, and there the cheapest, which is how the
+ * shop counts it off. What was cheaper never gives back more than was paid.
+ */
 function candidates(bought: readonly Bought[], unitPrice: number): Bought[] {
-  const newest = bought.filter((line) => line.left > 0).reverse();
-  return [
-    ...newest.filter((line) => line.unitPrice === unitPrice),
-    ...newest.filter((line) => line.unitPrice > unitPrice),
-  ];
+  const rank = (line: Bought) => (line.unitPrice === unitPrice ? 0 : 1);
+  return bought
+    .filter((line) => line.left > 0 && line.unitPrice >= unitPrice)
+    .sort((a, b) => rank(a) - rank(b) || b.turn - a.turn || a.unitPrice - b.unitPrice);
 }
 
 function take(from: readonly Bought[], quantity: number): ReturnPart[] {
@@ -46,10 +50,11 @@ export function returnMatcher() {
     /** Notes a sale; sales without customer cannot be returned, for nobody knows whose they were. */
     bought(line: Line): void {
       if (!line.customer) return;
-      const entry = { order: line.invoice, unitPrice: line.unitPrice, left: line.quantity };
-      const known = purchases.get(keyOf(line));
-      if (known) known.push(entry);
-      else purchases.set(keyOf(line), [entry]);
+      const known = purchases.get(keyOf(line)) ?? [];
+      const last = known.at(-1);
+      const turn = last?.order === line.invoice ? last.turn : known.length;
+      known.push({ order: line.invoice, turn, unitPrice: line.unitPrice, left: line.quantity });
+      purchases.set(keyOf(line), known);
     },
     /** The parts of a return by order, or undefined when the customer's earlier lines do not cover it. */
     returned(line: Line): ReturnPart[] | undefined {

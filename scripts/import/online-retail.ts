@@ -29,7 +29,8 @@ export type Reason =
   | 'return with a positive quantity'
   | 'return without a customer'
   | 'return without an earlier line'
-  | 'return of an order that is not here';
+  | 'return of an order that is not here'
+  | 'return refused by the shop';
 
 /** A line that was set aside: why, on which day (where it says one) and what it would have amounted to. */
 export interface SetAside {

@@ -1,5 +1,5 @@
 import { returnMatcher } from './match-returns.ts';
-import type { Line, Reading, SetAside } from './online-retail.ts';
+import type { Line, Reading, Reason, SetAside } from './online-retail.ts';
 import { type FileProduct, productGatherer } from './products.ts';
 
 /** Both ends included; an open end is left out. */
@@ -38,7 +38,8 @@ export interface Plan {
 /** The longest order the API takes. */
 const MAX_LINES = 2_000;
 
-const within = (day: string | undefined, { from, to }: Days): boolean =>
+/** True for a day within `days`; a line whose day cannot be read counts everywhere. */
+export const isWithin = (day: string | undefined, { from, to }: Days): boolean =>
   day === undefined || ((from === undefined || day >= from) && (to === undefined || day <= to));
 
 function groupByInvoice(lines: readonly Line[]): Invoice[] {
@@ -55,16 +56,13 @@ function groupByInvoice(lines: readonly Line[]): Invoice[] {
 
 const dayOf = ({ at }: { at: string }): string => at.slice(0, 10);
 
-const asideLine = ({ invoice, at, quantity, unitPrice, kind }: Line, reason: SetAside['reason']): SetAside => ({
+/** A usable line that cannot be imported after all. */
+export const setAsideLine = ({ invoice, at, quantity, unitPrice, kind }: Line, reason: Reason): SetAside => ({
   reason,
   invoice,
   day: at.slice(0, 10),
   amount: BigInt(kind === 'return' ? -quantity : quantity) * BigInt(unitPrice),
 });
-
-/** The lines of a planned return set aside after all, because the order they belong to is not there. */
-export const returnsSetAside = (lines: readonly Line[]): SetAside[] =>
-  lines.map((line) => asideLine(line, 'return of an order that is not here'));
 
 interface Matched {
   returns: Map<string, PlannedReturn>;
@@ -118,16 +116,16 @@ export function makePlan(readings: readonly Reading[], days: Days): Plan {
   const usable = all.filter((invoice) => invoice.lines.length <= MAX_LINES);
   const matched = matchAll(usable);
 
-  const chosen = usable.filter((invoice) => within(dayOf(invoice), days));
+  const chosen = usable.filter((invoice) => isWithin(dayOf(invoice), days));
   const invoices = chosen.filter(isSale);
   const gatherer = productGatherer();
   for (const line of invoices.flatMap((invoice) => invoice.lines)) gatherer.add(line);
 
   const setAside = [
     ...readings.flatMap((reading) => ('setAside' in reading ? [reading.setAside] : [])),
-    ...tooLong.flatMap((invoice) => invoice.lines.map((l) => asideLine(l, 'invoice above the limit of lines'))),
-    ...matched.unmatched.map((line) => asideLine(line, 'return without an earlier line')),
-  ].filter(({ day }) => within(day, days));
-  const returns = [...matched.returns.values()].filter((planned) => within(dayOf(planned), days));
+    ...tooLong.flatMap((invoice) => invoice.lines.map((l) => setAsideLine(l, 'invoice above the limit of lines'))),
+    ...matched.unmatched.map((line) => setAsideLine(line, 'return without an earlier line')),
+  ].filter(({ day }) => isWithin(day, days));
+  const returns = [...matched.returns.values()].filter((planned) => isWithin(dayOf(planned), days));
   return { invoices, returns, setAside, products: gatherer.products() };
 }
