@@ -11,9 +11,14 @@ export interface SynthOptions {
   cacheDir: string;
   /** The environment whose ONESHELF_ variables the stage takes. */
   environment: Record<string, string | undefined>;
+  /** The CDK app, from the root; `infra/app.ts` unless told otherwise. */
+  app?: string;
+  /** Files and folders that the assembly depends on, from the root. */
+  sources?: readonly string[];
 }
 
-const sources = ['infra', 'functions', 'shared', 'events', 'package-lock.json'];
+const appFile = 'infra/app.ts';
+const appSources = ['infra', 'functions', 'shared', 'events', 'package-lock.json'];
 const keptAssemblies = 4;
 
 const stampOf = (path: string): string => {
@@ -30,8 +35,8 @@ const stampsUnder = (path: string): string[] => {
 };
 
 /** What the assembly depends on, as one short text: the same text, the same assembly. */
-export function fingerprint({ root, environment }: SynthOptions): string {
-  const hash = createHash('sha256');
+export function fingerprint({ root, environment, app = appFile, sources = appSources }: SynthOptions): string {
+  const hash = createHash('sha256').update(`${app}\n`);
   for (const source of sources) for (const stamp of stampsUnder(join(root, source))) hash.update(`${stamp}\n`);
   for (const name of Object.keys(environment).sort()) {
     if (name.startsWith('ONESHELF_')) hash.update(`${name}=${environment[name]}\n`);
@@ -39,10 +44,10 @@ export function fingerprint({ root, environment }: SynthOptions): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-const runApp = (root: string, outDir: string, environment: SynthOptions['environment']): Promise<void> =>
+const runApp = ({ root, environment, app = appFile }: SynthOptions, outDir: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const context = JSON.stringify({ stage: 'local' });
-    const child = spawn(process.execPath, [join(root, 'infra', 'app.ts')], {
+    const child = spawn(process.execPath, [join(root, app)], {
       cwd: root,
       env: { ...environment, CDK_OUTDIR: outDir, CDK_CONTEXT_JSON: context },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -68,7 +73,7 @@ const forgetOld = (cacheDir: string): void => {
 
 /** Synthesises the stage `local` unless an assembly of the same sources is kept; returns its folder. */
 export async function synthesise(options: SynthOptions): Promise<string> {
-  const { root, cacheDir, environment } = options;
+  const { cacheDir } = options;
   const assembly = join(cacheDir, fingerprint(options));
   if (existsSync(join(assembly, 'manifest.json'))) {
     const now = new Date();
@@ -79,7 +84,7 @@ export async function synthesise(options: SynthOptions): Promise<string> {
   // Built aside and moved, so that two starts at once never read half an assembly.
   const building = `${assembly}.${process.pid}`;
   rmSync(building, { recursive: true, force: true });
-  await runApp(root, building, environment);
+  await runApp(options, building);
   if (existsSync(assembly)) rmSync(building, { recursive: true, force: true });
   else renameSync(building, assembly);
   forgetOld(cacheDir);

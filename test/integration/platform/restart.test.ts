@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fixtureAssembly } from '../../support/fixture-assembly.ts';
+import { eventually, freshDataDir, sendJson, testPlatform } from '../../support/platform.ts';
+
+type Scan = { Items: { pk: { S: string } }[] };
+
+const startProcess = async (assemblyDir: string, dataDir: string): Promise<{ child: ChildProcess; url: string }> => {
+  const script = join(process.cwd(), 'test', 'support', 'platform-process.ts');
+  const child = spawn(process.execPath, [script, assemblyDir, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  return { child, url: line.toString().trim() };
+};
+
+const killed = async (child: ChildProcess): Promise<void> => {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+};
+
+test('given a platform killed with SIGKILL amid writes, when it starts again, then every acknowledged write has its event', async () => {
+  const assemblyDir = await fixtureAssembly();
+  const dataDir = freshDataDir();
+  const acknowledged: string[] = [];
+  const first = await startProcess(assemblyDir, dataDir);
+  const write = async (id: string): Promise<void> => {
+    const reply = await sendJson(`${first.url}/v1/items`, 'POST', { id }).catch(() => undefined);
+    if (reply?.status === 201) acknowledged.push(id);
+  };
+  const writes = Array.from({ length: 8 }, async (_, lane) => {
+    for (let n = 0; n < 40; n += 1) await write(`${lane}-${n}`);
+  });
+  await eventually(() => acknowledged.length >= 100);
+  await killed(first.child);
+  await Promise.all(writes);
+
+  const second = await testPlatform({ assemblyDir, dataDir });
+  try {
+    await second.idle();
+    const { Items } = await second.core.engine.link.call<Scan>('Scan', { TableName: 'fixture-seen' });
+    const seen = new Set(Items.map((item) => item.pk.S));
+    expect(acknowledged.length).toBeGreaterThanOrEqual(100);
+    expect(acknowledged.filter((id) => !seen.has(id))).toEqual([]);
+  } finally {
+    await second.discard();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Platform, type PlatformOptions, startPlatform } from '../../local/platform.ts';
+
+/** A platform of a test's own, with what a test does to it. */
+export interface TestPlatform extends Platform {
+  dataDir: string;
+  /** Sends JSON (where there is a body) and reads JSON. */
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<TestReply>;
+  /** Stops it and removes its data. */
+  discard(): Promise<void>;
+}
+
+/** A reply with its body read. */
+export interface TestReply {
+  status: number;
+  headers: Headers;
+  body: unknown;
+}
+
+/** A fresh folder for a platform's state. */
+export function freshDataDir(): string {
+  return mkdtempSync(join(tmpdir(), 'oneshelf-test-'));
+}
+
+/** Sends JSON to an address and reads the reply, JSON or text. */
+export async function sendJson(
+  url: string,
+  method: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<TestReply> {
+  const payload = body === undefined ? {} : { body: JSON.stringify(body) };
+  const reply = await fetch(url, { method, headers: { 'content-type': 'application/json', ...headers }, ...payload });
+  const text = await reply.text();
+  const isJson = (reply.headers.get('content-type') ?? '').includes('json');
+  return { status: reply.status, headers: reply.headers, body: isJson && text !== '' ? JSON.parse(text) : text };
+}
+
+/** Starts a platform for a test: random port, own folder, failed messages come again after 20 ms. */
+export async function testPlatform(options: Partial<PlatformOptions> & { assemblyDir: string }): Promise<TestPlatform> {
+  const dataDir = options.dataDir ?? freshDataDir();
+  const platform = await startPlatform({ retryMs: 20, ...options, dataDir });
+  return {
+    ...platform,
+    dataDir,
+    send: (method, path, body, headers) => sendJson(`${platform.url}${path}`, method, body, headers),
+    async discard() {
+      await platform.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Looks until `condition` holds; fails after `attempts` looks, 20 ms apart. */
+export async function eventually(condition: () => boolean | Promise<boolean>, attempts = 500): Promise<void> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    if (await condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('the condition never held');
+}
