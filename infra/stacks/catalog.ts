@@ -19,6 +19,7 @@ export class CatalogStack extends ContextStack {
       secrets: ['session-key'],
     });
     this.http('get-product', routes.getProduct, { own: ['GetItem'], holds: stock });
+    this.http('get-shop', routes.getShop, {});
     this.http('put-product', routes.putProduct, { own: ['GetItem', 'PutItem'] });
   }
 }

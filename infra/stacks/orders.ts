@@ -1,5 +1,6 @@
 import { DeliveryProgressed } from '../../events/deliveries/delivery-progressed.v1.ts';
 import { OrderCancelled } from '../../events/orders/order-cancelled.v1.ts';
+import * as imports from '../../functions/orders/import-routes.ts';
 import * as routes from '../../functions/orders/routes.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
@@ -30,6 +31,7 @@ export class OrdersStack extends ContextStack {
     this.buying();
     this.looking();
     this.ending();
+    this.importing();
     this.consumer('on-delivery-progressed', DeliveryProgressed, { own: ['GetItem', 'PutItem'] });
   }
 
@@ -69,5 +71,11 @@ export class OrdersStack extends ContextStack {
       own: ['GetItem', 'PutItem'],
       holds: { payments: ['GetItem', 'PutItem'] },
     });
+  }
+
+  private importing(): void {
+    const own = ['GetItem', 'PutItem'] as const;
+    this.http('import-order', imports.importOrder, { own, holds: { catalog: ['BatchGetItem'] } });
+    this.http('import-return', imports.importReturn, { own });
   }
 }
