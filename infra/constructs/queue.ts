@@ -6,8 +6,8 @@ import type { Stage } from '../stages.ts';
 import { acknowledge } from './acknowledge.ts';
 import { alarm } from './alarms.ts';
 
-/** A dead-letter queue keeps what it got for the longest time SQS allows. */
-export const deadLetterRetention = Duration.days(14);
+// The longest time SQS allows.
+const deadLetterRetention = Duration.days(14);
 
 const lastStop = {
   'AwsSolutions-SQS3': 'It is the dead-letter queue of a stream, a schedule or an asynchronous invocation.',
