@@ -12,9 +12,13 @@ import type { Cart, Evaluation, Use, Used } from './domain/cart.ts';
 import { compile, type Snapshot } from './domain/compile.ts';
 import { evaluate } from './domain/evaluate.ts';
 import { normaliseCode } from './domain/promotion.ts';
-import { couponKey, customerPart, HEAD_KEY, readCounters, readPublished, type StoredItem, usesKey } from './store.ts';
+import { HEAD_KEY, readPublished } from './store.ts';
+import { couponKey, customerPart, readCounters, usesKey } from './usage.ts';
 
 export type { Cart, CartLine, Evaluation, Use } from './domain/cart.ts';
+
+/** An item as the document client gives it. */
+type StoredItem = Record<string, unknown>;
 
 /** The published promotions as of one moment, and the coupons that were looked up with them. */
 export interface Offers {
@@ -75,10 +79,11 @@ export async function evaluateCart(offers: Offers, cart: Cart): Promise<Evaluati
 
 /**
  * Refuses a checkout whose buyer asked for a coupon that is used up: such an order must not be made at the full price.
- * Throws conflict `promotions.coupon-used`.
+ * Throws conflict `promotions.coupon-used` or `promotions.budget-gone`.
  */
-export function refuseUsedCoupons({ rejected }: Evaluation): void {
-  if (rejected.some(({ code }) => code === 'promotions.coupon-used')) throw couponUsed();
+export function refuseUsedCoupons({ spentCoupons }: Evaluation): void {
+  const [first] = spentCoupons;
+  if (first) throw first === 'coupon-used' ? couponUsed() : budgetGone();
 }
 
 /** Who uses promotions: one customer's one order. */

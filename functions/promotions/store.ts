@@ -8,7 +8,7 @@
  *  6. the promotion of a coupon code          pk COUPON#<code>   sk COUPON
  *  7. what was used of a limited promotion    pk USES#<id>       sk TOTAL | CUSTOMER#<id>
  *  8. what an order used                      pk ORDER#<id>      sk USE#<promotion id>
- * 7 and 8 are written by plain updates in holds.ts: counters have no shape worth an entity.
+ * 6 to 8 stand in usage.ts: codes and counters are written by plain updates.
  */
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
@@ -19,11 +19,8 @@ import { item } from 'dynamodb-toolbox/schema/item';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
-import { send } from '../../shared/platform/dynamodb.ts';
-import { BatchGetCommand } from '../../shared/platform/dynamodb-commands.ts';
 import { contextTable, tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
-import type { Used } from './domain/cart.ts';
 import type { Definition, Promotion, Published } from './domain/promotion.ts';
 
 const PromotionsTable = contextTable('promotions');
@@ -72,18 +69,6 @@ const PublishedEntity = new Entity({
 
 /** The key of the item whose `version` rises with every publish and stop. */
 export const HEAD_KEY = { pk: 'HEAD', sk: 'HEAD' } as const;
-
-/** The key of a coupon code's item. */
-export const couponKey = (code: string) => ({ pk: `COUPON#${code}`, sk: 'COUPON' });
-
-/** The key of a counter of a limited promotion: `TOTAL` or `CUSTOMER#<id>`. */
-export const usesKey = (promotionId: string, part: string) => ({ pk: `USES#${promotionId}`, sk: part });
-
-/** The part of `usesKey` that counts one customer's uses. */
-export const customerPart = (customerId: string) => `CUSTOMER#${customerId}`;
-
-/** An item as the document client gives it. */
-export type StoredItem = Record<string, unknown>;
 
 /** Where a page of a list ends. */
 export type PageKey = Record<string, unknown> | undefined;
@@ -163,34 +148,4 @@ export async function readPublished(): Promise<Published[]> {
     promotionId,
     version,
   }));
-}
-
-/**
- * What was used of limited promotions, by promotion id: in all, and by this customer. At most 50 promotions a call are
- * read at once. Strongly consistent.
- */
-export async function readCounters(promotionIds: readonly string[], customerId: string | undefined) {
-  const parts = ['TOTAL', ...(customerId === undefined ? [] : [customerPart(customerId)])];
-  const Keys = promotionIds.flatMap((id) => parts.map((part) => usesKey(id, part)));
-  const counters = new Map<string, Used>();
-  // A cart has a handful of limited promotions; a hundred keys are one call's worth.
-  for (let from = 0; from < Keys.length; from += 100) {
-    const RequestItems = { [tableName('promotions')]: { Keys: Keys.slice(from, from + 100), ConsistentRead: true } };
-    const reply = await send(new BatchGetCommand({ RequestItems }));
-    for (const item of (reply.Responses as Record<string, StoredItem[]>)[tableName('promotions')] ?? [])
-      note(counters, item);
-  }
-  for (const id of promotionIds) if (!counters.has(id)) counters.set(id, { uses: 0, spent: 0, byCustomer: 0 });
-  return counters;
-}
-
-function note(counters: Map<string, Used>, { pk, sk, uses, spent }: StoredItem): void {
-  const id = String(pk).slice('USES#'.length);
-  const known = counters.get(id) ?? { uses: 0, spent: 0, byCustomer: 0 };
-  counters.set(
-    id,
-    sk === 'TOTAL'
-      ? { ...known, uses: Number(uses ?? 0), spent: Number(spent ?? 0) }
-      : { ...known, byCustomer: Number(uses ?? 0) },
-  );
 }

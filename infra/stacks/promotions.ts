@@ -1,3 +1,12 @@
+import {
+  createPromotion,
+  getPromotion,
+  issueCoupon,
+  listPromotions,
+  publishPromotion,
+  revisePromotion,
+  stopPromotion,
+} from '../../functions/promotions/routes.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
@@ -6,6 +15,13 @@ import type { Stage } from '../stages.ts';
 export class PromotionsStack extends ContextStack {
   constructor(app: OneshelfApp, stage: Stage) {
     super(app, 'promotions', stage);
-    this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk' } }, ttl: 'expiresAt' });
+    this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk' } }, ttl: 'expiresAt', outbox: true });
+    this.http('create-promotion', createPromotion, { own: ['PutItem'] });
+    this.http('revise-promotion', revisePromotion, { own: ['GetItem', 'PutItem'] });
+    this.http('publish-promotion', publishPromotion, { own: ['GetItem', 'PutItem', 'UpdateItem'] });
+    this.http('stop-promotion', stopPromotion, { own: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] });
+    this.http('issue-coupon', issueCoupon, { own: ['GetItem', 'PutItem'] });
+    this.http('get-promotion', getPromotion, { own: ['GetItem'] });
+    this.http('list-promotions', listPromotions, { own: ['Query:gsi1'], secrets: ['session-key'] });
   }
 }

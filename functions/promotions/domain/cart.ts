@@ -82,4 +82,6 @@ export interface Evaluation {
   discountTotal: number;
   /** Those of the applied promotions that have limits; empty in the normal case. */
   uses: Use[];
+  /** Why coupons that were asked for and would apply are used up; empty in the normal case. */
+  spentCoupons: ('coupon-used' | 'budget-gone')[];
 }

@@ -22,6 +22,7 @@ interface Trace {
   rejected: Rejection[];
   hints: Hint[];
   uses: Use[];
+  spentCoupons: Evaluation['spentCoupons'];
 }
 
 function labelIn({ zh, en }: Localised, language: string | undefined): string {
@@ -36,7 +37,7 @@ function offerTo(sheet: Sheet, candidate: Candidate): Offered {
   return { ...candidate, offered: promotion.offer({ layer: promotion.layer, nets, quantities }) };
 }
 
-function exhausted({ limits, needsCoupon }: Compiled, amount: number, used: Used | undefined): Refusal | undefined {
+function exhausted({ limits, needsCoupon }: Compiled, amount: number, used: Used | undefined) {
   if (!limits) return undefined;
   const { uses = 0, spent = 0, byCustomer = 0 } = used ?? {};
   const counted = uses >= (limits.totalUses ?? Infinity) || byCustomer >= (limits.perCustomer ?? Infinity);
@@ -94,23 +95,27 @@ function decideGroups(sheet: Sheet, from: Candidate[][], counters: Counters, tra
   return from.map((layer) => layer.filter(({ promotion }) => !lost.has(promotion)));
 }
 
-function runLayer(sheet: Sheet, layer: readonly Candidate[], counters: Counters, say: Sayer): void {
-  // All of a layer look at the same amounts, so that their order within it decides nothing but who is cut at zero.
-  const offers = layer.map((candidate) => offerTo(sheet, candidate));
-  for (const offer of offers) {
-    const { promotionId, label } = offer.promotion;
-    const refusal = refusalOf(offer, counters);
-    const { missing } = offer.offered;
-    if (missing !== undefined && (!refusal || refusal === 'below-threshold'))
-      say.trace.hints.push({ promotionId, label: say.labelOf(label), missing });
-    if (refusal) say.trace.rejected.push(rejection(promotionId, refusal));
-    else apply(sheet, offer, say.labelOf(label), say.trace);
-  }
-}
-
 interface Sayer {
   trace: Trace;
   labelOf(label: Localised): string;
+}
+
+function settle(sheet: Sheet, offer: Offered, counters: Counters, { trace, labelOf }: Sayer): void {
+  const { promotionId, needsCoupon } = offer.promotion;
+  const label = labelOf(offer.promotion.label);
+  const refusal = refusalOf(offer, counters);
+  const { missing } = offer.offered;
+  if (missing !== undefined && (!refusal || refusal === 'below-threshold'))
+    trace.hints.push({ promotionId, label, missing });
+  if (needsCoupon && (refusal === 'coupon-used' || refusal === 'budget-gone')) trace.spentCoupons.push(refusal);
+  if (refusal) trace.rejected.push(rejection(promotionId, refusal));
+  else apply(sheet, offer, label, trace);
+}
+
+function runLayer(sheet: Sheet, layer: readonly Candidate[], counters: Counters, say: Sayer): void {
+  // All of a layer look at the same amounts, so that their order within it decides nothing but who is cut at zero.
+  const offers = layer.map((candidate) => offerTo(sheet, candidate));
+  for (const offer of offers) settle(sheet, offer, counters, say);
 }
 
 const byId = (a: { promotionId: string }, b: { promotionId: string }) => (a.promotionId < b.promotionId ? -1 : 1);
@@ -127,7 +132,13 @@ export function evaluate(
 ): Evaluation {
   const sheet = openSheet(cart.lines);
   const { candidates, refused } = candidatesOf(snapshot, cart, coupons, sheet.lines);
-  const trace: Trace = { applied: [], rejected: refused.map(({ id, why }) => rejection(id, why)), hints: [], uses: [] };
+  const trace: Trace = {
+    applied: [],
+    rejected: refused.map(({ id, why }) => rejection(id, why)),
+    hints: [],
+    uses: [],
+    spentCoupons: [],
+  };
   const say: Sayer = { trace, labelOf: (label) => labelIn(label, cart.language) };
   let layers = byLayer(candidates);
   while (layers.length > 0) {
@@ -142,5 +153,6 @@ export function evaluate(
     hints: trace.hints.sort((a, b) => a.missing - b.missing || byId(a, b)).slice(0, MOST_TOLD),
     discountTotal: trace.applied.reduce((sum, { amount }) => sum + amount, 0),
     uses: trace.uses,
+    spentCoupons: trace.spentCoupons,
   };
 }
