@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import {
-  amountSchema,
   defineRoute,
   idSchema,
   instantSchema,
@@ -12,7 +11,7 @@ import {
 
 const params = z.strictObject({ promotionId: idSchema });
 
-const amount = amountSchema.min(1);
+const amount = z.int().min(1).max(1_000_000_000_000);
 const count = z.int().min(1).max(1_000_000_000);
 const percent = z
   .number()

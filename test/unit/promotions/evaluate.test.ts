@@ -63,6 +63,7 @@ describe('evaluate', () => {
       hints: [],
       discountTotal: 0,
       uses: [],
+      spentCoupons: [],
     });
   });
 
