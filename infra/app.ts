@@ -11,7 +11,8 @@ const chosen = context.stage
   : Object.values(stages).filter(({ name }) => name !== 'local');
 const outdir = process.env.CDK_OUTDIR ?? 'cdk.out';
 
-const code = await bundle(lambdaSources(process.cwd()), join(outdir, 'bundle'));
+const isLocal = context.stage === 'local';
+const code = await bundle(lambdaSources(process.cwd()), join(outdir, 'bundle'), { sharesChunks: isLocal });
 assemble(
   chosen.map((stage) => withLocalOverrides(stage, process.env)),
   code,
@@ -19,6 +20,6 @@ assemble(
     outdir,
     postCliContext: { '@aws-cdk/core:validateAgainstDefaultRules': true },
     analyticsReporting: false,
-    builtinCloudFormationValidation: context.stage !== 'local',
+    builtinCloudFormationValidation: !isLocal,
   },
 ).synth();

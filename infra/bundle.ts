@@ -5,7 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Metafile, Plugin } from 'esbuild';
 import { build } from 'esbuild';
 
-/** One function's code, ready to be an asset: `index.mjs` that exports `handler`, and the chunks it loads. */
+/** One function's code, ready to be an asset: `index.mjs` that exports `handler`, and the chunks it loads, if any. */
 export interface BundledFunction {
   readonly directory: string;
   /** Hash of the content; equal code is never deployed twice. */
@@ -80,24 +80,34 @@ const assetOf = (files: ReadonlySet<string>, entry: string, directory: string): 
   return { directory, hash: hash.digest('hex'), bytes };
 };
 
+/** How the functions' code is laid out. */
+export interface BundleOptions {
+  /**
+   * Whether functions share chunks. Three times quicker to build, but a function of forty files takes 25 ms more CPU to
+   * import than the same in one file (measured on the checkout): for a developer's machine, where rebuilds are many.
+   */
+  readonly sharesChunks?: boolean;
+}
+
 /**
- * Bundles all functions in one esbuild call and gives each a folder under `outDir` with its own closure of chunks.
+ * Bundles all functions in one esbuild call and gives each a folder under `outDir` with all it loads and nothing else.
  * `sources` are paths from the working directory, which must be the root of the repository. The answer is keyed by source.
  */
 export const bundle = async (
   sources: readonly string[],
   outDir: string,
+  { sharesChunks = false }: BundleOptions = {},
 ): Promise<ReadonlyMap<string, BundledFunction>> => {
-  const shared = join(outDir, 'all');
+  const built = join(outDir, 'all');
   rmSync(outDir, { recursive: true, force: true });
   const { metafile } = await build({
     entryPoints: Object.fromEntries(sources.map((source) => [entryName(source), resolve(source)])),
-    outdir: shared,
+    outdir: built,
     outExtension: { '.js': '.mjs' },
     alias: { '@aws-sdk/lib-dynamodb': resolve('shared/platform/dynamodb-commands.ts') },
     plugins: [lazyBuiltins],
     bundle: true,
-    splitting: true,
+    splitting: sharesChunks,
     format: 'esm',
     platform: 'node',
     target: 'node24',

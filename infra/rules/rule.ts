@@ -38,15 +38,18 @@ const logicalIdIn = (reference: unknown): unknown => {
   return Array.isArray(getAtt) ? getAtt[0] : undefined;
 };
 
+const intrinsics: Readonly<Record<string, (argument: never) => string>> = {
+  'Fn::Join': ([separator, parts]: [string, unknown[]]) => parts.map(flat).join(separator),
+  'Fn::GetAtt': (path: string[]) => `<${path.join('.')}>`,
+  // No colon, so that an ARN still splits into its parts.
+  Ref: (name: string) => `<${name.replaceAll(':', '')}>`,
+};
+
 /** A value of the template as one line: literal text as it is, references in angle brackets. */
 export const flat = (value: unknown): string => {
-  if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value);
-  const [name, argument] = Object.entries(value)[0] ?? [];
-  if (name === 'Fn::Join' && Array.isArray(argument)) return argument[1].map(flat).join(argument[0]);
-  const reference = Array.isArray(argument) ? argument.join('.') : String(argument);
-  // No colon, so that an ARN still splits into its parts.
-  return `<${name === 'Fn::GetAtt' || name === 'Ref' ? reference.replaceAll(':', '') : name}>`;
+  const [name = '', argument] = Object.entries(value)[0] ?? [];
+  return intrinsics[name]?.(argument as never) ?? `<${name.replaceAll(':', '')}>`;
 };
 
 /** The list of findings for a condition that holds or does not. */

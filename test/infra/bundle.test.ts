@@ -20,7 +20,8 @@ describe('the bundle', () => {
   const a = source('a.ts', "import { digest } from './shared.ts';\nexport const handler = () => digest('a');\n");
   const b = source('b.ts', "import { digest } from './shared.ts';\nexport const handler = () => digest('b');\n");
   const c = source('c.ts', "import { request } from 'node:http';\nexport const handler = () => typeof request;\n");
-  const built = (sources: readonly string[]) => bundle(sources, mkdtempSync(join(scratch, 'out-')));
+  const built = (sources: readonly string[], sharesChunks = false) =>
+    bundle(sources, mkdtempSync(join(scratch, 'out-')), { sharesChunks });
   const bySuffix = (map: ReadonlyMap<string, { directory: string; hash: string }>, suffix: string) => {
     const found = [...map].find(([key]) => key.endsWith(suffix))?.[1];
     if (!found) throw new Error(`${suffix} was not bundled`);
@@ -28,7 +29,7 @@ describe('the bundle', () => {
   };
 
   it('given two functions with a module in common, then only their folders have it, and every folder is complete', async () => {
-    const code = await built([a, b, c]);
+    const code = await built([a, b, c], true);
     const textOf = (suffix: string) => {
       const { directory } = bySuffix(code, suffix);
       return readdirSync(directory)
@@ -42,8 +43,13 @@ describe('the bundle', () => {
     ]);
   });
 
-  it('given a bundle, then it runs by itself', async () => {
-    const { directory } = bySuffix(await built([a, b, c]), 'c.ts');
+  it('given functions that share nothing, then each is one file', async () => {
+    const code = await built([a, b, c]);
+    expect([...code.values()].map(({ directory }) => readdirSync(directory))).toEqual(Array(3).fill(['index.mjs']));
+  });
+
+  it.each([true, false])('given a bundle with shared chunks %s, then it runs by itself', async (sharesChunks) => {
+    const { directory } = bySuffix(await built([a, b, c], sharesChunks), 'c.ts');
     const script = `import(${JSON.stringify(join(directory, 'index.mjs'))}).then((m) => process.stdout.write(m.handler()))`;
     expect(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })).toBe('function');
   });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { lambdaSources, relaySource } from '../../infra/bundle.ts';
 import type { RouteData } from '../../infra/constructs/contracts.ts';
@@ -9,14 +9,15 @@ import { resourcesOn } from './real-app.ts';
 const isRoute = (value: unknown): value is RouteData =>
   typeof value === 'object' && value !== null && ['id', 'method', 'path', 'access'].every((key) => key in value);
 
+const listed = (value: unknown): RouteData[] =>
+  isRoute(value) ? [value] : Object.values(value ?? {}).filter((nested): nested is RouteData => isRoute(nested));
+
 const routesOf = async (context: string): Promise<RouteData[]> => {
-  const file = join(process.cwd(), 'functions', context, 'routes.ts');
-  if (!existsSync(file)) return [];
-  const exported: Record<string, unknown> = await import(file);
-  const listed = Object.values(exported).flatMap((value) =>
-    isRoute(value) ? [value] : Object.values(value ?? {}).filter(isRoute),
-  );
-  return [...new Map(listed.map((route) => [route.id, route])).values()];
+  const folder = join(process.cwd(), 'functions', context);
+  const files = readdirSync(folder).filter((file) => /^(.+-)?routes\.ts$/.test(file));
+  const modules: Record<string, unknown>[] = await Promise.all(files.map((file) => import(join(folder, file))));
+  const routes = modules.flatMap((exported) => Object.values(exported).flatMap(listed));
+  return [...new Map(routes.map((route) => [route.id, route])).values()];
 };
 
 const allRoutes = async (): Promise<RouteData[]> => (await Promise.all(contextNames.map(routesOf))).flat();
