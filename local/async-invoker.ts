@@ -30,7 +30,8 @@ export class AsyncInvoker {
   readonly #functions: Functions;
   readonly #queues: Queues;
   readonly #logs: Logs;
-  #running = 0;
+  readonly #works = new Set<Promise<void>>();
+  #stopped = false;
 
   constructor(functions: Functions, queues: Queues, logs: Logs) {
     this.#functions = functions;
@@ -43,7 +44,7 @@ export class AsyncInvoker {
 
   /** Messages taken and not finished. */
   get running(): number {
-    return this.#running;
+    return this.#works.size;
   }
 
   /** Accepts events for a function; they are safe when it returns. */
@@ -57,15 +58,21 @@ export class AsyncInvoker {
     queue.send(messages.map(({ body }) => ({ body: JSON.stringify(ticket(body)) })));
   }
 
+  /** Takes nothing new and resolves when what runs is finished. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all(this.#works);
+  }
+
   #pump(queue: Queue): void {
-    while (this.#running < concurrency) {
+    while (!this.#stopped && this.#works.size < concurrency) {
       const [message] = queue.receive(1);
       if (message === undefined) return;
-      this.#running += 1;
-      void this.#work(queue, message).finally(() => {
-        this.#running -= 1;
+      const work = this.#work(queue, message).finally(() => {
+        this.#works.delete(work);
         this.#pump(queue);
       });
+      this.#works.add(work);
     }
   }
 

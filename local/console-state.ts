@@ -52,7 +52,7 @@ const queueViews = (core: Core): Record<string, unknown>[] =>
 
 /** Reads what the console shows, as one JSON-ready value. */
 export function consoleState(core: Core): () => Record<string, unknown> {
-  const triggers = triggersOf(core.resources);
+  const triggers = triggersOf(core.blueprint);
   return () => ({
     functions: core.functions.all().map((pool) => functionView(pool, triggers.get(pool.spec.name) ?? '')),
     queues: queueViews(core),

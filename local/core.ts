@@ -1,166 +1,117 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadAssembly, type Resource } from './assembly.ts';
 import { AsyncInvoker, isInternalQueue } from './async-invoker.ts';
+import { type Blueprint, readBlueprint } from './blueprint.ts';
 import { Bus } from './bus.ts';
-import type { Realm } from './dynamodb-actions.ts';
 import type { TableFigures } from './dynamodb-service.ts';
 import { type Endpoint, openEndpoint } from './endpoint.ts';
-import { type Engine, openEngine } from './engine.ts';
 import { openEventArchive } from './event-archive.ts';
 import { functionEnvironment } from './function-environment.ts';
-import { functionSpec } from './function-spec.ts';
 import { type Functions, openFunctions } from './lambda.ts';
-import { type Logs, openLogs } from './logs.ts';
-import { mappingSpec } from './mapping-spec.ts';
-import { type Mappings, startMappings } from './mappings.ts';
+import { type Mappings, openMappings } from './mappings.ts';
 import { platformServices } from './platform-services.ts';
-import { queueSpecs } from './queue-specs.ts';
-import { openQueues, type Queues } from './queues.ts';
-import { type Caller, callersOf } from './roles.ts';
-import { busSpecs } from './rules.ts';
-import { refuseUnknownTypes } from './runnable-types.ts';
-import { Scheduler, scheduledFunctions } from './scheduler.ts';
-import { openState, type State } from './state.ts';
-import { ensureTable, tableSpec } from './tables.ts';
+import { Scheduler } from './scheduler.ts';
+import { openStores, type StoreOptions, type Stores } from './stores.ts';
 import type { Deliver } from './targets.ts';
 
 /** Where the platform finds what it runs, and how. */
-export interface CoreOptions {
+export interface CoreOptions extends StoreOptions {
   assemblyDir: string;
-  dataDir: string;
-  /** The repository's folder: home of the worker file and of the engine's binary. */
-  root: string;
   region: string;
-  /** Another DynamoDB than the embedded one. */
-  dynamodbEndpoint: string | undefined;
-  /** Shortens the wait before a failed queue message comes again; for tests. */
+  /** Shortens the wait before a failed queue message comes again, in milliseconds; for tests. */
   retryMs: number | undefined;
 }
 
 /** Everything of the platform but its front door. */
-export interface Core {
-  resources: Resource[];
-  realm: Realm;
-  state: State;
-  engine: Engine;
-  logs: Logs;
+export interface Core extends Omit<Stores, 'close'> {
+  blueprint: Blueprint;
   functions: Functions;
-  callers: Map<string, Caller>;
-  queues: Queues;
   bus: Bus;
   async: AsyncInvoker;
   scheduler: Scheduler;
   mappings: Mappings;
   endpoint: Endpoint;
+  /** Reads and writes of each table since the start. */
   tables: Map<string, TableFigures>;
   now(): number;
+  /** Finishes what runs for a few seconds, then ends everything. */
   stop(): Promise<void>;
 }
 
-const ofType = (resources: Resource[], ...types: string[]): Resource[] =>
-  resources.filter(({ type }) => types.includes(type));
-
 const accountId = '000000000000';
+// What runs at a stop has this long to finish.
+const finishMs = 5000;
+
+const openPools = (
+  { functions, realm }: Blueprint,
+  stores: Stores,
+  root: string,
+  endpointUrl: () => string,
+): Functions =>
+  openFunctions(functions, {
+    workerFile: join(root, 'local', 'worker.ts'),
+    environmentOf: (spec) => functionEnvironment(spec, endpointUrl(), realm.region),
+    log: (spec, line) => stores.logs.line(spec.name, line),
+    failed: (spec, error) => stores.logs.error(spec.name, `${error.errorType}: ${error.errorMessage}`),
+  });
+
+const within = async (ms: number, work: Promise<unknown>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+};
 
 /** Reads the assembly, opens the engines and starts everything that waits for work. */
 export async function openCore(options: CoreOptions): Promise<Core> {
-  const { dataDir, root, region } = options;
   const now = () => Date.now();
-  const realm: Realm = { accountId, region, partition: 'aws' };
-  const resources = loadAssembly(options.assemblyDir, realm);
-  refuseUnknownTypes(resources);
-  const specs = ofType(resources, 'AWS::Lambda::Function').map(functionSpec);
-  const callers = callersOf(resources, specs);
-  const buses = busSpecs(resources);
-  const mapped = ofType(resources, 'AWS::Lambda::EventSourceMapping').map(mappingSpec);
-  const asynchronous = [...scheduledFunctions(resources), ...ruleFunctions(buses)];
+  const blueprint = readBlueprint(options.assemblyDir, { accountId, region: options.region, partition: 'aws' });
+  const { realm, callers, resources } = blueprint;
+  const stores = await openStores(blueprint, options, now);
+  const { engine, state, logs, queues } = stores;
 
-  mkdirSync(dataDir, { recursive: true });
-  const engine = await openEngine({
-    root,
-    dataDir,
-    region,
-    ...(options.dynamodbEndpoint && { endpoint: options.dynamodbEndpoint }),
-  });
-  const tableResources = ofType(resources, 'AWS::DynamoDB::Table');
-  await Promise.all(tableResources.map((table) => ensureTable(engine.link, table)));
-  engine.trim(now());
-  const state = openState(dataDir);
-  const logs = openLogs(dataDir, now);
-  const queues = openQueues(queueSpecs(resources, asynchronous), state, now);
-
-  const endpointUrl = { value: '' };
-  const functions = openFunctions(specs, {
-    workerFile: join(root, 'local', 'worker.ts'),
-    environmentOf: (spec) => functionEnvironment(spec, endpointUrl.value, region),
-    log: (spec, line) => logs.line(spec.name, line),
-    failed: (spec, error) => logs.error(spec.name, `${error.errorType}: ${error.errorMessage}`),
-  });
+  let endpointUrl = '';
+  const functions = openPools(blueprint, stores, options.root, () => endpointUrl);
   const invoker = new AsyncInvoker(functions, queues, logs);
   const deliver: Deliver = (target, messages) => {
     if (target.kind === 'function') invoker.accept(target, messages);
     else queues.get(target.name, target.arn).send(messages);
   };
-  const bus = new Bus(buses, { realm, state, archive: openEventArchive(dataDir), deliver, now });
-  const tableSpecs = new Map(tableResources.map((table) => [table.physicalId, tableSpec(table)]));
-  const tables = new Map(tableResources.map((table) => [table.physicalId, { reads: 0, writes: 0 }]));
-  const written = { tell: (_table: string): void => undefined };
+  const bus = new Bus(blueprint.buses, { realm, state, archive: openEventArchive(options.dataDir), deliver, now });
+  const { link } = engine;
+  const mappings = openMappings({
+    specs: blueprint.mappings,
+    functions,
+    queues,
+    link,
+    state,
+    logs,
+    realm,
+    retryMs: options.retryMs,
+    now,
+  });
+  const tables = new Map(blueprint.tables.map(({ name }) => [name, { reads: 0, writes: 0 }]));
+  const byName = new Map(blueprint.tables.map((table) => [table.name, table]));
+  const dynamodb = { link, realm, tables: byName, figures: tables, written: mappings.written };
   const endpoint = await openEndpoint({
     callerOf: (id) => callers.get(functions.caller(id)?.name ?? ''),
-    services: platformServices({
-      resources,
-      realm,
-      state,
-      bus,
-      queues,
-      now,
-      dynamodb: {
-        link: engine.link,
-        realm,
-        tables: tableSpecs,
-        figures: tables,
-        written: (table) => written.tell(table),
-      },
-    }),
+    services: platformServices({ resources, realm, state, bus, queues, now, dynamodb }),
   });
-  endpointUrl.value = endpoint.url;
-  const { retryMs } = options;
-  const link = engine.link;
-  const mappings = startMappings({ specs: mapped, callers, functions, queues, link, state, logs, realm, retryMs, now });
-  written.tell = mappings.written;
-  const scheduler = new Scheduler(resources, { state, deliver, now });
+  endpointUrl = endpoint.url;
+  mappings.start();
+  const scheduler = new Scheduler(blueprint.schedules, { state, deliver, now });
   const stop = async (): Promise<void> => {
     scheduler.stop();
-    await mappings.stop();
-    queues.close();
+    await within(finishMs, Promise.all([mappings.stop(), invoker.stop()]));
     await functions.close();
+    await mappings.stop();
     await endpoint.stop();
-    await engine.stop();
-    state.close();
-    await logs.close();
+    await stores.close();
   };
-  const parts = {
-    resources,
-    realm,
-    state,
-    engine,
-    logs,
-    functions,
-    callers,
-    queues,
-    bus,
-    scheduler,
-    mappings,
-    endpoint,
-  };
-  return { ...parts, async: invoker, tables, now, stop };
+  const parts = { blueprint, engine, state, logs, queues, functions, bus, scheduler, mappings, endpoint, tables };
+  return { ...parts, async: invoker, now, stop };
 }
-
-const ruleFunctions = (buses: ReturnType<typeof busSpecs>): string[] =>
-  buses.flatMap(({ rules }) =>
-    rules.flatMap(({ targets }) => targets.filter(({ kind }) => kind === 'function').map(({ name }) => name)),
-  );
 
 /** True when nothing is running, waiting, hidden or unread anywhere; dead-letter queues may hold what they hold. */
 export function isIdle(core: Core): boolean {

@@ -1,11 +1,4 @@
-import { Agent, type IncomingMessage, request } from 'node:http';
-
-/** What the engine answered; the body is passed on untouched. */
-export interface EngineReply {
-  status: number;
-  headers: Record<string, string>;
-  body: Buffer;
-}
+import { type EngineReply, EngineSocket } from './engine-socket.ts';
 
 /** A line to a DynamoDB engine. */
 export interface EngineLink {
@@ -29,30 +22,15 @@ export class EngineError extends Error {
 }
 
 // Engines look for a signature's form and check nothing; all callers share one id because DynamoDB Local keeps a database for each.
-const scope = (region: string) => `20200101/${region}/dynamodb/aws4_request`;
-const headersFor = (region: string) => ({
-  authorization: `AWS4-HMAC-SHA256 Credential=oneshelf/${scope(region)}, SignedHeaders=host;x-amz-date, Signature=0000`,
-  'x-amz-date': '20200101T000000Z',
-  'content-type': 'application/x-amz-json-1.0',
-});
-
-const passedOn = ['content-type', 'x-amzn-requestid', 'x-amz-crc32'];
-
-const readReply = (incoming: IncomingMessage): Promise<EngineReply> =>
-  new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-    incoming.on('error', reject);
-    incoming.on('end', () => {
-      const headers: Record<string, string> = {};
-      for (const name of passedOn) {
-        const value = incoming.headers[name];
-        if (typeof value === 'string') headers[name] = value;
-      }
-      const only = chunks.length === 1 ? chunks[0] : undefined;
-      resolve({ status: incoming.statusCode ?? 500, headers, body: only ?? Buffer.concat(chunks) });
-    });
-  });
+const headOf = (host: string, region: string): string =>
+  [
+    'POST / HTTP/1.1',
+    `host: ${host}`,
+    'content-type: application/x-amz-json-1.0',
+    'x-amz-date: 20200101T000000Z',
+    `authorization: AWS4-HMAC-SHA256 Credential=oneshelf/20200101/${region}/dynamodb/aws4_request, SignedHeaders=host;x-amz-date, Signature=0000`,
+    'x-amz-target: ',
+  ].join('\r\n');
 
 const version = (operation: string): string =>
   /Stream|Shard|GetRecords/.test(operation) ? 'DynamoDBStreams_20120810' : 'DynamoDB_20120810';
@@ -64,21 +42,31 @@ const throwIfRefused = (reply: EngineReply): void => {
   throw new EngineError(code, problem.message ?? problem.Message ?? code);
 };
 
-/** Opens a line with kept-alive connections. */
+const latin1 = (body: Buffer | string): string =>
+  (typeof body === 'string' ? Buffer.from(body) : body).toString('latin1');
+
+/** Opens a line with kept connections, as many as calls run at once. */
 export function linkEngine(endpoint: string, region: string): EngineLink {
   const url = new URL(endpoint);
-  const agent = new Agent({ keepAlive: true, maxSockets: 64, scheduling: 'lifo' });
-  const base = headersFor(region);
-  const options = { host: url.hostname, port: url.port, method: 'POST', path: '/', agent };
-  const send = (target: string, body: Buffer | string): Promise<EngineReply> =>
-    new Promise((resolve, reject) => {
-      const headers = { ...base, 'x-amz-target': target, 'content-length': Buffer.byteLength(body) };
-      const outgoing = request({ ...options, headers }, (incoming) => {
-        readReply(incoming).then(resolve, reject);
-      });
-      outgoing.on('error', reject);
-      outgoing.end(body);
-    });
+  const head = headOf(url.host, region);
+  const all = new Set<EngineSocket>();
+  let idle: EngineSocket[] = [];
+  const closed = (socket: EngineSocket): void => {
+    all.delete(socket);
+    idle = idle.filter((each) => each !== socket);
+  };
+  const opened = (): EngineSocket => {
+    const socket = new EngineSocket(url.hostname, Number(url.port), closed);
+    all.add(socket);
+    return socket;
+  };
+  const send = async (target: string, body: Buffer | string): Promise<EngineReply> => {
+    const text = latin1(body);
+    const socket = idle.pop() ?? opened();
+    const reply = await socket.send(`${head}${target}\r\ncontent-length: ${text.length}\r\n\r\n${text}`);
+    idle.push(socket);
+    return reply;
+  };
   return {
     endpoint,
     send,
@@ -87,6 +75,8 @@ export function linkEngine(endpoint: string, region: string): EngineLink {
       throwIfRefused(reply);
       return JSON.parse(reply.body.toString()) as T;
     },
-    close: () => agent.destroy(),
+    close: () => {
+      for (const socket of all) socket.close();
+    },
   };
 }

@@ -15,8 +15,8 @@ const changed = (before: FunctionSpec, after: FunctionSpec): boolean =>
 
 /** Puts the code of a new assembly behind the running functions; returns the names of those that changed. */
 export function reload(platform: Platform, assemblyDir: string): string[] {
-  const { functions, realm } = platform.core;
-  const fresh = loadAssembly(assemblyDir, realm).filter(({ type }) => type === 'AWS::Lambda::Function');
+  const { functions, blueprint } = platform.core;
+  const fresh = loadAssembly(assemblyDir, blueprint.realm).filter(({ type }) => type === 'AWS::Lambda::Function');
   const running = new Map(functions.all().map((pool) => [pool.spec.name, pool.spec]));
   const reloaded: string[] = [];
   for (const spec of fresh.map(functionSpec)) {

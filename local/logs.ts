@@ -21,6 +21,8 @@ export interface Logs {
 }
 
 const ringSize = 100;
+// A write for every line costs more than the line; nobody reads a log faster than this.
+const flushMs = 100;
 
 /** Opens the `logs` folder of a data directory. */
 export function openLogs(dataDir: string, now: () => number): Logs {
@@ -38,8 +40,17 @@ export function openLogs(dataDir: string, now: () => number): Logs {
     files.set(name, file);
     return file;
   };
+  let pending = new Map<string, string>();
+  let timer: NodeJS.Timeout | undefined;
+  const flush = (): void => {
+    timer = undefined;
+    const written = pending;
+    pending = new Map();
+    for (const [name, text] of written) fileOf(name).write(text);
+  };
   const line = (name: string, text: string): void => {
-    fileOf(name).write(`${text}\n`);
+    pending.set(name, `${pending.get(name) ?? ''}${text}\n`);
+    timer ??= setTimeout(flush, flushMs);
   };
   return {
     line,
@@ -53,6 +64,8 @@ export function openLogs(dataDir: string, now: () => number): Logs {
     errors: () => [...ring],
     onError: (listener) => void listeners.push(listener),
     close: async () => {
+      clearTimeout(timer);
+      flush();
       await Promise.all([...files.values()].map((file) => new Promise((done) => file.end(done))));
     },
   };

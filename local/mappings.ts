@@ -1,4 +1,3 @@
-import { authorise } from './aws-reply.ts';
 import type { Realm } from './dynamodb-actions.ts';
 import type { EngineLink } from './engine-link.ts';
 import type { Functions } from './lambda.ts';
@@ -6,24 +5,24 @@ import type { Logs } from './logs.ts';
 import type { QueueMappingSpec, StreamMappingSpec } from './mapping-spec.ts';
 import { QueueMapping } from './queue-mapping.ts';
 import type { Queues } from './queues.ts';
-import type { Caller } from './roles.ts';
 import type { State } from './state.ts';
 import { StreamMapping } from './stream-mapping.ts';
 import { StreamReader } from './stream-reader.ts';
-import { Unsupported } from './unsupported.ts';
 
-/** All event source mappings of the template, running. */
+/** All event source mappings of the template. */
 export interface Mappings {
   /** Wakes those that follow this table. */
   written(table: string): void;
   readonly idle: boolean;
+  /** Begins to read; before that nothing is taken. */
+  start(): void;
+  /** Takes nothing new and resolves when what runs is finished. */
   stop(): Promise<void>;
 }
 
 /** What the mappings are made from. */
 export interface MappingParts {
   specs: (QueueMappingSpec | StreamMappingSpec)[];
-  callers: Map<string, Caller>;
   functions: Functions;
   queues: Queues;
   link: EngineLink;
@@ -34,34 +33,9 @@ export interface MappingParts {
   now(): number;
 }
 
-const pollingRights = {
-  queue: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-  stream: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
-};
-
-/** Lambda polls with the function's own role and refuses the mapping without these rights: so does the platform. */
-const authorisePolling = (
-  spec: QueueMappingSpec | StreamMappingSpec,
-  callers: Map<string, Caller>,
-  realm: Realm,
-): void => {
-  const caller = callers.get(spec.functionName);
-  if (caller === undefined) throw new Unsupported('mapping to function', spec.functionName, spec.id);
-  for (const action of pollingRights[spec.kind]) authorise(caller, action, spec.sourceArn);
-  if (spec.kind === 'queue') return;
-  authorise(caller, 'dynamodb:ListStreams', '*');
-  if (spec.onFailure === undefined) return;
-  authorise(
-    caller,
-    'sqs:SendMessage',
-    `arn:${realm.partition}:sqs:${realm.region}:${realm.accountId}:${spec.onFailure}`,
-  );
-};
-
-/** Starts every mapping; throws AccessDeniedException where a function's role may not read its source. */
-export function startMappings(parts: MappingParts): Mappings {
-  const { callers, functions, queues, link, state, logs, realm, retryMs, now } = parts;
-  for (const spec of parts.specs) authorisePolling(spec, callers, realm);
+/** Prepares every mapping. */
+export function openMappings(parts: MappingParts): Mappings {
+  const { functions, queues, link, state, logs, realm, retryMs, now } = parts;
   const fromQueues: QueueMapping[] = [];
   const fromStreams: StreamMapping[] = [];
   for (const spec of parts.specs) {
@@ -81,9 +55,11 @@ export function startMappings(parts: MappingParts): Mappings {
     get idle() {
       return fromQueues.every((mapping) => mapping.idle) && fromStreams.every((mapping) => mapping.idle);
     },
+    start() {
+      for (const mapping of [...fromQueues, ...fromStreams]) mapping.start();
+    },
     async stop() {
-      for (const mapping of fromQueues) mapping.stop();
-      await Promise.all(fromStreams.map((mapping) => mapping.stop()));
+      await Promise.all([...fromQueues, ...fromStreams].map((mapping) => mapping.stop()));
     },
   };
 }

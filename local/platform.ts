@@ -1,6 +1,5 @@
 import { type Core, type CoreOptions, isIdle, openCore } from './core.ts';
 import { type Gateway, openGateway } from './gateway.ts';
-import { apiSpec } from './gateway-spec.ts';
 import { type UnusedRight, unusedRights } from './least-privilege.ts';
 import { localPages } from './pages.ts';
 
@@ -63,8 +62,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     retryMs: options.retryMs,
   };
   const core = await openCore(coreOptions);
-  const { functions, logs, now, realm } = core;
-  const api = apiSpec(core.resources);
+  const { functions, logs, now, blueprint } = core;
+  const { api, realm, callers } = blueprint;
   const self = { url: '' };
   const pages = localPages(core, coreOptions.root, () => self.url);
   const gateway: Gateway = await openGateway(
@@ -79,13 +78,14 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     core,
     idle: (timeoutMs = 30_000) => becomesIdle(core, timeoutMs),
     fireSchedule: (name) => core.scheduler.fire(name),
-    unusedRights: () => unusedRights(core.callers),
+    unusedRights: () => unusedRights(callers),
     async stop() {
       await gateway.stop();
       await core.stop();
     },
     async kill() {
       core.engine.kill();
+      await core.functions.close();
       await core.stop();
     },
   };

@@ -43,6 +43,8 @@ export function problem(code: GatewayCode, detail: string, correlationId: string
 
 /** Sends a reply; a HEAD request gets its headers only. */
 export function sendReply(response: ServerResponse, reply: HttpReply): void {
-  response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) });
-  response.end(reply.body);
+  const bytes = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': bytes.length });
+  // As text of the head's encoding it leaves together with the head, in one write instead of two.
+  response.end(bytes.toString('latin1'), 'latin1');
 }

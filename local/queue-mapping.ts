@@ -30,7 +30,7 @@ export class QueueMapping {
   readonly #queue: Queue;
   readonly #pool: FunctionPool;
   readonly #host: QueueMappingHost;
-  #running = 0;
+  readonly #works = new Set<Promise<void>>();
   #gathering: NodeJS.Timeout | undefined;
   #stopped = false;
 
@@ -39,22 +39,27 @@ export class QueueMapping {
     this.#queue = queue;
     this.#pool = pool;
     this.#host = host;
-    queue.onVisible(() => this.#wake());
+  }
+
+  start(): void {
+    this.#queue.onVisible(() => this.#wake());
   }
 
   /** True while nothing is waiting, hidden or being worked on. */
   get idle(): boolean {
     const { visible, inFlight, delayed } = this.#queue.counts();
-    return this.#running === 0 && visible + inFlight + delayed === 0;
+    return this.#works.size === 0 && visible + inFlight + delayed === 0;
   }
 
-  stop(): void {
+  /** Takes nothing new and resolves when the running batches are finished. */
+  async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#gathering);
+    await Promise.all(this.#works);
   }
 
   #wake(): void {
-    if (this.#stopped || this.#gathering !== undefined || this.#running >= this.#spec.concurrency) return;
+    if (this.#stopped || this.#gathering !== undefined || this.#works.size >= this.#spec.concurrency) return;
     const isFull = this.#queue.counts().visible >= this.#spec.batchSize;
     const wait = isFull ? 0 : Math.max(gatherMs, this.#spec.windowMs);
     this.#gathering = setTimeout(() => {
@@ -64,14 +69,14 @@ export class QueueMapping {
   }
 
   #pump(): void {
-    while (!this.#stopped && this.#running < this.#spec.concurrency) {
+    while (!this.#stopped && this.#works.size < this.#spec.concurrency) {
       const batch = this.#queue.receive(this.#spec.batchSize);
       if (batch.length === 0) return;
-      this.#running += 1;
-      void this.#work(batch).finally(() => {
-        this.#running -= 1;
+      const work = this.#work(batch).finally(() => {
+        this.#works.delete(work);
         if (this.#queue.counts().visible > 0) this.#wake();
       });
+      this.#works.add(work);
     }
   }
 
@@ -83,7 +88,6 @@ export class QueueMapping {
     }
     const event = JSON.stringify({ Records: wanted.map((message) => this.#record(message)) });
     const outcome = await this.#pool.invoke(event);
-    if (this.#stopped) return;
     const ids = wanted.map((message) => message.id);
     const failed = failedItems(outcome, ids, this.#spec.reportsFailures);
     this.#queue.remove(batch.filter((message) => !failed.has(message.id)));

@@ -1,7 +1,6 @@
-import type { Resource } from './assembly.ts';
-import { parseSchedule, type Schedule } from './schedule.ts';
+import type { ScheduleSpec } from './schedule-spec.ts';
 import type { State } from './state.ts';
-import { type Deliver, type TargetRef, targetRef } from './targets.ts';
+import type { Deliver } from './targets.ts';
 import { Unsupported } from './unsupported.ts';
 
 /** A schedule as the console shows it; times are ISO 8601. */
@@ -11,42 +10,6 @@ export interface ScheduleView {
   nextAt: string | undefined;
   lastAt: string | undefined;
 }
-
-interface ScheduleSpec {
-  name: string;
-  expression: string;
-  schedule: Schedule;
-  targets: TargetRef[];
-}
-
-const fromScheduler = ({ physicalId: name, properties }: Resource): ScheduleSpec => {
-  const expression = String(properties.ScheduleExpression);
-  const zone = properties.ScheduleExpressionTimezone;
-  const target = properties.Target as Record<string, unknown>;
-  return {
-    name,
-    expression,
-    schedule: parseSchedule(expression, zone === undefined ? undefined : String(zone)),
-    targets: [targetRef(target, name)],
-  };
-};
-
-const fromRule = ({ physicalId: name, properties }: Resource): ScheduleSpec => {
-  const expression = String(properties.ScheduleExpression);
-  const targets = ((properties.Targets ?? []) as Record<string, unknown>[]).map((target) => targetRef(target, name));
-  return { name, expression, schedule: parseSchedule(expression), targets };
-};
-
-const isEnabled = ({ properties }: Resource): boolean => properties.State !== 'DISABLED';
-
-const specsOf = (resources: Resource[]): ScheduleSpec[] => {
-  const enabled = resources.filter(isEnabled);
-  const schedules = enabled.filter(({ type }) => type === 'AWS::Scheduler::Schedule').map(fromScheduler);
-  const rules = enabled.filter(
-    ({ type, properties }) => type === 'AWS::Events::Rule' && properties.ScheduleExpression !== undefined,
-  );
-  return [...schedules, ...rules.map(fromRule)];
-};
 
 /** What the scheduler needs. */
 export interface SchedulerHost {
@@ -64,9 +27,9 @@ export class Scheduler {
   readonly #specs: ScheduleSpec[];
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(resources: Resource[], host: SchedulerHost) {
+  constructor(specs: ScheduleSpec[], host: SchedulerHost) {
     this.#host = host;
-    this.#specs = specsOf(resources);
+    this.#specs = specs;
     // A schedule that is new counts from now on: there was nothing to miss.
     for (const spec of this.#specs) if (this.#seen(spec) === undefined) this.#remember(spec);
   }
@@ -133,11 +96,4 @@ export class Scheduler {
   #remember(spec: ScheduleSpec): void {
     this.#host.state.write('schedule', spec.name, `${spec.expression} @ ${new Date(this.#host.now()).toISOString()}`);
   }
-}
-
-/** The functions that schedules call, by name. */
-export function scheduledFunctions(resources: Resource[]): string[] {
-  return specsOf(resources).flatMap(({ targets }) =>
-    targets.filter(({ kind }) => kind === 'function').map(({ name }) => name),
-  );
 }

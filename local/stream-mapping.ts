@@ -34,13 +34,16 @@ export class StreamMapping {
   #dirty = true;
   #draining: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #safety: NodeJS.Timeout;
+  #safety: NodeJS.Timeout | undefined;
   #stopped = false;
 
   constructor(spec: StreamMappingSpec, host: StreamMappingHost) {
     this.table = spec.table;
     this.#spec = spec;
     this.#host = host;
+  }
+
+  start(): void {
     this.#safety = setInterval(() => this.#begin(0), safetyMs);
     this.#begin(0);
   }

@@ -5,8 +5,10 @@ import { Unsupported } from './unsupported.ts';
 /** A table of the template, as far as the platform itself needs to know it. */
 export interface TableSpec {
   name: string;
-  arn: string;
-  streamed: boolean;
+  /** What CreateTable is given. */
+  creation: Record<string, unknown>;
+  /** Keys, indexes and stream in one text: another text is another table. */
+  shape: string;
   /** The attribute with the epoch second after which an item may go. */
   ttl: string | undefined;
   keys: string[];
@@ -32,8 +34,8 @@ export function tableSpec(resource: Resource): TableSpec {
   const indexes = indexesOf(properties).map((index) => [index.IndexName, partitionKey(index.KeySchema)] as const);
   return {
     name,
-    arn: resource.arn ?? '',
-    streamed: properties.StreamSpecification !== undefined,
+    creation: creationOf(resource),
+    shape: shapeWanted(resource),
     ttl: ttl?.Enabled === true ? ttl.AttributeName : undefined,
     keys: schema.map((key) => key.AttributeName),
     partitionKeys: Object.fromEntries([['', partitionKey(schema)], ...indexes]),
@@ -48,7 +50,7 @@ const withoutThroughput = (index: Record<string, unknown>): Record<string, unkno
   Projection: index.Projection,
 });
 
-const creation = (resource: Resource): Record<string, unknown> => {
+const creationOf = (resource: Resource): Record<string, unknown> => {
   const { properties } = resource;
   const stream = properties.StreamSpecification as { StreamViewType?: string } | undefined;
   const global = (properties.GlobalSecondaryIndexes ?? []) as Record<string, unknown>[];
@@ -81,15 +83,15 @@ const shapeWanted = ({ properties }: Resource): string =>
   );
 
 /** Makes sure that the table is there; a kept table of another shape is refused, it needs a fresh data directory. */
-export async function ensureTable(link: EngineLink, resource: Resource): Promise<void> {
+export async function ensureTable(link: EngineLink, table: TableSpec): Promise<void> {
   try {
-    const { Table } = await link.call<Description>('DescribeTable', { TableName: resource.physicalId });
+    const { Table } = await link.call<Description>('DescribeTable', { TableName: table.name });
     const there = shapeOf(Table.KeySchema, Table.GlobalSecondaryIndexes ?? [], Table.StreamSpecification !== undefined);
-    if (there === shapeWanted(resource)) return;
+    if (there === table.shape) return;
     const where = 'its keys, indexes or stream changed: start with a fresh data directory (--data-dir)';
-    throw new Unsupported('change of table', resource.physicalId, where);
+    throw new Unsupported('change of table', table.name, where);
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== 'ResourceNotFoundException') throw error;
   }
-  await link.call('CreateTable', creation(resource));
+  await link.call('CreateTable', table.creation);
 }
