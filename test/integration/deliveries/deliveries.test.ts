@@ -1,0 +1,158 @@
+import { buy, offer, type Person, push, ship, signed, signIn } from '../../support/buyer.ts';
+import { type TestPlatform, testPlatform } from '../../support/platform.ts';
+
+let platform: TestPlatform;
+let staff: Person;
+let buyer: Person;
+
+beforeAll(async () => {
+  platform = await testPlatform({ assemblyDir: process.env.ONESHELF_TEST_ASSEMBLY ?? '' });
+  staff = await signIn(platform, ['staff'], 'staff_1');
+  buyer = await signIn(platform, ['customer']);
+  await offer(staff, 'TEA-01', { stock: 50 });
+});
+
+afterAll(() => platform.discard());
+
+interface Delivery {
+  status: string;
+  timeline: { status: string; at: string; code: string }[];
+}
+
+const codeOf = (reply: { body: unknown }) => (reply.body as { code?: string }).code;
+
+const paidOrder = () => buy(buyer, ['TEA-01']);
+
+async function deliveryOf(orderId: string): Promise<Delivery | undefined> {
+  const { body } = await buyer.send('GET', `/v1/orders/${orderId}/deliveries`);
+  return (body as { items: Delivery[] }).items[0];
+}
+
+const eventsFor = (trackingNumber: string) =>
+  ['PICKED_UP', 'IN_TRANSIT', 'OUT_FOR_DELIVERY', 'DELIVERED'].map((status, index) => ({
+    trackingNumber,
+    status,
+    at: `2026-11-21T0${index}:00:00.000Z`,
+    eventId: `${trackingNumber}-${index}`,
+  }));
+
+describe('given a paid order', () => {
+  test('when staff ship it, then it is SHIPPED, its stock is gone, and a second shipment is refused', async () => {
+    const orderId = await paidOrder();
+    const before = await staff.send('GET', '/v1/admin/stock/TEA-01');
+    await ship(staff, orderId, { lines: [{ sku: 'TEA-01', quantity: 1 }] });
+    const after = await staff.send('GET', '/v1/admin/stock/TEA-01');
+    const held = (reply: typeof before) =>
+      (reply.body as { locations: { reserved: number; onHand: number }[] }).locations[0];
+    expect(held(after)?.onHand).toBe((held(before)?.onHand ?? 0) - 1);
+    expect(held(after)?.reserved).toBe((held(before)?.reserved ?? 0) - 1);
+    expect(await deliveryOf(orderId)).toMatchObject({ status: 'CREATED', timeline: [] });
+    const again = await staff.send('POST', `/v1/admin/orders/${orderId}/shipments`, { partner: 'sandbox' });
+    expect([again.status, codeOf(again)]).toEqual([409, 'deliveries.already-shipped']);
+  });
+
+  test('when the request is not one staff may make, then it is refused with a code', async () => {
+    const orderId = await paidOrder();
+    const path = `/v1/admin/orders/${orderId}/shipments`;
+    const partial = { partner: 'sandbox', lines: [{ sku: 'TEA-01', quantity: 2 }] };
+    const replies = await Promise.all([
+      staff.send('POST', path, partial),
+      staff.send('POST', path, { partner: 'pigeon' }),
+      staff.send('POST', '/v1/admin/orders/order_none/shipments', { partner: 'sandbox' }),
+      buyer.send('POST', path, { partner: 'sandbox' }),
+    ]);
+    expect(replies.map((reply) => [reply.status, codeOf(reply)])).toEqual([
+      [409, 'deliveries.partial-shipment'],
+      [400, 'request.invalid'],
+      [404, 'orders.unknown-order'],
+      [403, 'identity.forbidden'],
+    ]);
+  });
+
+  test('when somebody else asks for its deliveries, then there is no such order', async () => {
+    const orderId = await paidOrder();
+    const stranger = await signIn(platform, ['customer']);
+    expect((await stranger.send('GET', `/v1/orders/${orderId}/deliveries`)).status).toBe(404);
+    expect((await staff.send('GET', `/v1/orders/${orderId}/deliveries`)).status).toBe(200);
+  });
+});
+
+describe('given a shipped order and the events of its parcel', () => {
+  const arrivals = [
+    [0, 1, 2, 3],
+    [3, 2, 1, 0],
+    [3, 3, 0, 2, 1, 0],
+    [2, 0, 3, 1, 2],
+  ];
+
+  test.each(arrivals)(
+    'when they arrive in the order %j %j %j %j..., then the timeline is the same and the order is completed',
+    async (...order) => {
+      const orderId = await paidOrder();
+      const events = eventsFor(await ship(staff, orderId));
+      for (const index of order) {
+        const event = events[index];
+        if (event) expect((await push(platform, event)).status).toBe(200);
+      }
+      await platform.idle();
+      const delivery = await deliveryOf(orderId);
+      expect(delivery?.status).toBe('DELIVERED');
+      expect(delivery?.timeline.map(({ status, at }) => ({ status, at }))).toEqual(
+        events.map(({ status, at }) => ({ status, at })),
+      );
+      expect((await buyer.send('GET', `/v1/orders/${orderId}`)).body).toMatchObject({ status: 'COMPLETED' });
+    },
+  );
+
+  test('when all arrive at once, each twice, then none is lost and none counts twice', async () => {
+    const orderId = await paidOrder();
+    const events = eventsFor(await ship(staff, orderId));
+    const replies = await Promise.all([...events, ...events].map((event) => push(platform, event)));
+    expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 200));
+    expect((await deliveryOf(orderId))?.timeline).toHaveLength(events.length);
+  });
+
+  test('when the partner told of the parcel before staff wrote it down, then nothing is lost', async () => {
+    const orderId = await paidOrder();
+    const events = eventsFor('EARLY-0001');
+    for (const event of events) await push(platform, event);
+    await ship(staff, orderId, { trackingNumber: 'EARLY-0001' });
+    await platform.idle();
+    expect((await deliveryOf(orderId))?.status).toBe('DELIVERED');
+    expect((await buyer.send('GET', `/v1/orders/${orderId}`)).body).toMatchObject({ status: 'COMPLETED' });
+    const other = await paidOrder();
+    const body = { partner: 'sandbox', trackingNumber: 'EARLY-0001' };
+    expect(codeOf(await staff.send('POST', `/v1/admin/orders/${other}/shipments`, body))).toBe(
+      'deliveries.tracking-taken',
+    );
+  });
+});
+
+describe('given a push that is not what it should be', () => {
+  test('when it is forged, stale, garbled or for an unknown partner, then it changes nothing', async () => {
+    const orderId = await paidOrder();
+    const [event] = eventsFor(await ship(staff, orderId));
+    const path = '/v1/webhooks/deliveries/sandbox';
+    const payload = JSON.stringify(event);
+    const odd = { ...event, extra: true };
+    const replies = [
+      await platform.send('POST', path, event),
+      await platform.send('POST', path, event, { ...signed(payload), 'webhook-signature': 'v1,AAAA' }),
+      await platform.send('POST', path, { ...event, status: 'LOST' }, signed(payload)),
+      await platform.send('POST', path, event, signed(payload, 600)),
+      await platform.send('POST', path, event, signed(payload, -600)),
+      await platform.send('POST', path, odd, signed(JSON.stringify(odd))),
+      await platform.send('POST', '/v1/webhooks/deliveries/pigeon', event, signed(payload)),
+    ];
+    expect(replies.map((reply) => [reply.status, codeOf(reply)])).toEqual([
+      ...Array.from({ length: 5 }, () => [401, 'webhooks.bad-signature']),
+      [400, 'request.invalid'],
+      [404, 'webhooks.unknown-partner'],
+    ]);
+    expect(await deliveryOf(orderId)).toMatchObject({ status: 'CREATED', timeline: [] });
+  });
+});
+
+test('given all this has been used, then no right of this context was too many', () => {
+  expect(platform.unusedRights().filter((right) => JSON.stringify(right).includes('local-deliveries-'))).toEqual([]);
+});
