@@ -1,5 +1,4 @@
 /** Hears OrderPaid and OrderImported: counts what is bought, together and by whom, each order exactly once. */
-import type { DataOf, Envelope } from '../../events/contract.ts';
 import { OrderImported } from '../../events/orders/order-imported.v1.ts';
 import { OrderPaid } from '../../events/orders/order-paid.v1.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
@@ -7,19 +6,12 @@ import { batchConsumerHandler } from '../../shared/platform/consumer.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { applyOnce } from '../../shared/platform/seen.ts';
 import { commit, MAX_ACTIONS } from '../../shared/platform/transaction.ts';
-import { type Basket, basketSkus, groupByWrites } from './domain/basket.ts';
+import { basketOf, type Sold } from './basket-of.ts';
+import { type Basket, groupByWrites } from './domain/basket.ts';
 import { learn } from './domain/learning.ts';
 import { putKnowledge, readKnowledge, wantedBy } from './store.ts';
 
-type Sold = DataOf<typeof OrderPaid> | DataOf<typeof OrderImported>;
-
 const ATTEMPTS = 6;
-
-function basketOf({ id, data }: Envelope<Sold>): Basket {
-  const imported = 'skus' in data;
-  const skus = basketSkus(imported ? data.skus : data.lines.map(({ sku }) => sku));
-  return { eventId: id, skus, customerId: data.customerId, at: imported ? data.placedAt : data.paidAt };
-}
 
 async function learnFrom(baskets: readonly Basket[], run: Run): Promise<void> {
   const read = await readKnowledge(wantedBy(baskets));
