@@ -6,7 +6,7 @@ const text = z.string().min(1).max(500);
 const instant = z.iso.datetime();
 
 /** A campaign as staff write it. In force while enabled and `validFrom <= now < validTo`. */
-export const campaignBody = z
+const campaignBody = z
   .strictObject({
     kind: z.literal('birthday-greeting'),
     name: z.string().min(1).max(100),
@@ -23,7 +23,7 @@ export const campaignBody = z
   .refine(({ validFrom, validTo }) => validFrom < validTo, { error: 'ends before it starts', path: ['validTo'] });
 
 /** A campaign as staff see it. */
-export const campaignReply = z.strictObject({
+const campaignReply = z.strictObject({
   campaignId: z.string(),
   kind: z.literal('birthday-greeting'),
   name: z.string(),
@@ -38,7 +38,7 @@ export const campaignReply = z.strictObject({
 });
 
 /** A message that was written to a customer. */
-export const messageReply = z.strictObject({
+const messageReply = z.strictObject({
   messageId: z.string(),
   campaignId: z.string(),
   campaignVersion: z.int(),

@@ -31,7 +31,7 @@ const CampaignsTable = contextTable('campaigns');
 const KEEP_MESSAGE_SECONDS = 400 * 86_400;
 
 /** A campaign as stored. */
-export const CampaignEntity = new Entity({
+const CampaignEntity = new Entity({
   name: 'Campaign',
   table: CampaignsTable,
   timestamps: false,
@@ -54,7 +54,7 @@ export const CampaignEntity = new Entity({
 });
 
 /** A message as stored. Its key is what makes it the only one of its campaign, customer and year. */
-export const MessageEntity = new Entity({
+const MessageEntity = new Entity({
   name: 'Message',
   table: CampaignsTable,
   timestamps: false,

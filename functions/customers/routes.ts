@@ -8,7 +8,7 @@ const phone = z.string().regex(/^\+?\d[\d -]{4,18}\d$/);
 const channel = z.enum(['web', 'mini-program', 'store', 'marketplace', 'live']);
 
 /** A customer's profile as the customer sees it. */
-export const profileReply = z.strictObject({
+const profileReply = z.strictObject({
   customerId: z.string(),
   name: z.string().optional(),
   birthday: z.string().optional(),

@@ -28,7 +28,7 @@ const CustomersTable = contextTable('customers');
 const consent = () => map({ granted: boolean(), at: string() }).optional();
 
 /** A profile as stored. In the birthday index only while there is a birthday and consent to marketing. */
-export const ProfileEntity = new Entity({
+const ProfileEntity = new Entity({
   name: 'Profile',
   table: CustomersTable,
   timestamps: false,
@@ -48,7 +48,7 @@ export const ProfileEntity = new Entity({
 });
 
 /** One decision about a purpose; never changed after it is written. */
-export const ConsentEntity = new Entity({
+const ConsentEntity = new Entity({
   name: 'ConsentDecision',
   table: CustomersTable,
   timestamps: false,

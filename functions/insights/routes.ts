@@ -4,7 +4,7 @@ import { defineRoute } from '../../shared/platform/route.ts';
 const channel = z.enum(['web', 'mini-program', 'store', 'marketplace', 'live']);
 
 /** What a channel sold on a day of the shop's calendar; amounts in minor units of the shop's currency. */
-export const dailySalesReply = z.strictObject({
+const dailySalesReply = z.strictObject({
   date: z.iso.date(),
   channel,
   orders: z.int(),

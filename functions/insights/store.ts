@@ -16,7 +16,7 @@ import { type DailySales, yearsOf } from './domain/sales.ts';
 const InsightsTable = contextTable('insights');
 
 /** The counters of one channel on one day: only ever added to. */
-export const DailySalesEntity = new Entity({
+const DailySalesEntity = new Entity({
   name: 'DailySales',
   table: InsightsTable,
   timestamps: false,

@@ -20,7 +20,7 @@ export interface Message {
 }
 
 /** What a template may name. */
-export const PLACEHOLDERS = ['name', 'coupon'] as const;
+const PLACEHOLDERS = ['name', 'coupon'] as const;
 
 /** One placeholder, written `{name}` in a template. */
 export type Placeholder = (typeof PLACEHOLDERS)[number];

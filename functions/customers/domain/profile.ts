@@ -2,13 +2,13 @@ import { DomainError } from '../../../shared/kernel/errors.ts';
 import type { Instant } from '../../../shared/kernel/time.ts';
 
 /** What a customer can agree to, each on its own. */
-export const PURPOSES = ['marketing', 'personalisation'] as const;
+const PURPOSES = ['marketing', 'personalisation'] as const;
 
 /** One purpose of processing. */
 export type Purpose = (typeof PURPOSES)[number];
 
 /** The last decision of a customer about one purpose; the ledger keeps all of them. */
-export interface Consent {
+interface Consent {
   granted: boolean;
   at: Instant;
 }

@@ -2,7 +2,7 @@ import { DomainError } from '../../../shared/kernel/errors.ts';
 import { shift } from '../../../shared/kernel/time.ts';
 
 /** What a channel sold on a day. Amounts in minor units of the shop's currency. */
-export interface Sales {
+interface Sales {
   orders: number;
   units: number;
   /** Sum of unit price x quantity, before discounts. */
@@ -29,7 +29,7 @@ const COUNTED = Object.keys(NOTHING) as (keyof Sales)[];
 const DAY_MS = 86_400_000;
 
 /** The longest range of days one may ask for, both ends included. */
-export const MAX_DAYS = 400;
+const MAX_DAYS = 400;
 
 /** What an order placed on `date` adds. It counts as placed, whatever becomes of it later. */
 export function placed(date: string, channel: string, lines: readonly SoldLine[], discounts: number): DailySales {
