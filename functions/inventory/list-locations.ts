@@ -1,8 +1,8 @@
 /** GET /v1/locations: the shop's warehouses and stores; `main` is always among them. */
 import { httpHandler } from '../../shared/platform/http.ts';
 import { withMain } from './domain/location.ts';
+import { storedLocations } from './location-store.ts';
 import { listLocations as route } from './routes.ts';
-import { storedLocations } from './store.ts';
 
 export const handler = httpHandler(route, async () => {
   const items = withMain(await storedLocations()).map(({ locationId, kind, name, region, capabilities }) => ({

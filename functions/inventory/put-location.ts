@@ -1,8 +1,8 @@
 /** PUT /v1/admin/locations/{locationId}: creates or changes a warehouse or store. */
 import { httpHandler } from '../../shared/platform/http.ts';
 import { commit } from '../../shared/platform/transaction.ts';
+import { putLocation, storedLocation } from './location-store.ts';
 import { putLocation as route } from './routes.ts';
-import { putLocation, storedLocation } from './store.ts';
 
 export const handler = httpHandler(route, async ({ params: { locationId }, body }) => {
   const version = ((await storedLocation(locationId))?.version ?? 0) + 1;

@@ -9,16 +9,9 @@ import { announce } from '../../shared/platform/outbox.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { readProducts } from '../catalog/holds.ts';
 import { MAIN_LOCATION } from './domain/stock.ts';
+import { storedLocation } from './location-store.ts';
 import { receiveStock as route } from './routes.ts';
-import {
-  findReceipt,
-  moveStock,
-  putReceipt,
-  ReceiptTaken,
-  recordChange,
-  rememberLocation,
-  storedLocation,
-} from './store.ts';
+import { findReceipt, moveStock, putReceipt, ReceiptTaken, recordChange, rememberLocation } from './store.ts';
 
 async function refuseUnknown(sku: string, locationId: string): Promise<void> {
   const [products, location] = await Promise.all([readProducts([sku]), storedLocation(locationId)]);

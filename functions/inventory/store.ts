@@ -5,7 +5,7 @@
  *  3. which locations ever held a SKU         pk STOCK#<sku>               sk LOCATIONS
  *  4. every change of on-hand stock, in order pk LEDGER#<sku>#<location>   sk <id>
  *  5. one receipt by its reference            pk RECEIPT#<reference>       sk <sku>#<location>
- *  6. the shop's locations                    pk LOCATIONS                 sk <location>
+ *  6. the shop's locations: location-store.ts
  */
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
@@ -13,14 +13,12 @@ import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
 import { $add } from 'dynamodb-toolbox/entity/actions/update';
 import { item } from 'dynamodb-toolbox/schema/item';
-import { list } from 'dynamodb-toolbox/schema/list';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { set } from 'dynamodb-toolbox/schema/set';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { contextTable } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
-import type { Location } from './domain/location.ts';
 import type { Allotment, StockLevel } from './domain/stock.ts';
 
 const InventoryTable = contextTable('inventory');
@@ -80,22 +78,6 @@ export const ReceiptEntity = new Entity({
     quantity: number(),
   }),
   computeKey: ({ reference, sku, locationId }) => ({ pk: `RECEIPT#${reference}`, sk: `${sku}#${locationId}` }),
-});
-
-/** A warehouse or store. */
-export const LocationEntity = new Entity({
-  name: 'Location',
-  table: InventoryTable,
-  timestamps: false,
-  schema: item({
-    locationId: string().key(),
-    kind: string().enum('warehouse', 'store'),
-    name: string(),
-    region: string(),
-    capabilities: list(string().enum('ship', 'pickup', 'return')),
-    version: number(),
-  }),
-  computeKey: ({ locationId }) => ({ pk: 'LOCATIONS', sk: locationId }),
 });
 
 /** A change of on-hand stock to be written down. */
@@ -161,33 +143,6 @@ export async function stockOf(sku: string): Promise<StockLevel[]> {
     .options({ consistent: true })
     .send();
   return (Items ?? []) as StockLevel[];
-}
-
-/** All locations that were written down. */
-export async function storedLocations(): Promise<Location[]> {
-  const { Items } = await InventoryTable.build(QueryCommand)
-    .entities(LocationEntity)
-    .query({ partition: 'LOCATIONS' })
-    .send();
-  return (Items ?? []) as unknown as Location[];
-}
-
-/** One location that was written down. */
-export async function storedLocation(locationId: string): Promise<Location | undefined> {
-  const { Item } = await LocationEntity.build(GetItemCommand).key({ locationId }).options({ consistent: true }).send();
-  return Item;
-}
-
-/** The write of a location's next version. */
-export function putLocation(location: Location): Action {
-  const { version } = location;
-  const { Put } = LocationEntity.build(PutTransaction)
-    .item(location)
-    .options({
-      condition: version === 1 ? { attr: 'locationId', exists: false } : { attr: 'version', eq: version - 1 },
-    })
-    .params();
-  return { write: { Put } };
 }
 
 /** One delivery of goods, as the warehouse calls it. */

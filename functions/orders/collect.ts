@@ -1,5 +1,5 @@
 import type { Reply } from '../../shared/platform/http.ts';
-import type { Run } from '../../shared/platform/run.ts';
+import { type Run, startRun } from '../../shared/platform/run.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { capture, clientParamsOf, type Payment, settlePayment } from '../payments/holds.ts';
 import { placedReply } from './domain/reply.ts';
@@ -13,8 +13,10 @@ import type { StoredOrder } from './store.ts';
 export async function collect(stored: StoredOrder, payment: Payment, run: Run): Promise<Reply> {
   const outcome = await capture(payment);
   if (outcome === 'pending') return { status: 201, body: placedReply(stored.order, clientParamsOf(payment)) };
+  const after = startRun(run.correlationId, run.causationId); // The provider took its time: the step has its own.
   const actor = `payment ${payment.provider}`;
-  const { order, actions } = outcome === 'captured' ? payOrder(stored, actor, run) : declineOrder(stored, actor, run);
-  await commit([settlePayment(payment, outcome, run), ...actions]);
+  const { order, actions } =
+    outcome === 'captured' ? payOrder(stored, actor, after) : declineOrder(stored, actor, after);
+  await commit([settlePayment(payment, outcome, after), ...actions]);
   return { status: 201, body: placedReply(order) };
 }

@@ -20,40 +20,44 @@ import { clientParamsOf, openPayment } from '../payments/holds.ts';
 import { prepareCheckout } from './checkout.ts';
 import { collect } from './collect.ts';
 import { placedFact, placedReply } from './domain/reply.ts';
-import { readCart } from './read-cart.ts';
+import { type CartReading, readCart } from './read-cart.ts';
 import { placeOrder as route } from './routes.ts';
 import { putOrder } from './store.ts';
+
+type Request = HttpRequest<typeof route>;
 
 /** Stock may move between reading and committing; another look tells whether it is really gone. */
 const TRIES = 3;
 
-async function placeOrder({ body, caller, headers, command }: HttpRequest<typeof route>, run: Run): Promise<Reply> {
-  const ledger = { table: tableName('orders'), ...ledgerKey(command) };
-  const reading = await readCart(body, [ledger]);
-  const known = reading.found.get(ledger) as LedgerEntry | undefined;
-  if (known) return replayCommand('orders', command, known);
+async function placeNew(reading: CartReading, { body, caller, headers, command }: Request, run: Run): Promise<Reply> {
   const buyer = { customerId: caller.id, language: headers['accept-language'] };
   const { order, payment, effects } = await prepareCheckout(reading, body, buyer, run);
-  const charging = payment.status === 'charging';
+  const pending = payment.status === 'charging' ? ledgerKey(command).pk : undefined;
   const reply = { status: 201, body: placedReply(order, clientParamsOf(payment)) };
   await commit([
-    recordCommand('orders', command, run, charging ? undefined : reply),
+    recordCommand('orders', command, run, pending ? undefined : reply),
     ...effects,
     openPayment(payment),
-    putOrder(order, order.version, charging ? ledger.pk : undefined),
+    putOrder(order, order.version, pending),
     announce(OrderPlaced, { subject: order.orderId, channel: order.channel, data: placedFact(order) }, run),
   ]);
-  return charging ? collect({ order, commandKey: ledger.pk }, payment, run) : reply;
+  return pending ? collect({ order, commandKey: pending }, payment, run) : reply;
 }
 
-async function placeUntilSure(request: HttpRequest<typeof route>, run: Run): Promise<Reply> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await placeOrder(request, run);
-    } catch (error) {
-      if (!(error instanceof StockMoved)) throw error;
-      if (tries === TRIES) throw soldOut([error.line]);
-    }
+async function placeOrder(request: Request, run: Run): Promise<Reply> {
+  const ledger = { table: tableName('orders'), ...ledgerKey(request.command) };
+  const reading = await readCart(request.body, [ledger]);
+  const known = reading.found.get(ledger) as LedgerEntry | undefined;
+  return known ? replayCommand('orders', request.command, known) : placeNew(reading, request, run);
+}
+
+async function placeUntilSure(request: Request, run: Run, triesLeft = TRIES - 1): Promise<Reply> {
+  try {
+    return await placeOrder(request, run);
+  } catch (error) {
+    if (!(error instanceof StockMoved)) throw error;
+    if (triesLeft === 0) throw soldOut([error.line]);
+    return placeUntilSure(request, run, triesLeft - 1);
   }
 }
 

@@ -137,6 +137,12 @@ function isRetryable(error: unknown): boolean {
   return true; // The connection broke. Every write of ours is conditional, so a repeat is safe.
 }
 
+async function callOnce(service: AwsService, operation: string, body: string): Promise<Record<string, unknown>> {
+  const reply = await post(service, operation, body);
+  if (reply.status >= 300) throw errorOf(reply);
+  return reply.text ? (JSON.parse(reply.text) as Record<string, unknown>) : {};
+}
+
 /** Calls one operation of a service and returns its parsed reply. Throws `AwsError`, or the network's error. */
 export async function callAws(
   service: AwsService,
@@ -146,9 +152,7 @@ export async function callAws(
   const body = JSON.stringify(input);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const reply = await post(service, operation, body);
-      if (reply.status < 300) return reply.text ? (JSON.parse(reply.text) as Record<string, unknown>) : {};
-      throw errorOf(reply);
+      return await callOnce(service, operation, body);
     } catch (error) {
       if (attempt >= MAX_ATTEMPTS || !isRetryable(error)) throw error;
       await world.sleep(world.random() * Math.min(20 * 2 ** attempt, 1_000));

@@ -40,16 +40,23 @@ function unprocessedKeys(unprocessed: Requests): ItemKey[] {
   );
 }
 
-async function readChunk(keys: readonly ItemKey[], into: Map<string, Record<string, unknown>>): Promise<void> {
-  let left = keys;
-  for (let attempt = 1; left.length > 0; attempt += 1) {
-    if (attempt > 1) await world.sleep(world.random() * Math.min(20 * 2 ** attempt, 1_000));
-    const reply = await send(new BatchGetCommand({ RequestItems: requestsOf(left) }));
-    const responses = (reply.Responses ?? {}) as Record<string, Record<string, unknown>[]>;
-    for (const [table, items] of Object.entries(responses)) {
-      for (const item of items) into.set(nameOf(table, item.pk, item.sk), item);
-    }
-    left = unprocessedKeys((reply.UnprocessedKeys ?? {}) as Requests);
+type Items = Map<string, Record<string, unknown>>;
+
+/** Reads once; returns the keys that the service left unprocessed. */
+async function readOnce(keys: readonly ItemKey[], into: Items): Promise<ItemKey[]> {
+  const reply = await send(new BatchGetCommand({ RequestItems: requestsOf(keys) }));
+  const responses = (reply.Responses ?? {}) as Record<string, Record<string, unknown>[]>;
+  for (const [table, items] of Object.entries(responses)) {
+    for (const item of items) into.set(nameOf(table, item.pk, item.sk), item);
+  }
+  return unprocessedKeys((reply.UnprocessedKeys ?? {}) as Requests);
+}
+
+async function readChunk(keys: readonly ItemKey[], into: Items): Promise<void> {
+  let left = await readOnce(keys, into);
+  for (let attempt = 2; left.length > 0; attempt += 1) {
+    await world.sleep(world.random() * Math.min(20 * 2 ** attempt, 1_000));
+    left = await readOnce(left, into);
   }
 }
 
@@ -59,7 +66,7 @@ async function readChunk(keys: readonly ItemKey[], into: Map<string, Record<stri
  */
 export async function batchGet(keys: readonly ItemKey[]): Promise<Found> {
   const distinct = [...new Map(keys.map((key) => [nameOf(key.table, key.pk, key.sk), key])).values()];
-  const items = new Map<string, Record<string, unknown>>();
+  const items: Items = new Map();
   const chunks: ItemKey[][] = [];
   for (let at = 0; at < distinct.length; at += MAX_KEYS) chunks.push(distinct.slice(at, at + MAX_KEYS));
   await Promise.all(chunks.map((chunk) => readChunk(chunk, items)));

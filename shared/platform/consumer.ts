@@ -18,11 +18,6 @@ interface BusMessage {
   detail: unknown;
 }
 
-interface Received<Data> {
-  messageId: string;
-  event: Envelope<Data>;
-}
-
 /** Refusals that will be the same however often the event comes again: parked at once, with their reason in the log. */
 const HOPELESS = new Set(['invalid', 'forbidden', 'not-found', 'mismatch', 'unauthenticated']);
 
@@ -89,31 +84,45 @@ export function consumerHandler<Data>(contracts: readonly EventContract<Data>[],
   });
 }
 
+async function applyTogether<Data>(
+  contracts: readonly EventContract<Data>[],
+  useCase: BatchUseCase<Data>,
+  records: SQSRecord[],
+): Promise<string[]> {
+  const received = records.map((record) => ({ messageId: record.messageId, event: read(contracts, record) }));
+  const events = [...new Map(received.map(({ event }) => [event.id, event])).values()];
+  const [first] = events;
+  if (!first) return [];
+  const { failed } = await useCase(events, runOf(first));
+  return received.filter(({ event }) => failed.includes(event.id)).map(({ messageId }) => messageId);
+}
+
+async function applyEach<Data>(
+  contracts: readonly EventContract<Data>[],
+  useCase: BatchUseCase<Data>,
+  records: SQSRecord[],
+): Promise<string[]> {
+  const failed: string[] = [];
+  const single: EventUseCase<Data> = async (event, run) => {
+    if ((await useCase([event], run)).failed.length > 0) throw new Error('the event could not be applied');
+  };
+  for (const record of records) {
+    if (!(await applyOne(contracts, single, record))) failed.push(record.messageId);
+  }
+  return failed;
+}
+
 /**
  * As `consumerHandler`, for use cases that fold many events into few writes. When the whole batch fails, or an event in
  * it was applied before, each event is tried alone, so one bad event cannot hold the others back.
  */
 export function batchConsumerHandler<Data>(contracts: readonly EventContract<Data>[], useCase: BatchUseCase<Data>) {
-  const single: EventUseCase<Data> = async (event, run) => {
-    const { failed } = await useCase([event], run);
-    if (failed.length > 0) throw new Error('the event could not be applied');
-  };
-  return middy<SQSEvent, SQSBatchResponse, Error, Context>().handler(async (batch) => {
+  return middy<SQSEvent, SQSBatchResponse, Error, Context>().handler(async ({ Records }) => {
     try {
-      const received: Received<Data>[] = batch.Records.map((record) => ({
-        messageId: record.messageId,
-        event: read(contracts, record),
-      }));
-      const events = [...new Map(received.map(({ event }) => [event.id, event])).values()];
-      const first = events[0];
-      if (!first) return answer([]);
-      const { failed } = await useCase(events, runOf(first));
-      return answer(received.filter(({ event }) => failed.includes(event.id)).map(({ messageId }) => messageId));
+      return answer(await applyTogether(contracts, useCase, Records));
     } catch (error) {
       if (!isApplied(error)) log.warn('batch failed, trying one by one', { error: (error as Error).name });
-      const done: boolean[] = [];
-      for (const record of batch.Records) done.push(await applyOne(contracts, single, record));
-      return answer(batch.Records.filter((_, index) => !done[index]).map((record) => record.messageId));
+      return answer(await applyEach(contracts, useCase, Records));
     }
   });
 }

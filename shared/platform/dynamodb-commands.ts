@@ -22,13 +22,23 @@ const command = <Name extends string>(operation: Name) =>
     }
   };
 
+/** Reads one item. */
 export const GetCommand = command('GetItem');
+/** Writes one item. */
 export const PutCommand = command('PutItem');
+/** Changes one item. */
 export const UpdateCommand = command('UpdateItem');
+/** Removes one item. */
 export const DeleteCommand = command('DeleteItem');
+/** Reads items of one partition. */
 export const QueryCommand = command('Query');
+/** Reads a whole table; never in a request. */
 export const ScanCommand = command('Scan');
+/** Reads up to 100 items. */
 export const BatchGetCommand = command('BatchGetItem');
+/** Writes up to 25 items, not atomically. */
 export const BatchWriteCommand = command('BatchWriteItem');
+/** Reads up to 100 items as of one moment. */
 export const TransactGetCommand = command('TransactGetItems');
+/** Writes up to 100 items, all or none. */
 export const TransactWriteCommand = command('TransactWriteItems');

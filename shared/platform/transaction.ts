@@ -54,6 +54,15 @@ function refusalOf(actions: readonly Action[], reasons: CancellationReason[]): E
   );
 }
 
+/** What a failed commit means: an error to raise, or undefined when it is worth another try. */
+function verdictOn(error: unknown, actions: readonly Action[], attempt: number): unknown {
+  const reasons = reasonsOf(error);
+  if (!reasons) return error;
+  if (!isTransient(reasons)) return refusalOf(actions, reasons);
+  if (attempt <= MAX_CONFLICT_RETRIES) return undefined;
+  return new DomainError('unavailable', 'request.busy', 'Too busy just now; try again.');
+}
+
 /**
  * Commits all actions or none. A conflict with another transaction is retried with jitter (the same client token, so a
  * reply that was lost is not applied twice); a failed condition raises the first such action's `refused` error. Order
@@ -69,11 +78,8 @@ export async function commit(actions: readonly Action[]): Promise<void> {
       await send(command);
       return;
     } catch (error) {
-      const reasons = reasonsOf(error);
-      if (!reasons) throw error;
-      if (!isTransient(reasons)) throw refusalOf(actions, reasons);
-      if (attempt > MAX_CONFLICT_RETRIES)
-        throw new DomainError('unavailable', 'request.busy', 'Too busy just now; try again.');
+      const verdict = verdictOn(error, actions, attempt);
+      if (verdict) throw verdict;
       await world.sleep(world.random() * Math.min(10 * 2 ** attempt, 500));
     }
   }

@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { CHANNELS } from '../../events/contract.ts';
+import { idSchema, quantitySchema, skuSchema } from '../../shared/platform/route.ts';
+import { STATUSES } from './domain/order.ts';
+
+const text = z.string().min(1).max(200);
+const address = z.strictObject({
+  name: text.optional(),
+  phone: z.string().max(32).optional(),
+  country: text.optional(),
+  region: text.optional(),
+  city: text.optional(),
+  district: text.optional(),
+  street: text.optional(),
+  postcode: z.string().max(16).optional(),
+});
+const delivery = z
+  .strictObject({ method: z.enum(['ship', 'pickup']), locationId: idSchema.optional(), address: address.optional() })
+  .refine(({ method, locationId }) => method === 'ship' || locationId !== undefined, {
+    path: ['locationId'],
+    error: 'pick-up needs a location',
+  });
+
+/** The cart: what a quote and an order have in common. */
+export const cartBody = z.strictObject({
+  channel: z.enum(CHANNELS),
+  lines: z
+    .array(z.strictObject({ sku: skuSchema, quantity: quantitySchema }))
+    .min(1)
+    .max(500),
+  couponCodes: z.array(z.string().min(1).max(64)).max(20).optional(),
+  pointsToUse: z.int().min(0).max(0).optional(),
+  delivery: delivery.optional(),
+});
+
+/** An amount in integer minor units. */
+export const amount = z.int();
+const discount = z.strictObject({ promotionId: z.string(), label: z.string(), amount });
+/** A line with its discounts: `net = gross - sum(discounts)`. */
+export const pricedLine = z.strictObject({
+  sku: z.string(),
+  quantity: z.int(),
+  unitPrice: amount,
+  gross: amount,
+  discounts: z.array(discount),
+  net: amount,
+});
+/** What the promotions did, refused and would do. */
+export const promotions = z.strictObject({
+  applied: z.array(discount),
+  rejected: z.array(z.strictObject({ promotionId: z.string(), code: z.string(), detail: z.string() })),
+  hints: z.array(z.strictObject({ promotionId: z.string(), label: z.string(), missing: amount })),
+});
+/** The totals of a cart: `total = subtotal - discountTotal + shipping + tax`. */
+export const totals = {
+  currency: z.string(),
+  subtotal: amount,
+  discountTotal: amount,
+  shipping: amount,
+  tax: amount,
+  total: amount,
+};
+const payment = z.strictObject({
+  paymentId: z.string(),
+  provider: z.string(),
+  status: z.string(),
+  clientParams: z.record(z.string(), z.string()).optional(),
+});
+/** An order as it is answered when it is placed or paid. */
+export const placed = z.strictObject({
+  orderId: z.string(),
+  status: z.enum(STATUSES),
+  total: amount,
+  currency: z.string(),
+  lines: z.array(pricedLine),
+  promotions,
+  payment,
+  expiresAt: z.iso.datetime().optional(),
+});
+/** An order as its buyer and staff see it. */
+export const order = placed.extend({
+  customerId: z.string(),
+  channel: z.enum(CHANNELS),
+  placedAt: z.iso.datetime(),
+  subtotal: amount,
+  discountTotal: amount,
+  shipping: amount,
+  tax: amount,
+  delivery: z.strictObject({ method: z.enum(['ship', 'pickup']), locationId: z.string().optional() }),
+  deliveryId: z.string().optional(),
+  refundTotal: amount.optional(),
+  imported: z.strictObject({ source: z.string(), externalId: z.string() }).optional(),
+  version: z.int(),
+});
+/** An order as a list shows it. */
+export const summary = z.strictObject({
+  orderId: z.string(),
+  customerId: z.string(),
+  channel: z.enum(CHANNELS),
+  status: z.enum(STATUSES),
+  total: amount,
+  currency: z.string(),
+  placedAt: z.iso.datetime(),
+  units: z.int(),
+});
