@@ -14,7 +14,7 @@ import type { EventData, RouteBinding, RouteData } from './contracts.ts';
 import type { Capacity } from './lambda.ts';
 import { OneshelfFunction } from './lambda.ts';
 import type { ContextName } from './names.ts';
-import { nameOf } from './names.ts';
+import { nameOf, stackProps } from './names.ts';
 import { deadLetterQueue } from './queue.ts';
 import type { Rights } from './rights.ts';
 import { statementsOf } from './rights.ts';
@@ -50,7 +50,7 @@ export abstract class ContextStack extends Stack {
   private indexes: readonly string[] = [];
 
   constructor(app: OneshelfApp, context: ContextName, stage: Stage) {
-    super(app, nameOf(stage, context));
+    super(app, nameOf(stage, context), stackProps(stage, context));
     this.app = app;
     this.context = context;
     this.stage = stage;

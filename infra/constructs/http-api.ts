@@ -12,6 +12,7 @@ import { functionArn, nameOf } from './names.ts';
 /** Seconds for which the authorizer's answer about one token is believed. */
 const authorizerTtl = 300;
 
+// No address and no user agent: they are personal data, and the request id leads to the function's own log lines.
 const accessLogFormat = JSON.stringify({
   time: '$context.requestTimeEpoch',
   requestId: '$context.requestId',
@@ -21,8 +22,6 @@ const accessLogFormat = JSON.stringify({
   latency: '$context.responseLatency',
   integrationError: '$context.integrationErrorMessage',
   authorizerError: '$context.authorizer.error',
-  sourceIp: '$context.identity.sourceIp',
-  userAgent: '$context.identity.userAgent',
 });
 
 const cors = (stage: Stage): CfnApi.CorsProperty | undefined =>

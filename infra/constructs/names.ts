@@ -1,3 +1,4 @@
+import type { StackProps } from 'aws-cdk-lib';
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
@@ -26,6 +27,12 @@ export type SecretName = 'session-key' | 'webhook-sandbox';
 
 /** `<stage>-<context>-<thing>`: stacks meet by such names, never by CloudFormation exports. */
 export const nameOf = (stage: Stage, ...parts: readonly string[]): string => [stage.name, ...parts].join('-');
+
+/** What every stack has in common: a description, and tags by which the bill can be read per stage and context. */
+export const stackProps = (stage: Stage, part: string): StackProps => ({
+  description: `Oneshelf ${part} (${stage.name})`,
+  tags: { 'oneshelf:stage': stage.name, 'oneshelf:part': part },
+});
 
 /** Name of the one bus of a stage. */
 export const busName = (stage: Stage): string => nameOf(stage, 'oneshelf');

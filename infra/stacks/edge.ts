@@ -1,7 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { RouteBinding } from '../constructs/contracts.ts';
 import { HttpApi } from '../constructs/http-api.ts';
-import { nameOf } from '../constructs/names.ts';
+import { nameOf, stackProps } from '../constructs/names.ts';
 import { Pages } from '../constructs/pages.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
@@ -9,7 +9,7 @@ import type { Stage } from '../stages.ts';
 /** What faces the outside: the HTTP API with every context's routes and, where the stage has one, the distribution. */
 export class EdgeStack extends Stack {
   constructor(app: OneshelfApp, stage: Stage, bindings: readonly RouteBinding[]) {
-    super(app, nameOf(stage, 'edge'));
+    super(app, nameOf(stage, 'edge'), stackProps(stage, 'edge'));
     const api = new HttpApi(this, stage, {
       authorizer: nameOf(stage, 'identity', 'authorizer'),
       unknownRoute: nameOf(stage, 'identity', 'unknown-route'),

@@ -3,7 +3,7 @@ import { Archive, EventBus } from 'aws-cdk-lib/aws-events';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { alarmTopic } from '../constructs/alarm-topic.ts';
-import { busName, nameOf } from '../constructs/names.ts';
+import { busName, nameOf, stackProps } from '../constructs/names.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
 
@@ -13,7 +13,7 @@ const publicTestKey = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 /** What every context relies on: the bus with its archive, the secrets, and the topic that alarms speak to. */
 export class FoundationStack extends Stack {
   constructor(app: OneshelfApp, stage: Stage) {
-    super(app, nameOf(stage, 'foundation'));
+    super(app, nameOf(stage, 'foundation'), stackProps(stage, 'foundation'));
     this.bus(stage);
     this.secrets(stage);
     alarmTopic(this, stage);

@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ContextName } from '../constructs/names.ts';
-import { contextNames, nameOf } from '../constructs/names.ts';
+import { contextNames, nameOf, stackProps } from '../constructs/names.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
 
@@ -59,7 +59,7 @@ const widget = ({ title, search, statistic }: Graph): GraphWidget =>
 /** One dashboard for the stage: the shop as a whole on top, then a row for each context. Alarms stand beside what they watch. */
 export class ObservabilityStack extends Stack {
   constructor(app: OneshelfApp, stage: Stage) {
-    super(app, nameOf(stage, 'observability'));
+    super(app, nameOf(stage, 'observability'), stackProps(stage, 'observability'));
     const rows = [acrossContexts(stage), ...contextNames.map((context) => ofContext(stage, context))];
     new Dashboard(this, 'Dashboard', {
       dashboardName: nameOf(stage, 'oneshelf'),

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { lambdaSources, relaySource } from '../../infra/bundle.ts';
 import type { RouteData } from '../../infra/constructs/contracts.ts';
@@ -74,6 +74,23 @@ describe('code and template', () => {
       .map(({ properties }) => /:function:([a-z0-9-]+)/.exec(JSON.stringify(properties))?.[1]);
     expect(named.filter((name) => !functionNames('local').includes(name ?? ''))).toEqual([]);
   });
+
+  it('given a right on the table of another context, then that context offers holds', () => {
+    const roles = JSON.stringify(resourcesOn('local').filter(({ type }) => type === 'AWS::IAM::Role'));
+    const held = new Set(
+      [...roles.matchAll(/"Sid":"Hold([A-Z][a-z]+?)(?:Query)?"/g)].map(([, name]) => `${name}`.toLowerCase()),
+    );
+    const offers = (context: string) => existsSync(join(process.cwd(), 'functions', context, 'holds.ts'));
+    expect([...held].filter((context) => !offers(context))).toEqual([]);
+  });
+
+  it.each(Object.keys(stages))(
+    'given %s, then no stack comes near the 500 resources that CloudFormation takes',
+    (stage) => {
+      const counts = Map.groupBy(resourcesOn(stage), ({ stack }) => stack);
+      expect([...counts].filter(([, resources]) => resources.length > 450).map(([stack]) => stack)).toEqual([]);
+    },
+  );
 
   it('given the development sessions, then no stage but local has them', () => {
     const withSessions = Object.keys(stages).filter((stage) => routeKeys(stage).includes('POST /v1/sessions/dev'));
