@@ -10,6 +10,8 @@ export interface Stage {
   readonly timeZone: string;
   /** Seconds for which an unpaid order holds its stock. */
   readonly reservationSeconds: number;
+  /** Payment providers that the shop takes; the sandbox gives goods away and is never among a production stage's. */
+  readonly paymentProviders: readonly string[];
   readonly logLevel: 'DEBUG' | 'INFO';
   readonly logRetentionDays: 1 | 14 | 90;
   /** Point-in-time recovery, deletion protection and retention of everything that holds state. */
@@ -33,6 +35,7 @@ const shop = {
 
 const deployed = {
   ...shop,
+  paymentProviders: [],
   logLevel: 'INFO',
   protectsState: true,
   corsOrigins: [],
@@ -45,6 +48,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
   local: {
     ...shop,
     name: 'local',
+    paymentProviders: ['sandbox'],
     logLevel: 'INFO',
     logRetentionDays: 1,
     protectsState: false,
@@ -57,6 +61,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
   dev: {
     ...deployed,
     name: 'dev',
+    paymentProviders: ['sandbox'],
     logRetentionDays: 14,
     archiveDays: 14,
     throttle: { rate: 100, burst: 200 },

@@ -1,8 +1,9 @@
 /** What orders may put into its own transaction to open and settle a payment. */
+import { shop } from '../../shared/platform/env.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import { type Payment, type PaymentStatus, settle } from './domain/payment.ts';
-import { providerNamed } from './domain/providers.ts';
+import { providerNamed, unknownProvider } from './domain/providers.ts';
 import type { Outcome } from './domain/sandbox.ts';
 import { findPayment, putPayment } from './store.ts';
 
@@ -22,6 +23,7 @@ export interface Intent {
  * else `pending`. Throws `payments.unknown-provider` and `payments.bad-token`.
  */
 export function newPayment(intent: Intent, run: Run): Payment {
+  if (!shop.paymentProviders.includes(intent.provider)) throw unknownProvider();
   const asked = providerNamed(intent.provider).takesAtOnce(intent.token);
   const atOnce = asked || intent.amount === 0;
   return {

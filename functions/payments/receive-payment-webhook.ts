@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { DomainError, isDomainError } from '../../shared/kernel/errors.ts';
+import { shop } from '../../shared/platform/env.ts';
 import { httpHandler } from '../../shared/platform/http.ts';
 import { invalidInput } from '../../shared/platform/problem.ts';
 import type { Run } from '../../shared/platform/run.ts';
@@ -45,7 +46,8 @@ async function apply(messageId: string, { type, data }: z.output<typeof notifica
 }
 
 export const handler = httpHandler(route, async ({ params: { provider }, headers, raw }, run) => {
-  if (provider !== 'sandbox') throw new DomainError('not-found', 'webhooks.unknown-partner', 'No such provider.');
+  if (provider !== 'sandbox' || !shop.paymentProviders.includes(provider))
+    throw new DomainError('not-found', 'webhooks.unknown-partner', 'No such provider.');
   verifyStandardWebhook({ headers, raw, secrets: await secret('webhook-sandbox') }, run.now);
   try {
     await apply(headers['webhook-id'] ?? '', read(raw), run);

@@ -37,6 +37,7 @@ const environment = (stage: Stage, context: ContextName): Record<string, string>
   CURRENCY: stage.currency,
   TIME_ZONE: stage.timeZone,
   RESERVATION_SECONDS: String(stage.reservationSeconds),
+  PAYMENT_PROVIDERS: stage.paymentProviders.join(','),
   EVENT_BUS: busName(stage),
   POWERTOOLS_SERVICE_NAME: context,
   LOG_LEVEL: stage.logLevel,

@@ -26,6 +26,10 @@ export const shop = {
   get timeZone(): string {
     return setting('TIME_ZONE');
   },
+  /** Names of the payment providers that the shop takes. */
+  get paymentProviders(): readonly string[] {
+    return (optionalSetting('PAYMENT_PROVIDERS') ?? '').split(',').filter(Boolean);
+  },
   /** How long stock stays held for an order that is not paid, in seconds. */
   get reservationSeconds(): number {
     return Number(setting('RESERVATION_SECONDS'));
