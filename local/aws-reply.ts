@@ -33,6 +33,11 @@ export class AwsError extends Error {
   }
 }
 
+/** For an operation of a known service that nobody runs here: an error that names it. */
+export function notRun(service: string, operation: string): AwsError {
+  return new AwsError('UnknownOperationException', `the local platform does not run ${service}.${operation}`);
+}
+
 /** A JSON answer. */
 export function awsJson(value: unknown): AwsReply {
   return { status: 200, body: JSON.stringify(value) };

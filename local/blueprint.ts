@@ -34,30 +34,31 @@ const ofType = (resources: Resource[], type: string): Resource[] => resources.fi
 const functionsIn = (targets: TargetRef[]): string[] =>
   targets.filter(({ kind }) => kind === 'function').map(({ name }) => name);
 
-/** What refers to a function or a queue that no stack has would fail in the cloud at the first event: it fails here at the start. */
-const refuseDanglingReferences = (blueprint: Blueprint, targets: TargetRef[]): void => {
-  const functions = new Set(blueprint.functions.map(({ name }) => name));
-  const queues = new Set(blueprint.queues.map(({ name }) => name));
-  const needFunction = (name: string, where: string): void => {
-    if (!functions.has(name)) throw new Unsupported('missing function', name, where);
-  };
-  const needQueue = (name: string | undefined, where: string): void => {
-    if (name !== undefined && !queues.has(name)) throw new Unsupported('missing queue', name, where);
-  };
-  for (const route of blueprint.api?.routes ?? []) {
-    needFunction(functionNameOf(route.functionArn), route.key);
-    if (route.authorizer !== undefined) needFunction(functionNameOf(route.authorizer.functionArn), route.key);
-  }
-  for (const mapping of blueprint.mappings) {
-    needFunction(mapping.functionName, mapping.id);
-    needQueue(mapping.kind === 'queue' ? mapping.queue : mapping.onFailure, mapping.id);
-  }
-  for (const target of targets) {
-    if (target.kind === 'function') needFunction(target.name, target.arn);
-    else needQueue(target.name, target.arn);
-    needQueue(target.deadLetter, target.arn);
-  }
-  for (const queue of blueprint.queues) needQueue(queue.redrive?.to, queue.name);
+type Reference = { name: string | undefined; where: string };
+
+const referencesToFunctions = ({ api, mappings }: Blueprint, targets: TargetRef[]): Reference[] => [
+  ...(api?.routes ?? []).flatMap(({ functionArn, authorizer, key }) => [
+    { name: functionNameOf(functionArn), where: key },
+    { name: authorizer && functionNameOf(authorizer.functionArn), where: key },
+  ]),
+  ...mappings.map(({ functionName, id }) => ({ name: functionName, where: id })),
+  ...targets.filter(({ kind }) => kind === 'function').map(({ name, arn }) => ({ name, where: arn })),
+];
+
+const referencesToQueues = ({ mappings, queues }: Blueprint, targets: TargetRef[]): Reference[] => [
+  ...mappings.map((mapping) => ({
+    name: mapping.kind === 'queue' ? mapping.queue : mapping.onFailure,
+    where: mapping.id,
+  })),
+  ...targets.filter(({ kind }) => kind === 'queue').map(({ name, arn }) => ({ name, where: arn })),
+  ...targets.map(({ deadLetter, arn }) => ({ name: deadLetter, where: arn })),
+  ...queues.map(({ redrive, name }) => ({ name: redrive?.to, where: name })),
+];
+
+const refuseMissing = (kind: string, references: Reference[], there: { name: string }[]): void => {
+  const names = new Set(there.map(({ name }) => name));
+  const missing = references.find(({ name }) => name !== undefined && !names.has(name));
+  if (missing?.name !== undefined) throw new Unsupported(`missing ${kind}`, missing.name, missing.where);
 };
 
 /** Reads a cloud assembly. Throws Unsupported for what cannot run here, AccessDeniedException where a mapping may not read its source. */
@@ -81,7 +82,9 @@ export function readBlueprint(assemblyDir: string, realm: Realm): Blueprint {
     queues: queueSpecs(resources, functionsIn(targets)),
     tables: ofType(resources, 'AWS::DynamoDB::Table').map(tableSpec),
   };
-  refuseDanglingReferences(blueprint, targets);
+  // A reference to what no stack has would fail in the cloud at the first event; here it fails at the start.
+  refuseMissing('function', referencesToFunctions(blueprint, targets), functions);
+  refuseMissing('queue', referencesToQueues(blueprint, targets), blueprint.queues);
   for (const mapping of blueprint.mappings) authorisePolling(mapping, blueprint.callers, realm);
   return blueprint;
 }

@@ -35,40 +35,55 @@ const actions: [RegExp, Act][] = [
   ],
 ];
 
-const act = (core: Core, request: IncomingMessage, response: ServerResponse, path: string): boolean => {
+/** What a button's address asks for, or undefined when it is none. */
+const asked = (core: Core, path: string): (() => unknown) | undefined => {
   for (const [pattern, run] of actions) {
     const name = pattern.exec(path)?.[1];
-    if (name === undefined || isForeign(request)) continue;
-    try {
-      send(response, 200, run(core, decodeURIComponent(name)));
-    } catch (error) {
-      if (!(error instanceof Unsupported)) throw error;
-      sendReply(response, problem('gateway.unknown-route', 'there is nothing of that name', correlationIdOf(request)));
-    }
-    return true;
+    if (name !== undefined) return () => run(core, decodeURIComponent(name));
   }
-  return false;
+  return undefined;
 };
+
+const press = (request: IncomingMessage, response: ServerResponse, run: () => unknown): void => {
+  try {
+    send(response, 200, run());
+  } catch (error) {
+    if (!(error instanceof Unsupported)) throw error;
+    sendReply(response, problem('gateway.unknown-route', 'there is nothing of that name', correlationIdOf(request)));
+  }
+};
+
+type View = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+const viewsOf = (core: Core, selfUrl: () => string): Record<string, View> => {
+  const state = consoleState(core);
+  const outbox = outboxReader(selfUrl);
+  return {
+    '/console/api/state': (_request, response) => send(response, 200, state()),
+    '/console/api/stream': openConsoleStream(core, state),
+    '/console/outbox': async (request, response) => {
+      const { status, body } = await outbox(request.url?.split('?')[1] ?? '');
+      send(response, status, body);
+    },
+  };
+};
+
+/** The outbox has a page and data under one address. */
+const wantsPage = ({ headers }: IncomingMessage, path: string): boolean =>
+  path === '/console/outbox' && (headers.accept ?? '').includes('text/html');
 
 /** The console's data: state, live stream, redrive, firing of schedules, outbox. `selfUrl` is the gateway's own address. */
 export function consoleRoutes(core: Core, selfUrl: () => string): ConsoleRoutes {
-  const state = consoleState(core);
-  const stream = openConsoleStream(core, state);
-  const outbox = outboxReader(selfUrl);
+  const views = viewsOf(core, selfUrl);
+  const buttonOf = (request: IncomingMessage, path: string): View | undefined => {
+    const run = isForeign(request) ? undefined : asked(core, path);
+    return run && ((_request, response) => press(request, response, run));
+  };
+  const viewOf = (request: IncomingMessage, path: string): View | undefined =>
+    Object.hasOwn(views, path) && !wantsPage(request, path) ? views[path] : undefined;
   return async (request, response, path) => {
-    if (request.method === 'POST') return act(core, request, response, path);
-    if (path === '/console/api/state') {
-      send(response, 200, state());
-      return true;
-    }
-    if (path === '/console/api/stream') {
-      stream(request, response);
-      return true;
-    }
-    const wantsPage = (request.headers.accept ?? '').includes('text/html');
-    if (path !== '/console/outbox' || wantsPage) return false;
-    const { status, body } = await outbox(request.url?.split('?')[1] ?? '');
-    send(response, status, body);
-    return true;
+    const serve = request.method === 'POST' ? buttonOf(request, path) : viewOf(request, path);
+    await serve?.(request, response);
+    return serve !== undefined;
   };
 }

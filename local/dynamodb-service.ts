@@ -33,23 +33,21 @@ export function dynamodbService(host: DynamodbHost): AwsService {
     arns.set(key, arn);
     return arn;
   };
-  const count = (requests: DynamodbRequest[], succeeded: boolean): void => {
-    for (const { action, table } of requests) {
-      const figures = host.figures.get(table);
-      if (figures === undefined) continue;
-      if (!writes.has(action)) {
-        figures.reads += 1;
-        continue;
-      }
-      figures.writes += 1;
-      if (succeeded) host.written(table);
+  const count = ({ action, table }: DynamodbRequest, succeeded: boolean): void => {
+    const figures = host.figures.get(table);
+    if (figures === undefined) return;
+    if (!writes.has(action)) {
+      figures.reads += 1;
+      return;
     }
+    figures.writes += 1;
+    if (succeeded) host.written(table);
   };
   return async (call: AwsCall): Promise<AwsReply> => {
     const requests = requestsOf(call.operation, call.body, partitionKeyOf);
     for (const request of requests) authorise(call.caller, request.action, arnOf(request), request.context);
     const reply = await host.link.send(call.target, call.raw);
-    count(requests, reply.status === 200);
+    for (const request of requests) count(request, reply.status === 200);
     return reply;
   };
 }

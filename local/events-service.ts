@@ -1,6 +1,7 @@
-import { AwsError, type AwsService, authorise, awsJson } from './aws-reply.ts';
+import { AwsError, type AwsService, authorise, awsJson, notRun } from './aws-reply.ts';
 import type { Bus, BusEntry } from './bus.ts';
 import type { Realm } from './dynamodb-actions.ts';
+import type { Caller } from './roles.ts';
 import { nameInArn } from './targets.ts';
 
 type Entry = {
@@ -49,33 +50,31 @@ const checkSize = (entries: Entry[]): void => {
   if (size > sizeCap) throw new AwsError('ValidationException', 'the entries are larger than 1 MB together');
 };
 
+const busEntry = (entry: Entry, now: number): BusEntry => ({
+  bus: nameInArn(entry.EventBusName ?? 'default'),
+  source: entry.Source ?? '',
+  detailType: entry.DetailType ?? '',
+  detail: entry.Detail ?? '{}',
+  time: timeOf(entry.Time, now),
+  resources: entry.Resources ?? [],
+});
+
 /** EventBridge's PutEvents; rights are asked entry by entry, so that conditions on source and detail type count. */
 export function eventsService(bus: Bus, realm: Realm, now: () => number): AwsService {
   const busArn = (name: string) => `arn:${realm.partition}:events:${realm.region}:${realm.accountId}:event-bus/${name}`;
+  const authoriseEntry = (caller: Caller, entry: Entry): void => {
+    const context = { 'events:source': entry.Source ?? '', 'events:detail-type': entry.DetailType ?? '' };
+    authorise(caller, 'events:PutEvents', busArn(nameInArn(entry.EventBusName ?? 'default')), context);
+  };
   return ({ caller, operation, body }) => {
-    if (operation !== 'PutEvents')
-      throw new AwsError('UnknownOperationException', `events.${operation} is not run here`);
+    if (operation !== 'PutEvents') throw notRun('events', operation);
     const entries = (body.Entries ?? []) as Entry[];
     checkSize(entries);
-    for (const entry of entries) {
-      const context = { 'events:source': entry.Source ?? '', 'events:detail-type': entry.DetailType ?? '' };
-      authorise(caller, 'events:PutEvents', busArn(nameInArn(entry.EventBusName ?? 'default')), context);
-    }
-    const results = entries.map((entry) => flaw(entry, bus));
-    const accepted = entries
-      .filter((_, index) => results[index] === undefined)
-      .map(
-        (entry): BusEntry => ({
-          bus: nameInArn(entry.EventBusName ?? 'default'),
-          source: entry.Source ?? '',
-          detailType: entry.DetailType ?? '',
-          detail: entry.Detail ?? '{}',
-          time: timeOf(entry.Time, now()),
-          resources: entry.Resources ?? [],
-        }),
-      );
-    const ids = accepted.length > 0 ? bus.put(accepted) : [];
-    const Entries = results.map((result): EntryResult => result ?? { EventId: ids.shift() ?? '' });
+    for (const entry of entries) authoriseEntry(caller, entry);
+    const flaws = entries.map((entry) => flaw(entry, bus));
+    const accepted = entries.filter((_, index) => flaws[index] === undefined);
+    const ids = accepted.length > 0 ? bus.put(accepted.map((entry) => busEntry(entry, now()))) : [];
+    const Entries = flaws.map((found): EntryResult => found ?? { EventId: ids.shift() ?? '' });
     return awsJson({ FailedEntryCount: entries.length - accepted.length, Entries });
   };
 }

@@ -25,23 +25,27 @@ const clfTime = (at: Date): string => {
   return `${day}:${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())} +0000`;
 };
 
+const joined = (value: string | string[] | undefined): string =>
+  typeof value === 'string' ? value : (value ?? []).join(',');
+
+/** Where a request comes from. */
+export function sourceIpOf(request: IncomingMessage): string {
+  return request.socket.remoteAddress ?? '127.0.0.1';
+}
+
 /** Header names in lower case, repeated ones joined by commas, cookies apart: payload format 2.0. */
 export function headersOf(request: IncomingMessage): {
   headers: Record<string, string>;
   cookies: string[] | undefined;
 } {
   const headers: Record<string, string> = {};
-  let cookies: string[] | undefined;
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value === undefined) continue;
-    const text = typeof value === 'string' ? value : value.join(',');
-    if (name === 'cookie') cookies = text.split(/;\s*/);
-    else headers[name] = text;
-  }
-  headers['x-forwarded-for'] ??= request.socket.remoteAddress ?? '127.0.0.1';
+  for (const [name, value] of Object.entries(request.headers)) headers[name] = joined(value);
+  const { cookie } = headers;
+  delete headers.cookie;
+  headers['x-forwarded-for'] ??= sourceIpOf(request);
   headers['x-forwarded-proto'] ??= 'http';
-  headers['x-forwarded-port'] ??= String(request.socket.localPort ?? '');
-  return { headers, cookies };
+  headers['x-forwarded-port'] ??= String(request.socket.localPort);
+  return { headers, cookies: cookie?.split(/;\s*/) };
 }
 
 const queryParameters = (query: string): Record<string, string> | undefined => {
@@ -118,16 +122,26 @@ const bare = (result: string): HttpReply => ({
   body: result,
 });
 
+const replyHeaders = ({ headers = {}, cookies }: ProxyResult): HttpReply['headers'] => {
+  const own = Object.entries(headers).map(([name, text]) => [name.toLowerCase(), String(text)]);
+  return {
+    'content-type': 'text/plain;charset=utf-8',
+    ...Object.fromEntries(own),
+    ...(cookies !== undefined && { 'set-cookie': cookies }),
+  };
+};
+
+const replyBody = ({ body, isBase64Encoded }: ProxyResult): string | Buffer => {
+  const text = String(body ?? '');
+  return isBase64Encoded === true ? Buffer.from(text, 'base64') : text;
+};
+
 /** Reads a function's answer: the full form, or bare JSON that becomes a 200. Undefined where it is neither. */
 export function proxyReply(result: string | undefined): HttpReply | undefined {
   if (result === undefined) return bare('null');
   const value = JSON.parse(result) as ProxyResult | null;
   if (typeof value !== 'object' || value === null || value.statusCode === undefined) return bare(result);
   const status = Number(value.statusCode);
-  if (!Number.isInteger(status) || status < 200 || status > 599) return undefined;
-  const headers: Record<string, string | string[]> = { 'content-type': 'text/plain;charset=utf-8' };
-  for (const [name, text] of Object.entries(value.headers ?? {})) headers[name.toLowerCase()] = String(text);
-  if (value.cookies !== undefined) headers['set-cookie'] = value.cookies;
-  const body = value.body === undefined || value.body === null ? '' : String(value.body);
-  return { status, headers, body: value.isBase64Encoded === true ? Buffer.from(body, 'base64') : body };
+  const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;
+  return isStatus ? { status, headers: replyHeaders(value), body: replyBody(value) } : undefined;
 }

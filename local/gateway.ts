@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { Authorizers } from './authorizer.ts';
+import { Authorizers, type Verdict } from './authorizer.ts';
 import { corsHeaders, preflight } from './cors.ts';
-import { type GatewayRequest, headersOf, proxyEvent, proxyReply } from './gateway-event.ts';
+import { type GatewayRequest, headersOf, proxyEvent, proxyReply, sourceIpOf } from './gateway-event.ts';
 import type { ApiSpec, RouteSpec } from './gateway-spec.ts';
 import type { Functions } from './lambda.ts';
 import type { Outcome } from './lambda-worker.ts';
 import type { Logs } from './logs.ts';
 import { correlationIdOf, type GatewayCode, type HttpReply, problem, sendReply } from './problem.ts';
-import { compileRoutes } from './routes.ts';
+import { compileRoutes, type RouteMatch } from './routes.ts';
 import { type Throttle, tokenBucket } from './throttle.ts';
 
 /** Pages and addresses that only the local platform has; answers true when it took the request. */
@@ -97,27 +97,41 @@ class ApiFront {
     const route = found.target;
     const now = this.#host.now();
     if (!this.#admits(now) || !route.admits(now)) return refuse('gateway.throttled');
-    const described: GatewayRequest = {
+    const described = this.#described(request, { path, query }, found);
+    const verdict = await this.#verdict(route, described);
+    if (!verdict.ok) return refuse(verdict.code);
+    const body = await readBody(request);
+    if (body === undefined) return refuse('request.too-large');
+    const outcome = await this.#invoke(route, proxyEvent(described, body, verdict.context));
+    return outcome.ok
+      ? (proxyReply(outcome.result) ?? refuse('gateway.function-failed'))
+      : refuse(failureCode(outcome.error));
+  }
+
+  #described(request: IncomingMessage, url: { path: string; query: string }, found: RouteMatch<Route>): GatewayRequest {
+    return {
       method: request.method ?? 'GET',
-      path,
-      query,
+      ...url,
       ...headersOf(request),
-      sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+      sourceIp: sourceIpOf(request),
       requestId: randomUUID(),
-      time: now,
+      time: this.#host.now(),
       routeKey: found.routeKey,
       pathParameters: found.pathParameters,
       apiId: this.#host.api?.id ?? '',
       accountId: this.#host.accountId,
     };
-    const verdict = route.authorizer && (await this.#authorizers.decide(route.authorizer, described));
-    if (verdict?.ok === false) return refuse(verdict.code);
-    const body = await readBody(request);
-    if (body === undefined) return refuse('request.too-large');
+  }
+
+  async #verdict({ authorizer }: Route, described: GatewayRequest): Promise<Verdict> {
+    return authorizer === undefined
+      ? { ok: true, context: undefined }
+      : this.#authorizers.decide(authorizer, described);
+  }
+
+  #invoke(route: Route, event: string): Promise<Outcome> {
     const pool = this.#host.functions.get(route.functionArn, route.key);
-    const outcome = await withTimeout(pool.invoke(proxyEvent(described, body, verdict?.context)), route.timeoutMs);
-    if (!outcome.ok) return refuse(failureCode(outcome.error));
-    return proxyReply(outcome.result) ?? refuse('gateway.function-failed');
+    return withTimeout(pool.invoke(event), route.timeoutMs);
   }
 }
 

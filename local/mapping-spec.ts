@@ -95,9 +95,8 @@ const filtersOf = (properties: Properties): string[] => {
 
 /** Reads an `AWS::Lambda::EventSourceMapping`; Unsupported for sources and properties that cannot run here. */
 export function mappingSpec({ properties, physicalId: id }: Resource): QueueMappingSpec | StreamMappingSpec {
-  for (const property of Object.keys(properties)) {
-    if (!known.has(property)) throw new Unsupported('event source mapping property', property, id);
-  }
+  const odd = Object.keys(properties).find((property) => !known.has(property));
+  if (odd !== undefined) throw new Unsupported('event source mapping property', odd, id);
   const sourceArn = String(properties.EventSourceArn);
   const service = sourceArn.split(':')[2];
   const common: MappingSpec = {

@@ -32,43 +32,47 @@ const serveDocument = (request: IncomingMessage, response: ServerResponse, root:
   else sendFile(request, response, file);
 };
 
-const health = (core: Core): Record<string, unknown> => ({
-  status: 'ok',
-  engine: core.engine.kind,
-  functions: core.functions.all().length,
-  tables: core.tables.size,
-  queues: core.queues.all().length,
-  pid: process.pid,
-});
+const sendHealth = (core: Core, response: ServerResponse): void => {
+  const health = {
+    status: 'ok',
+    engine: core.engine.kind,
+    functions: core.functions.all().length,
+    tables: core.tables.size,
+    queues: core.queues.all().length,
+    pid: process.pid,
+  };
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+  sendReply(response, { status: 200, headers, body: JSON.stringify(health) });
+};
 
 const isUnder = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`);
+
+/** The page under an address, or word that it is not built; false for what only the API can take. */
+const servePage = (request: IncomingMessage, response: ServerResponse, sites: Site[], path: string): boolean => {
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  const site = isRead ? sites.find(({ prefix }) => prefix === '' || isUnder(path, prefix)) : undefined;
+  if (site === undefined) return false;
+  const file = fileOf(site, path);
+  if (file === undefined) notBuilt(request, response, site.build);
+  else sendFile(request, response, file);
+  return true;
+};
 
 /** What is served beside the API: health, pages, their documents, and the console's data. `selfUrl` is the gateway's own. */
 export function localPages(core: Core, root: string, selfUrl: () => string): LocalPages {
   const sites = sitesOf(root);
   const console: ConsoleRoutes = consoleRoutes(core, selfUrl);
+  const fixed: Record<string, (request: IncomingMessage, response: ServerResponse) => void> = {
+    '/health': (_request, response) => sendHealth(core, response),
+  };
+  for (const name of documents) fixed[`/${name}`] = (request, response) => serveDocument(request, response, root, name);
   return async (request, response, path) => {
-    if (path === '/health') {
-      const body = JSON.stringify(health(core));
-      sendReply(response, {
-        status: 200,
-        headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-        body,
-      });
+    const serve = Object.hasOwn(fixed, path) ? fixed[path] : undefined;
+    if (serve !== undefined) {
+      serve(request, response);
       return true;
     }
     if (isUnder(path, '/console') && (await console(request, response, path))) return true;
-    const document = documents.find((name) => path === `/${name}`);
-    if (document !== undefined) {
-      serveDocument(request, response, root, document);
-      return true;
-    }
-    if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-    const site = sites.find(({ prefix }) => prefix === '' || isUnder(path, prefix));
-    if (site === undefined) return false;
-    const file = fileOf(site, path);
-    if (file === undefined) notBuilt(request, response, site.build);
-    else sendFile(request, response, file);
-    return true;
+    return servePage(request, response, sites, path);
   };
 }

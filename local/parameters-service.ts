@@ -1,5 +1,5 @@
 import type { Resource } from './assembly.ts';
-import { AwsError, type AwsService, authorise, awsJson } from './aws-reply.ts';
+import { AwsError, type AwsService, authorise, awsJson, notRun } from './aws-reply.ts';
 
 /** Parameter Store's GetParameter over the template's parameters. */
 export function parametersService(resources: Resource[]): AwsService {
@@ -7,8 +7,7 @@ export function parametersService(resources: Resource[]): AwsService {
     resources.filter(({ type }) => type === 'AWS::SSM::Parameter').map((each) => [each.physicalId, each]),
   );
   return ({ caller, operation, body }) => {
-    if (operation !== 'GetParameter')
-      throw new AwsError('UnknownOperationException', `ssm.${operation} is not run here`);
+    if (operation !== 'GetParameter') throw notRun('ssm', operation);
     const name = String(body.Name);
     const parameter = parameters.get(name);
     authorise(caller, 'ssm:GetParameter', parameter?.arn ?? name);

@@ -68,12 +68,7 @@ export class Queue {
     const now = this.#host.now();
     const taken: QueueMessage[] = [];
     this.#host.state.atomically(() => {
-      while (taken.length < limit) {
-        const message = this.#ready.shift();
-        if (message === undefined) break;
-        if (this.#spent(message)) this.#host.bury(this.settings.name, message);
-        else taken.push(this.#hold(message, now));
-      }
+      while (taken.length < limit && this.#ready.length > 0) taken.push(...this.#take(now));
     });
     return taken;
   }
@@ -118,6 +113,15 @@ export class Queue {
   close(): void {
     clearTimeout(this.#timer);
     this.#wake = () => undefined;
+  }
+
+  /** The next visible message, or nothing where that one was received too often. */
+  #take(now: number): QueueMessage[] {
+    const message = this.#ready.shift();
+    if (message === undefined) return [];
+    if (!this.#spent(message)) return [this.#hold(message, now)];
+    this.#host.bury(this.settings.name, message);
+    return [];
   }
 
   #spent(message: QueueMessage): boolean {

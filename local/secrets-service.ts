@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Resource } from './assembly.ts';
-import { AwsError, type AwsService, authorise, awsJson } from './aws-reply.ts';
+import { AwsError, type AwsService, authorise, awsJson, notRun } from './aws-reply.ts';
 import type { State } from './state.ts';
 
 type Generation = {
@@ -51,8 +51,7 @@ const secretValue = ({ properties, physicalId }: Resource, state: State): string
 export function secretsService(resources: Resource[], state: State): AwsService {
   const secrets = resources.filter(({ type }) => type === 'AWS::SecretsManager::Secret');
   return ({ caller, operation, body }) => {
-    if (operation !== 'GetSecretValue')
-      throw new AwsError('UnknownOperationException', `secretsmanager.${operation} is not run here`);
+    if (operation !== 'GetSecretValue') throw notRun('secretsmanager', operation);
     const id = String(body.SecretId);
     const secret = secrets.find((each) => each.physicalId === id || each.arn === id);
     const arn = secret?.arn ?? id;

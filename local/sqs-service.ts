@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AwsError, type AwsService, authorise, awsJson } from './aws-reply.ts';
+import { AwsError, type AwsService, authorise, awsJson, notRun } from './aws-reply.ts';
 import type { Realm } from './dynamodb-actions.ts';
 import type { Queue } from './queue.ts';
 import type { Outgoing } from './queue-store.ts';
@@ -55,6 +55,6 @@ export function sqsService(queues: Queues, realm: Realm): AwsService {
     if (operation === 'SendMessage') return single(queueFor(caller, body.QueueUrl), body);
     if (operation === 'SendMessageBatch')
       return batch(queueFor(caller, body.QueueUrl), (body.Entries ?? []) as BatchEntry[]);
-    throw new AwsError('UnknownOperationException', `sqs.${operation} is not run here`);
+    throw notRun('sqs', operation);
   };
 }

@@ -41,35 +41,39 @@ const remainder = (records: StreamRecord[], failed: Set<string>): StreamRecord[]
 
 /**
  * Works a batch off in order: retries with growing pauses, halves it where the mapping says so, and gives up by its limits.
- * Answers false when the platform stopped before it was done.
+ * Answers false when the platform stopped before it was done. `tries` is how often exactly these records failed before.
  */
 export async function workBatch(
   spec: StreamMappingSpec,
   records: StreamRecord[],
   host: BatchHost,
-  failures = 0,
+  tries = 0,
 ): Promise<boolean> {
-  let left = records;
-  for (let tries = failures; left.length > 0; ) {
-    const outcome = await host.invoke(JSON.stringify({ Records: left }));
-    left = remainder(left, failedItems(outcome, left.map(sequenceOf), spec.reportsFailures));
-    if (left.length === 0) return true;
-    tries += 1;
-    const end = endOf(spec, left, tries, host.now());
-    if (end !== undefined) {
-      host.giveUp(left, end, tries);
-      return true;
-    }
-    if (!(await host.pause(Math.min(longestPauseMs, firstPauseMs * 2 ** (tries - 1))))) return false;
-    if (spec.bisects && left.length > 1) return workHalves(spec, left, host);
-  }
-  return true;
+  if (records.length === 0) return true;
+  const outcome = await host.invoke(JSON.stringify({ Records: records }));
+  const left = remainder(records, failedItems(outcome, records.map(sequenceOf), spec.reportsFailures));
+  return left.length === 0 || tryAgain(spec, left, host, tries + 1);
 }
+
+const tryAgain = async (
+  spec: StreamMappingSpec,
+  left: StreamRecord[],
+  host: BatchHost,
+  tries: number,
+): Promise<boolean> => {
+  const end = endOf(spec, left, tries, host.now());
+  if (end !== undefined) {
+    host.giveUp(left, end, tries);
+    return true;
+  }
+  const isOn = await host.pause(Math.min(longestPauseMs, firstPauseMs * 2 ** (tries - 1)));
+  if (!isOn) return false;
+  return spec.bisects && left.length > 1 ? workHalves(spec, left, host) : workBatch(spec, left, host, tries);
+};
 
 /** Splitting does not use up tries: a bad record is tried to its limit alone. */
 const workHalves = async (spec: StreamMappingSpec, records: StreamRecord[], host: BatchHost): Promise<boolean> => {
   const middle = Math.ceil(records.length / 2);
-  return (
-    (await workBatch(spec, records.slice(0, middle), host)) && (await workBatch(spec, records.slice(middle), host))
-  );
+  const isFirstDone = await workBatch(spec, records.slice(0, middle), host);
+  return isFirstDone && workBatch(spec, records.slice(middle), host);
 };
