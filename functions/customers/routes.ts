@@ -1,7 +1,12 @@
 import * as z from 'zod';
 import { defineRoute } from '../../shared/platform/route.ts';
 
-const name = z.string().trim().min(1).max(100);
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^\P{Cc}+$/u);
 const birthday = z.string().regex(/^(?:\d{4}-)?\d{2}-\d{2}$/);
 const language = z.enum(['zh', 'en']);
 const phone = z.string().regex(/^\+?\d[\d -]{4,18}\d$/);

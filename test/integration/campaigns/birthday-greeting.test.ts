@@ -113,6 +113,18 @@ describe('birthday greetings', () => {
     expect(items[0]).toMatchObject({ customerId: 'late', campaignVersion: 3 });
   });
 
+  test('given the birthday index still shows somebody who has withdrawn, then the commit itself refuses', async () => {
+    await celebrant('lagging', {}, [true]);
+    await platform.core.engine.link.call('UpdateItem', {
+      TableName: 'local-customers',
+      Key: { pk: { S: 'CUSTOMER#lagging' }, sk: { S: 'PROFILE' } },
+      UpdateExpression: 'SET consents.marketing.granted = :no',
+      ExpressionAttributeValues: { ':no': { BOOL: false } },
+    });
+    await wake(1);
+    expect((await messages()).items.map(({ customerId }) => customerId)).not.toContain('lagging');
+  });
+
   test('given the list is read by pages of one, then each message comes once, newest first', async () => {
     const read: string[] = [];
     let page = await messages('?limit=1');

@@ -49,6 +49,7 @@ describe('a profile', () => {
   test.each([
     [{ nickname: 'Li' }, 'request.invalid'],
     [{ name: '' }, 'request.invalid'],
+    [{ name: 'Li\nLei' }, 'request.invalid'],
     [{ language: 'fr' }, 'request.invalid'],
     [{ phone: 'call me' }, 'request.invalid'],
     [{ birthday: '02-30' }, 'customers.bad-birthday'],
