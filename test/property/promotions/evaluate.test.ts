@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CartLine, Evaluation } from '../../../functions/promotions/domain/cart.ts';
+import type { Cart, CartLine, Evaluation } from '../../../functions/promotions/domain/cart.ts';
 import { compile } from '../../../functions/promotions/domain/compile.ts';
 import { evaluate } from '../../../functions/promotions/domain/evaluate.ts';
 import { LAYERS, type Published } from '../../../functions/promotions/domain/promotion.ts';
@@ -65,12 +65,15 @@ const line: fc.Arbitrary<CartLine> = fc.record({
 
 const lines = fc.array(line, { minLength: 1, maxLength: 6 });
 
-const price = (list: Published[], cartLines: CartLine[]): Evaluation =>
-  evaluate(
-    compile(list),
-    { lines: cartLines, channel: 'web', couponCodes: [], now: '2026-06-01T00:00:00.000Z', timeZone: 'Asia/Shanghai' },
-    [],
-  );
+const cartOf = (cartLines: CartLine[]): Cart => ({
+  lines: cartLines,
+  channel: 'web',
+  couponCodes: [],
+  now: '2026-06-01T00:00:00.000Z',
+  timeZone: 'Asia/Shanghai',
+});
+
+const price = (list: Published[], cartLines: CartLine[]): Evaluation => evaluate(compile(list), cartOf(cartLines), []);
 
 const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
 
@@ -127,6 +130,24 @@ describe('evaluate, for any cart and promotions', () => {
         const { applied, discountTotal } = price(group, cartLines);
         expect(applied.length).toBeLessThanOrEqual(1);
         for (const one of group) expect(price([one], cartLines).discountTotal).toBeLessThanOrEqual(discountTotal);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the index misses nothing: going through all promotions gives the same', () => {
+    fc.assert(
+      fc.property(promotions, lines, (list, cartLines) => {
+        const indexed = compile(list);
+        const none = new Map<string, never>();
+        const plain = {
+          ...indexed,
+          bySku: none,
+          byCategory: none,
+          byBrand: none,
+          everything: [...indexed.byId.values()],
+        };
+        expect(evaluate(plain, cartOf(cartLines), [])).toEqual(evaluate(indexed, cartOf(cartLines), []));
       }),
       { numRuns: 300 },
     );
