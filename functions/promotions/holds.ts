@@ -57,7 +57,7 @@ export async function offersFrom(items: readonly StoredItem[]): Promise<Offers> 
 }
 
 function askedCoupons(offers: Offers, codes: readonly string[]): AskedCoupon[] {
-  return [...new Set(codes.map(normaliseCode))].map((code) => ({ code, promotionId: offers.coupons.get(code) }));
+  return [...new Set(codes.map(normaliseCode))].sort().map((code) => ({ code, promotionId: offers.coupons.get(code) }));
 }
 
 /**

@@ -63,6 +63,25 @@ function linesOf(promotion: Compiled, lines: readonly CartLine[]): number[] {
 const byTurn = ({ promotion: a }: Candidate, { promotion: b }: Candidate): number =>
   a.layerRank - b.layerRank || b.priority - a.priority || (a.promotionId < b.promotionId ? -1 : 1);
 
+interface Look {
+  cart: Cart;
+  clock: Clock;
+  /** The sheet's lines. */
+  lines: readonly CartLine[];
+}
+
+function consider(promotion: Compiled, { cart, clock, lines }: Look): Candidate | Refusal {
+  const refusal = refusalOf(promotion, cart, clock);
+  if (refusal) return refusal;
+  const at = linesOf(promotion, lines);
+  return at.length === 0 ? 'out-of-scope' : { promotion, at };
+}
+
+/** One coupon per promotion: two codes of the same are worth no more than one. */
+function distinct(coupons: readonly AskedCoupon[]): AskedCoupon[] {
+  return [...new Map(coupons.map((coupon) => [coupon.promotionId ?? coupon.code, coupon])).values()];
+}
+
 /**
  * The promotions for this cart in the order of their turns (layer, priority, id), and why the coupons asked for are not
  * among them. `lines` are the sheet's. Promotions nobody asked for are left out in silence: a future price is a secret.
@@ -73,27 +92,18 @@ export function candidatesOf(
   coupons: readonly AskedCoupon[],
   lines: readonly CartLine[],
 ) {
-  const clock = clockOf(cart.now, cart.timeZone);
-  const candidates: Candidate[] = [];
-  const refused: { id: string; why: Refusal }[] = [];
-  const consider = (promotion: Compiled): Refusal | undefined => {
-    const why = refusalOf(promotion, cart, clock);
-    if (why) return why;
-    const at = linesOf(promotion, lines);
-    if (at.length === 0) return 'out-of-scope';
-    candidates.push({ promotion, at });
-    return undefined;
+  const look = { cart, clock: clockOf(cart.now, cart.timeZone), lines };
+  const asked = distinct(coupons).map(({ code, promotionId = '' }) => {
+    const promotion = snapshot.byId.get(promotionId);
+    if (!promotion?.needsCoupon) return { id: code, found: 'coupon-unknown' as const };
+    return { id: promotionId, found: consider(promotion, look) };
+  });
+  const found = [
+    ...Array.from(reached(snapshot, lines), (promotion) => consider(promotion, look)),
+    ...asked.map((one) => one.found),
+  ];
+  return {
+    candidates: found.filter((one) => typeof one === 'object').sort(byTurn),
+    refused: asked.flatMap(({ id, found: why }) => (typeof why === 'string' ? [{ id, why }] : [])),
   };
-  for (const promotion of reached(snapshot, lines)) consider(promotion);
-  const asked = new Map(coupons.map(({ code, promotionId }) => [promotionId ?? code, promotionId]));
-  for (const [id, promotionId] of asked) {
-    const promotion = promotionId === undefined ? undefined : snapshot.byId.get(promotionId);
-    const why = promotion?.needsCoupon ? consider(promotion) : 'coupon-unknown';
-    if (why) refused.push({ id: why === 'coupon-unknown' ? codeOf(coupons, id) : id, why });
-  }
-  return { candidates: candidates.sort(byTurn), refused };
-}
-
-function codeOf(coupons: readonly AskedCoupon[], id: string): string {
-  return coupons.find(({ code, promotionId }) => (promotionId ?? code) === id)?.code ?? id;
 }

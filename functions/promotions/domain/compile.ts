@@ -70,12 +70,29 @@ function compileOne(promotion: Published): Compiled {
   };
 }
 
-function addUnder(index: Map<string, Compiled[]>, keys: readonly string[], compiled: Compiled): void {
+type Index = Map<string, Compiled[]>;
+
+function addUnder(index: Index, keys: readonly string[], compiled: Compiled): void {
   for (const key of new Set(keys)) {
     const known = index.get(key);
     if (known) known.push(compiled);
     else index.set(key, [compiled]);
   }
+}
+
+/** Where a promotion is looked for: under each value of its narrowest field, or always. */
+function place(compiled: Compiled, { skus, categories, brands }: Scope, into: Placed): void {
+  if (skus) addUnder(into.bySku, skus, compiled);
+  else if (categories) addUnder(into.byCategory, categories, compiled);
+  else if (brands) addUnder(into.byBrand, brands, compiled);
+  else into.everything.push(compiled);
+}
+
+interface Placed {
+  bySku: Index;
+  byCategory: Index;
+  byBrand: Index;
+  everything: Compiled[];
 }
 
 /**
@@ -84,19 +101,11 @@ function addUnder(index: Map<string, Compiled[]>, keys: readonly string[], compi
  */
 export function compile(published: Iterable<Published>): Snapshot {
   const byId = new Map<string, Compiled>();
-  const bySku = new Map<string, Compiled[]>();
-  const byCategory = new Map<string, Compiled[]>();
-  const byBrand = new Map<string, Compiled[]>();
-  const everything: Compiled[] = [];
+  const placed: Placed = { bySku: new Map(), byCategory: new Map(), byBrand: new Map(), everything: [] };
   for (const promotion of published) {
-    const { skus, categories, brands } = promotion.scope;
     const compiled = compileOne(promotion);
     byId.set(compiled.promotionId, compiled);
-    if (compiled.needsCoupon) continue;
-    if (skus) addUnder(bySku, skus, compiled);
-    else if (categories) addUnder(byCategory, categories, compiled);
-    else if (brands) addUnder(byBrand, brands, compiled);
-    else everything.push(compiled);
+    if (!compiled.needsCoupon) place(compiled, promotion.scope, placed);
   }
-  return { byId, bySku, byCategory, byBrand, everything };
+  return { byId, ...placed };
 }

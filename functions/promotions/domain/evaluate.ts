@@ -3,7 +3,7 @@ import { candidatesOf } from './candidates.ts';
 import type { Cart, Discount, Evaluation, Hint, Rejection, Use, Used } from './cart.ts';
 import type { Compiled, Snapshot } from './compile.ts';
 import type { Offer } from './effects.ts';
-import type { Localised } from './promotion.ts';
+import type { Limits, Localised } from './promotion.ts';
 import { type Refusal, rejection } from './refusals.ts';
 import { closeSheet, openSheet, type Sheet, take } from './sheet.ts';
 
@@ -37,12 +37,18 @@ function offerTo(sheet: Sheet, candidate: Candidate): Offered {
   return { ...candidate, offered: promotion.offer({ layer: promotion.layer, nets, quantities }) };
 }
 
-function exhausted({ limits, needsCoupon }: Compiled, amount: number, used: Used | undefined) {
+const UNUSED: Used = { uses: 0, spent: 0, byCustomer: 0 };
+
+/** What `limits` leave after `used`: uses, and money in minor units; without a limit there is no end of it. */
+function leftOf({ totalUses = Infinity, perCustomer = Infinity, budget = Infinity }: Limits, used: Used) {
+  return { uses: Math.min(totalUses - used.uses, perCustomer - used.byCustomer), money: budget - used.spent };
+}
+
+function exhausted({ limits, needsCoupon }: Compiled, amount: number, used: Used = UNUSED) {
   if (!limits) return undefined;
-  const { uses = 0, spent = 0, byCustomer = 0 } = used ?? {};
-  const counted = uses >= (limits.totalUses ?? Infinity) || byCustomer >= (limits.perCustomer ?? Infinity);
-  if (counted) return needsCoupon ? 'coupon-used' : 'budget-gone';
-  return spent + amount > (limits.budget ?? Infinity) ? 'budget-gone' : undefined;
+  const { uses, money } = leftOf(limits, used);
+  if (uses <= 0) return needsCoupon ? 'coupon-used' : 'budget-gone';
+  return amount > money ? 'budget-gone' : undefined;
 }
 
 function refusalOf({ promotion, offered }: Offered, counters: Counters): Refusal | undefined {

@@ -3,18 +3,23 @@ import type { Definition, Tier } from './promotion.ts';
 
 const has = (value: unknown) => value !== undefined;
 
+const isOne = (a: unknown, b: unknown) => has(a) !== has(b);
+
+const doesNotRise = (from: number | undefined, to: number | undefined) =>
+  from !== undefined && to !== undefined && to <= from;
+
+/** What is wrong with one step, and with it after the step before. */
 function tierFaults(tier: Tier, before: Tier | undefined, at: string): ErrorAt[] {
   const measure = has(tier.spend) ? 'spend' : 'quantity';
   const gain = has(tier.off) ? 'off' : 'percent';
-  const faults: ErrorAt[] = [];
-  if (has(tier.spend) === has(tier.quantity)) faults.push({ path: at, code: 'one-of-spend-quantity' });
-  if (has(tier.off) === has(tier.percent)) faults.push({ path: at, code: 'one-of-off-percent' });
-  if (before && !has(before[measure])) faults.push({ path: `${at}.${measure}`, code: 'measures-mixed' });
-  if (before && (before[measure] ?? 0) >= (tier[measure] ?? 0))
-    faults.push({ path: `${at}.${measure}`, code: 'not-ascending' });
-  if (has(before?.[gain]) && (before?.[gain] ?? 0) >= (tier[gain] ?? 0))
-    faults.push({ path: `${at}.${gain}`, code: 'not-ascending' });
-  return faults;
+  const checks: [fault: boolean, path: string, code: string][] = [
+    [!isOne(tier.spend, tier.quantity), at, 'one-of-spend-quantity'],
+    [!isOne(tier.off, tier.percent), at, 'one-of-off-percent'],
+    [before !== undefined && !has(before[measure]), `${at}.${measure}`, 'measures-mixed'],
+    [doesNotRise(before?.[measure], tier[measure]), `${at}.${measure}`, 'not-ascending'],
+    [doesNotRise(before?.[gain], tier[gain]), `${at}.${gain}`, 'not-ascending'],
+  ];
+  return checks.filter(([fault]) => fault).map(([, path, code]) => ({ path, code }));
 }
 
 function effectFaults(definition: Definition): ErrorAt[] {
