@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import process from 'node:process';
+import { Validations } from 'aws-cdk-lib';
 import { assemble } from './assemble.ts';
 import { bundle, lambdaSources } from './bundle.ts';
 import { stageNamed, stages, withLocalOverrides } from './stages.ts';
@@ -13,7 +14,7 @@ const outdir = process.env.CDK_OUTDIR ?? 'cdk.out';
 
 const isLocal = context.stage === 'local';
 const code = await bundle(lambdaSources(process.cwd()), join(outdir, 'bundle'), { sharesChunks: isLocal });
-assemble(
+const app = assemble(
   chosen.map((stage) => withLocalOverrides(stage, process.env)),
   code,
   {
@@ -22,4 +23,11 @@ assemble(
     analyticsReporting: false,
     builtinCloudFormationValidation: !isLocal,
   },
-).synth();
+);
+// The local stage protects nothing, on purpose, and does not wait for the rules to load; every other one passes every rule
+// or is not synthesised.
+if (!isLocal) {
+  const { rulePacks } = await import('./rules/pack.ts');
+  Validations.of(app).addPlugins(...rulePacks(app));
+}
+app.synth();

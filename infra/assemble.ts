@@ -1,9 +1,7 @@
 import type { AppProps } from 'aws-cdk-lib';
-import { Validations } from 'aws-cdk-lib';
 import type { BundledFunction } from './bundle.ts';
 import type { ContextStack } from './constructs/context-stack.ts';
 import { OneshelfApp } from './oneshelf-app.ts';
-import { rulePacks } from './rules/pack.ts';
 import { CampaignsStack } from './stacks/campaigns.ts';
 import { CatalogStack } from './stacks/catalog.ts';
 import { CustomersStack } from './stacks/customers.ts';
@@ -44,7 +42,6 @@ export const assemble = (
 ): OneshelfApp => {
   const app = new OneshelfApp(code, props);
   for (const stage of stages) addStage(app, stage);
-  if (stages.some(({ name }) => name !== 'local')) Validations.of(app).addPlugins(...rulePacks(app));
   return app;
 };
 
