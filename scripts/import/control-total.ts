@@ -22,21 +22,36 @@ function priceOf(text: string, digits: number): bigint {
   return (fine + unit / 2n) / unit;
 }
 
+type Day = (row: Row) => string;
+
+/** The day of a row: the one on which its invoice first shows, its own where it names none, else the empty text. */
+function daysByInvoice(): Day {
+  const first = new Map<string, string>();
+  return ({ InvoiceNo, InvoiceDate }) => {
+    const own = readTime(InvoiceDate)?.slice(0, 10);
+    if (!own || !InvoiceNo) return own ?? '';
+    const day = first.get(InvoiceNo) ?? own;
+    first.set(InvoiceNo, day);
+    return day;
+  };
+}
+
+const counts = ({ InvoiceNo, Quantity, UnitPrice }: Row): boolean =>
+  /^\d+$/.test(InvoiceNo) && /^\d+$/.test(Quantity) && POSITIVE.test(UnitPrice);
+
 /** Starts an empty control total for a currency with `digits` decimals. */
 export function controlTotal(digits: number): ControlTotal {
   const lines = new Map<string, number>();
   const revenue = new Map<string, bigint>();
-  const dayOfInvoice = new Map<string, string>();
+  const dayOf = daysByInvoice();
   return {
     lines,
     revenue,
-    add({ InvoiceNo, InvoiceDate, Quantity, UnitPrice }) {
-      const own = readTime(InvoiceDate)?.slice(0, 10);
-      const day = (own && dayOfInvoice.get(InvoiceNo)) ?? own ?? '';
-      if (own && InvoiceNo && !dayOfInvoice.has(InvoiceNo)) dayOfInvoice.set(InvoiceNo, own);
+    add(row) {
+      const day = dayOf(row);
       lines.set(day, (lines.get(day) ?? 0) + 1);
-      const counts = /^\d+$/.test(InvoiceNo) && /^\d+$/.test(Quantity) && POSITIVE.test(UnitPrice) && day !== '';
-      if (counts) revenue.set(day, (revenue.get(day) ?? 0n) + BigInt(Quantity) * priceOf(UnitPrice, digits));
+      if (day === '' || !counts(row)) return;
+      revenue.set(day, (revenue.get(day) ?? 0n) + BigInt(row.Quantity) * priceOf(row.UnitPrice, digits));
     },
   };
 }

@@ -23,18 +23,26 @@ function bareEnd(text: string, from: number): number {
   return text.length;
 }
 
+/** One field that begins at `from`, and where it ends; undefined when the text does not say yet. */
+function cutField(text: string, from: number, complete: boolean): { value: string; end: number } | undefined {
+  const quoted = text[from] === '"';
+  const close = quoted ? closingQuote(text, from, complete) : from;
+  if (close === -1) return undefined;
+  const end = bareEnd(text, quoted ? close + 1 : from);
+  if (end === text.length && !complete) return undefined;
+  const value = quoted ? text.slice(from + 1, close).replaceAll('""', '"') : withoutReturn(text.slice(from, end));
+  return { value, end };
+}
+
 function cutQuotedRecord(text: string, from: number, complete: boolean): Cut | undefined {
   const fields: string[] = [];
   let at = from;
   for (;;) {
-    const quoted = text[at] === '"';
-    const close = quoted ? closingQuote(text, at, complete) : at;
-    if (close === -1) return undefined;
-    const end = bareEnd(text, quoted ? close + 1 : close);
-    if (end === text.length && !complete) return undefined;
-    fields.push(quoted ? text.slice(at + 1, close).replaceAll('""', '"') : withoutReturn(text.slice(at, end)));
-    if (text[end] !== ',') return { fields, next: end + 1 };
-    at = end + 1;
+    const field = cutField(text, at, complete);
+    if (!field) return undefined;
+    fields.push(field.value);
+    if (text[field.end] !== ',') return { fields, next: field.end + 1 };
+    at = field.end + 1;
   }
 }
 

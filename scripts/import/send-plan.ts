@@ -89,6 +89,11 @@ export async function sendOrders(target: Target, { products, invoices }: Plan): 
   placed.end();
 }
 
+function note(sent: SentReturns, planned: PlannedReturn, reason: Reason | undefined): void {
+  if (!reason) sent.accepted.push(planned);
+  else for (const line of planned.sources) sent.refused.set(line, reason);
+}
+
 /** Sends the returns, those of one order one after the other, as each counts on those before it. */
 export async function sendReturns(target: Target, { returns }: Plan): Promise<SentReturns> {
   const sent: SentReturns = { accepted: [], refused: new Map() };
@@ -96,9 +101,7 @@ export async function sendReturns(target: Target, { returns }: Plan): Promise<Se
   const byOrder = Object.values(Object.groupBy(returns, ({ order }) => order));
   await inParallel(byOrder, WIDTH, async (ofOrder = []) => {
     for (const planned of ofOrder) {
-      const reason = await sendReturn(target, planned);
-      if (reason) for (const line of planned.sources) sent.refused.set(line, reason);
-      else sent.accepted.push(planned);
+      note(sent, planned, await sendReturn(target, planned));
       progress.step();
     }
   });

@@ -22,6 +22,7 @@ export class ShopSilent extends Error {
 
 const MAX_ATTEMPTS = 9;
 const TIMEOUT_MS = 30_000;
+const FIRST_PAUSE_MS = 200;
 const MAX_PAUSE_MS = 15_000;
 
 /** Refusals that mean "somebody was in between": the same request again may well succeed. */
@@ -84,24 +85,29 @@ export function openShop(url: string, token?: string): ShopClient {
   return { send: (method, path, body) => persist(path, () => authorised(method, path, body)) };
 }
 
-async function persist(path: string, ask: () => Promise<Answer>): Promise<Answer> {
-  let reason = '';
-  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-    try {
-      const answer = await ask();
-      if (!comesAgain(answer)) return answer;
-      reason = `${answer.status} ${answer.body.code ?? ''}`;
-    } catch (error) {
-      if (!isNetworkFailure(error)) throw error;
-      reason = error.message;
-    }
-    if (attempt < MAX_ATTEMPTS)
-      await world.sleep((0.5 + world.random() / 2) * Math.min(100 * 2 ** attempt, MAX_PAUSE_MS));
+/** One attempt: the answer when it is final, else why it is not. */
+async function attempt(ask: () => Promise<Answer>): Promise<Answer | string> {
+  try {
+    const answer = await ask();
+    return comesAgain(answer) ? `${answer.status} ${answer.body.code ?? ''}` : answer;
+  } catch (error) {
+    if (!isNetworkFailure(error)) throw error;
+    return error.message;
   }
-  throw new ShopSilent(path, reason);
 }
 
-/** What fetch throws when the connection breaks or the answer takes too long. */
+async function persist(path: string, ask: () => Promise<Answer>): Promise<Answer> {
+  let outcome: Answer | string = '';
+  for (let pause = FIRST_PAUSE_MS, left = MAX_ATTEMPTS; left > 0; left -= 1, pause *= 2) {
+    outcome = await attempt(ask);
+    if (typeof outcome !== 'string') return outcome;
+    await world.sleep((0.5 + world.random() / 2) * Math.min(pause, MAX_PAUSE_MS));
+  }
+  throw new ShopSilent(path, String(outcome));
+}
+
+/** What fetch throws when the connection breaks or the answer takes too long; told by name, for its errors are its own realm's. */
 function isNetworkFailure(error: unknown): error is Error {
-  return error instanceof Error && (error instanceof TypeError || error.name === 'TimeoutError');
+  const { name, cause } = error as Error;
+  return name === 'TimeoutError' || (name === 'TypeError' && cause !== undefined);
 }
