@@ -4,6 +4,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type EngineLink, linkEngine } from './engine-link.ts';
+import { EngineStream } from './engine-stream.ts';
+import { openFileStreams } from './file-stream.ts';
+import type { State } from './state.ts';
+import type { OpenStream } from './stream-source.ts';
 import { Unsupported } from './unsupported.ts';
 
 /** The DynamoDB that stands behind the platform. */
@@ -11,6 +15,8 @@ export interface Engine {
   /** `dynoxide`, or `external` when ONESHELF_DYNAMODB_ENDPOINT names another one. */
   readonly kind: 'dynoxide' | 'external';
   readonly link: EngineLink;
+  /** How streams are read; readers keep their checkpoints in `state`. */
+  streams(state: State): OpenStream;
   /** Deletes stream records older than a day, the newest of each table excepted. */
   trim(now: number): void;
   stop(): Promise<void>;
@@ -109,7 +115,14 @@ const ended = (child: ChildProcess): Promise<void> =>
 
 const external = (endpoint: string, region: string): Engine => {
   const link = linkEngine(endpoint, region);
-  return { kind: 'external', link, trim: () => undefined, stop: async () => link.close(), kill: () => link.close() };
+  return {
+    kind: 'external',
+    link,
+    streams: (state) => (reader) => new EngineStream(link, state, reader),
+    trim: () => undefined,
+    stop: async () => link.close(),
+    kill: () => link.close(),
+  };
 };
 
 /** Starts the embedded engine on a file of the data directory, or takes the one that `endpoint` names. */
@@ -130,12 +143,15 @@ export async function openEngine(options: {
   const { child, link } = await launch(file, databaseFile, options.region);
   writeFileSync(pidFile, String(child.pid));
   withDatabase(databaseFile, (database) => database.exec(indexes));
+  const files = openFileStreams(databaseFile);
   return {
     kind: 'dynoxide',
     link,
+    streams: (state) => (reader) => files?.open(state, reader) ?? new EngineStream(link, state, reader),
     trim: (now) =>
       withDatabase(databaseFile, (database) => void database.prepare(trimming).run(Math.floor(now / 1000) - 86_400)),
     async stop() {
+      files?.close();
       link.close();
       child.kill('SIGTERM');
       await ended(child);

@@ -1,13 +1,11 @@
 import type { Realm } from './dynamodb-actions.ts';
-import type { EngineLink } from './engine-link.ts';
 import type { Functions } from './lambda.ts';
 import type { Logs } from './logs.ts';
 import type { QueueMappingSpec, StreamMappingSpec } from './mapping-spec.ts';
 import { QueueMapping } from './queue-mapping.ts';
 import type { Queues } from './queues.ts';
-import type { State } from './state.ts';
 import { StreamMapping } from './stream-mapping.ts';
-import { StreamReader } from './stream-reader.ts';
+import type { OpenStream } from './stream-source.ts';
 
 /** All event source mappings of the template. */
 export interface Mappings {
@@ -25,8 +23,7 @@ export interface MappingParts {
   specs: (QueueMappingSpec | StreamMappingSpec)[];
   functions: Functions;
   queues: Queues;
-  link: EngineLink;
-  state: State;
+  openStream: OpenStream;
   logs: Logs;
   realm: Realm;
   retryMs: number | undefined;
@@ -35,7 +32,7 @@ export interface MappingParts {
 
 /** Prepares every mapping. */
 export function openMappings(parts: MappingParts): Mappings {
-  const { functions, queues, link, state, logs, realm, retryMs, now } = parts;
+  const { functions, queues, openStream, logs, realm, retryMs, now } = parts;
   const fromQueues: QueueMapping[] = [];
   const fromStreams: StreamMapping[] = [];
   for (const spec of parts.specs) {
@@ -43,7 +40,7 @@ export function openMappings(parts: MappingParts): Mappings {
     if (spec.kind === 'queue') {
       fromQueues.push(new QueueMapping(spec, queues.get(spec.queue, spec.id), pool, { realm, retryMs }));
     } else {
-      const reader = new StreamReader(link, state, { name: spec.id, table: spec.table, from: spec.startingPosition });
+      const reader = openStream({ name: spec.id, table: spec.table, from: spec.startingPosition });
       fromStreams.push(new StreamMapping(spec, { realm, reader, pool, queues, logs, now }));
     }
   }

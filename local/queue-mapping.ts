@@ -7,7 +7,7 @@ import type { Queue } from './queue.ts';
 import type { QueueMessage } from './queue-store.ts';
 
 // Waiting this long for neighbours costs a person nothing and saves most invocations under load.
-const gatherMs = 25;
+const gatherMs = 50;
 
 /** What a mapping needs besides its queue and function. */
 export interface QueueMappingHost {

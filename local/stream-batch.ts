@@ -1,7 +1,7 @@
 import { failedItems } from './batch-answer.ts';
 import type { Outcome } from './lambda-worker.ts';
 import type { StreamMappingSpec } from './mapping-spec.ts';
-import type { StreamRecord } from './stream-reader.ts';
+import type { StreamRecord } from './stream-source.ts';
 
 /** How a batch of stream records is worked off. */
 export interface BatchHost {

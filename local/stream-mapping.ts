@@ -6,12 +6,12 @@ import type { Logs } from './logs.ts';
 import type { StreamMappingSpec } from './mapping-spec.ts';
 import type { Queues } from './queues.ts';
 import { type GivenUp, workBatch } from './stream-batch.ts';
-import type { ShardBatch, StreamReader, StreamRecord } from './stream-reader.ts';
+import type { ShardBatch, StreamRecord, StreamSource } from './stream-source.ts';
 
 /** What a stream mapping needs. */
 export interface StreamMappingHost {
   realm: Realm;
-  reader: StreamReader;
+  reader: StreamSource;
   pool: FunctionPool;
   queues: Queues;
   logs: Logs;
@@ -19,7 +19,7 @@ export interface StreamMappingHost {
 }
 
 // A short wait for more writes makes few, full batches out of many small commits.
-const gatherMs = 25;
+const gatherMs = 50;
 // Writes that did not pass the endpoint (another process on the same engine) are found this late at most.
 const safetyMs = 2000;
 

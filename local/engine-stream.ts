@@ -1,43 +1,21 @@
 import type { EngineLink } from './engine-link.ts';
 import type { State } from './state.ts';
-
-/** A record as the stream holds it. */
-export interface StreamRecord {
-  eventID: string;
-  eventName: string;
-  dynamodb: {
-    SequenceNumber: string;
-    ApproximateCreationDateTime: number;
-    NewImage?: unknown;
-    OldImage?: unknown;
-  };
-  [other: string]: unknown;
-}
-
-/** What one look at a shard brought. */
-export interface ShardBatch {
-  shardId: string;
-  records: StreamRecord[];
-}
+import type { ShardBatch, StreamReaderName, StreamRecord, StreamSource } from './stream-source.ts';
 
 type Shard = { ShardId: string };
 type Description = { StreamDescription: { Shards: Shard[]; LastEvaluatedShardId?: string } };
 
-/** Reads a table's stream from where a reader of that name last was. */
-export class StreamReader {
+/** A table's stream read through DynamoDB's own API: works with every engine. */
+export class EngineStream implements StreamSource {
   readonly #link: EngineLink;
   readonly #state: State;
   readonly #name: string;
   readonly #table: string;
-  readonly #from: 'TRIM_HORIZON' | 'LATEST';
+  readonly #from: StreamReaderName['from'];
   #streamArn: string | undefined;
   readonly #iterators = new Map<string, string | undefined>();
 
-  constructor(
-    link: EngineLink,
-    state: State,
-    reader: { name: string; table: string; from: 'TRIM_HORIZON' | 'LATEST' },
-  ) {
+  constructor(link: EngineLink, state: State, reader: StreamReaderName) {
     this.#link = link;
     this.#state = state;
     this.#name = reader.name;
@@ -45,8 +23,7 @@ export class StreamReader {
     this.#from = reader.from;
   }
 
-  /** Learns of new shards. */
-  async refresh(): Promise<void> {
+  async #refresh(): Promise<void> {
     this.#streamArn ??= await this.#findStream();
     const input = { StreamArn: this.#streamArn };
     const { StreamDescription } = await this.#link.call<Description>('DescribeStream', input);
@@ -55,9 +32,8 @@ export class StreamReader {
     }
   }
 
-  /** Up to `limit` records of each shard; empty batches are left out. */
   async next(limit: number): Promise<ShardBatch[]> {
-    if (this.#iterators.size === 0) await this.refresh();
+    if (this.#iterators.size === 0) await this.#refresh();
     const batches: ShardBatch[] = [];
     for (const [shardId, iterator] of this.#iterators) {
       if (iterator === undefined) continue;
@@ -69,12 +45,10 @@ export class StreamReader {
     return batches;
   }
 
-  /** Remembers that everything up to this record is done. */
   checkpoint(shardId: string, sequenceNumber: string): void {
     this.#state.write('checkpoint', `${this.#name}/${shardId}`, sequenceNumber);
   }
 
-  /** Reads again from the last checkpoint, after an iterator expired or the engine was away. */
   rewind(): void {
     this.#iterators.clear();
   }
