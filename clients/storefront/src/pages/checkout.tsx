@@ -1,0 +1,121 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { PlaceOrderBody } from '../../../sdk/src/generated.ts';
+import { useResource } from '../../../ui/resource.ts';
+import { useStore } from '../../../ui/store.ts';
+import { asCustomer, client, type Quote } from '../api.ts';
+import { type Cart, cart, EMPTY } from '../cart.ts';
+import { useLanguage } from '../language.ts';
+import { once, openAttempt } from '../once.ts';
+import { addressIn, DeliveryChoice, type DeliveryChosen } from '../parts/delivery-choice.tsx';
+import { Loading, ProblemNote } from '../parts/notes.tsx';
+import { PaymentChoice } from '../parts/payment-choice.tsx';
+import { Summary } from '../parts/summary.tsx';
+import { go, Link, orderPath } from '../router.tsx';
+
+const ATTEMPT = 'checkout';
+
+/** Places the order, or finishes the attempt that a reload or a lost answer left open; ends on the order's page. */
+async function placeOnce(body: PlaceOrderBody): Promise<void> {
+  const order = await once(ATTEMPT, body, (kept, idempotencyKey) =>
+    asCustomer(() => client.placeOrder({ body: kept, idempotencyKey })),
+  );
+  cart.set(EMPTY);
+  go(orderPath(order.orderId), { replace: true });
+}
+
+function deliveryOf({ method, locationId }: DeliveryChosen): PlaceOrderBody['delivery'] {
+  if (method === 'pickup') return locationId ? { method, locationId } : undefined;
+  return method ? { method } : undefined;
+}
+
+function bodyOf({ lines, couponCodes }: Cart, chosen: DeliveryChosen, form: FormData, quote: Quote): PlaceOrderBody {
+  const delivery = deliveryOf(chosen);
+  const address = addressIn(form);
+  return {
+    channel: 'web',
+    lines,
+    couponCodes,
+    delivery: delivery?.method === 'ship' ? { ...delivery, address } : delivery,
+    payment: { provider: 'sandbox', token: String(form.get('payment')) },
+    expectedTotal: quote.total,
+  };
+}
+
+/** Sends at most one order at a time and keeps what went wrong. */
+function usePlacing(): { isSending: boolean; problem: unknown; place(body: PlaceOrderBody): void } {
+  const [isSending, setSending] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const place = (body: PlaceOrderBody) => {
+    setSending(true);
+    setProblem(undefined);
+    placeOnce(body).catch((error: unknown) => {
+      setSending(false);
+      setProblem(error);
+    });
+  };
+  return { isSending, problem, place };
+}
+
+function Form({ now }: { now: Cart }) {
+  const { t, language } = useLanguage();
+  const [chosen, choose] = useState<DeliveryChosen>({});
+  const { isSending, problem, place } = usePlacing();
+  const delivery = deliveryOf(chosen);
+  const key = JSON.stringify([now, delivery, language]);
+  const quote = useResource(key, () => client.quoteCart({ body: { channel: 'web', ...now, delivery } }));
+  // A refusal often means that prices or stock have changed: what is shown has to be true again.
+  useEffect(() => {
+    if (problem) quote.reload();
+  }, [problem]);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    if (!(form instanceof HTMLFormElement) || !quote.value) return;
+    place(bodyOf(now, chosen, new FormData(form), quote.value));
+  };
+  return (
+    <form class="split" onSubmit={submit}>
+      <div class="stack">
+        <DeliveryChoice chosen={chosen} choose={choose} />
+        <PaymentChoice />
+      </div>
+      <aside class="card stack" aria-label={t('quote.title')}>
+        <div aria-live="polite">{quote.value ? <Summary of={quote.value} /> : <Loading />}</div>
+        {quote.error ? <ProblemNote error={quote.error} retry={quote.reload} /> : null}
+        {problem ? <ProblemNote error={problem} /> : null}
+        <p class="soft small">{t('checkout.contract')}</p>
+        <button class="primary" type="submit" disabled={isSending || !quote.value}>
+          {t(isSending ? 'checkout.sending' : 'checkout.order')}
+        </button>
+        <Link to="/cart">{t('checkout.back')}</Link>
+      </aside>
+    </form>
+  );
+}
+
+/** Finishes an order whose answer never came. */
+function Finishing({ body }: { body: PlaceOrderBody }) {
+  const { t } = useLanguage();
+  const { isSending, problem, place } = usePlacing();
+  useEffect(() => place(body), []);
+  return isSending || !problem ? (
+    <p role="status">{t('checkout.finishing')}</p>
+  ) : (
+    <ProblemNote error={problem} retry={() => place(body)} />
+  );
+}
+
+/** `/checkout`: where to, how to pay, and once more what it costs before the order is made. */
+export function CheckoutPage() {
+  const { t } = useLanguage();
+  const now = useStore(cart);
+  const [open] = useState(() => openAttempt<PlaceOrderBody>(ATTEMPT));
+  return (
+    <div class="stack">
+      <h1 tabIndex={-1}>{t('checkout.title')}</h1>
+      {open ? <Finishing body={open.body} /> : null}
+      {!open && now.lines.length > 0 ? <Form now={now} /> : null}
+      {!open && now.lines.length === 0 ? <p>{t('cart.empty')}</p> : null}
+    </div>
+  );
+}
