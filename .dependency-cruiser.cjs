@@ -69,7 +69,8 @@ module.exports = {
     ...room(
       'local',
       '^local/',
-      ['^local/', '^shared/kernel/'],
+      // The demo data comes in through the public API, like anybody else's.
+      ['^local/', '^shared/kernel/', '^clients/sdk/'],
       ['fauxqs', '@dynoxide', 'vite', 'esbuild', 'undici-types'],
     ),
     never(
