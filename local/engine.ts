@@ -1,9 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type EngineLink, linkEngine } from './engine-link.ts';
+import { startEngine, takeOver } from './engine-process.ts';
 import { EngineStream } from './engine-stream.ts';
 import { openFileStreams } from './file-stream.ts';
 import type { State } from './state.ts';
@@ -14,6 +13,8 @@ import { Unsupported } from './unsupported.ts';
 export interface Engine {
   /** `dynoxide`, or `external` when ONESHELF_DYNAMODB_ENDPOINT names another one. */
   readonly kind: 'dynoxide' | 'external';
+  /** The engine's process, where it is the platform's own. */
+  readonly pid: number | undefined;
   readonly link: EngineLink;
   /** How streams are read; readers keep their checkpoints in `state`. */
   streams(state: State): OpenStream;
@@ -26,52 +27,6 @@ export interface Engine {
 
 const binary = (root: string): string =>
   join(root, 'node_modules', '@dynoxide', `${process.platform}-${process.arch}`, 'dynoxide');
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
-
-const commandOf = (pid: number): string => {
-  try {
-    return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' });
-  } catch {
-    return '';
-  }
-};
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** A platform that was killed leaves its engine running with the file open: end it, but only when it is surely that one. */
-const endOrphan = async (pidFile: string, databaseFile: string): Promise<void> => {
-  if (!existsSync(pidFile)) return;
-  const pid = Number(readFileSync(pidFile, 'utf8'));
-  const isOurs = () => Number.isInteger(pid) && pid > 1 && commandOf(pid).includes(databaseFile);
-  for (let attempt = 0; attempt < 100 && isOurs(); attempt += 1) {
-    process.kill(pid, 'SIGKILL');
-    await pause(20);
-  }
-  rmSync(pidFile, { force: true });
-};
-
-const answers = async (link: EngineLink, child: ChildProcess): Promise<boolean> => {
-  for (let attempt = 0; attempt < 400 && child.exitCode === null; attempt += 1) {
-    try {
-      await link.call('ListTables', {});
-      return true;
-    } catch {
-      await pause(10);
-    }
-  }
-  return false;
-};
 
 // Without these a write to a table with a stream costs a scan of all stream records: 30 ms a call after 6,000 of them.
 const indexes = `
@@ -91,32 +46,11 @@ const withDatabase = (file: string, work: (database: DatabaseSync) => void): voi
   }
 };
 
-const launch = async (
-  file: string,
-  databaseFile: string,
-  region: string,
-): Promise<{ child: ChildProcess; link: EngineLink }> => {
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    const port = await freePort();
-    const child = spawn(file, ['serve', '--port', String(port), '--db-path', databaseFile], { stdio: 'ignore' });
-    const link = linkEngine(`http://127.0.0.1:${port}`, region);
-    if (await answers(link, child)) return { child, link };
-    link.close();
-    child.kill('SIGKILL');
-  }
-  throw new Error(`the DynamoDB engine does not start: ${file}`);
-};
-
-const ended = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) resolve();
-    else child.once('exit', () => resolve());
-  });
-
 const external = (endpoint: string, region: string): Engine => {
   const link = linkEngine(endpoint, region);
   return {
     kind: 'external',
+    pid: undefined,
     link,
     streams: (state) => (reader) => new EngineStream(link, state, reader),
     trim: () => undefined,
@@ -138,28 +72,23 @@ export async function openEngine(options: {
   if (!existsSync(file)) throw new Unsupported('machine', `${process.platform}-${process.arch}`, hint);
   mkdirSync(options.dataDir, { recursive: true });
   const databaseFile = join(options.dataDir, 'dynamodb.sqlite');
-  const pidFile = join(options.dataDir, 'dynamodb.pid');
-  await endOrphan(pidFile, databaseFile);
-  const { child, link } = await launch(file, databaseFile, options.region);
-  writeFileSync(pidFile, String(child.pid));
+  const engineFiles = { binary: file, databaseFile, pidFile: join(options.dataDir, 'dynamodb.pid') };
+  await takeOver(engineFiles);
+  const engine = await startEngine(engineFiles, options.region);
+  const { link } = engine;
   withDatabase(databaseFile, (database) => database.exec(indexes));
   const files = openFileStreams(databaseFile);
   return {
     kind: 'dynoxide',
+    pid: engine.pid,
     link,
     streams: (state) => (reader) => files?.open(state, reader) ?? new EngineStream(link, state, reader),
     trim: (now) =>
       withDatabase(databaseFile, (database) => void database.prepare(trimming).run(Math.floor(now / 1000) - 86_400)),
     async stop() {
       files?.close();
-      link.close();
-      child.kill('SIGTERM');
-      await ended(child);
-      rmSync(pidFile, { force: true });
+      await engine.stop();
     },
-    kill() {
-      link.close();
-      child.kill('SIGKILL');
-    },
+    kill: engine.kill,
   };
 }

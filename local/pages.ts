@@ -40,6 +40,7 @@ const sendHealth = (core: Core, response: ServerResponse): void => {
     tables: core.tables.size,
     queues: core.queues.all().length,
     pid: process.pid,
+    enginePid: core.engine.pid,
   };
   const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
   sendReply(response, { status: 200, headers, body: JSON.stringify(health) });

@@ -14,6 +14,14 @@ const startProcess = async (assemblyDir: string, dataDir: string): Promise<{ chi
   return { child, url: line.toString().trim() };
 };
 
+const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
 const killed = async (child: ChildProcess): Promise<void> => {
   const gone = once(child, 'exit');
   child.kill('SIGKILL');
@@ -33,7 +41,9 @@ test('given a platform killed with SIGKILL amid writes, when it starts again, th
     for (let n = 0; n < 40; n += 1) await write(`${lane}-${n}`);
   });
   await eventually(() => acknowledged.length >= 100);
+  const { enginePid } = (await sendJson(`${first.url}/health`, 'GET')).body as { enginePid: number };
   await killed(first.child);
+  await eventually(() => !isRunning(enginePid));
   await Promise.all(writes);
 
   const second = await testPlatform({ assemblyDir, dataDir });
