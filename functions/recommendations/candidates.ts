@@ -6,17 +6,16 @@ export const CANDIDATES = 30;
 
 /** What was bought together with any of `skus`. */
 export async function boughtWith(skus: readonly string[]): Promise<Recommendation[]> {
-  const { companions } = await readKnowledge({ popularity: [], companions: skus, customers: [] });
-  const others = [...companions.values()].flatMap((known) => companionSkus(known, CANDIDATES));
+  const own = await readKnowledge({ skus });
+  const others = [...own.skus.values()].flatMap(({ companions }) => companionSkus(companions, CANDIDATES));
   if (others.length === 0) return [];
-  const wanted = { popularity: [...new Set([...skus, ...others])], companions: [], customers: [] };
-  const { popularity } = await readKnowledge(wanted);
-  return [...companions].flatMap(([sku, known]) => boughtTogether(sku, known, popularity, CANDIDATES));
+  const beside = await readKnowledge({ skus: [...new Set(others)] });
+  const popularity = new Map([...beside.skus, ...own.skus]);
+  return [...own.skus].flatMap(([sku, { companions }]) => boughtTogether(sku, companions, popularity, CANDIDATES));
 }
 
 /** What a customer bought before. */
 export async function boughtBy(customerId: string): Promise<Recommendation[]> {
-  const { bought } = await readKnowledge({ popularity: [], companions: [], customers: [customerId] });
-  const known = bought.get(customerId);
-  return known ? boughtBefore(known, CANDIDATES) : [];
+  const known = (await readKnowledge({ customers: [customerId] })).customers.get(customerId);
+  return known ? boughtBefore(known.bought, CANDIDATES) : [];
 }

@@ -9,7 +9,7 @@ import type { Stage } from '../stages.ts';
 export class RecommendationsStack extends ContextStack {
   constructor(app: OneshelfApp, stage: Stage) {
     super(app, 'recommendations', stage);
-    this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk' } }, ttl: 'expiresAt' });
+    this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk', keysOnly: true } }, ttl: 'expiresAt' });
     this.http('recommend', routes.recommend, {
       own: ['BatchGetItem', 'Query:gsi1'],
       holds: { catalog: ['BatchGetItem'], inventory: ['BatchGetItem'] },

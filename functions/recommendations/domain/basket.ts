@@ -13,18 +13,18 @@ export interface Basket {
  * The most SKUs of one basket that are learnt from. A longer list is a wholesaler's: its thousands of pairs say little about what
  * goes together and would cost a write each. Its first lines count, the rest is left out.
  */
-export const MAX_SKUS = 40;
+export const MAX_SKUS = 30;
 
 /** The SKUs of an order's lines as a basket holds them. */
 export function basketSkus(skus: readonly string[]): string[] {
   return [...new Set(skus)].slice(0, MAX_SKUS);
 }
 
-/** Writes that learning from these baskets takes: one per basket, two per SKU, one per customer. */
+/** Writes that learning from these baskets takes: one per basket, SKU and customer. */
 function writesOf(baskets: readonly Basket[]): number {
   const skus = new Set(baskets.flatMap((basket) => basket.skus));
   const customers = new Set(baskets.map(({ customerId }) => customerId).filter((id) => id !== undefined));
-  return baskets.length + 2 * skus.size + customers.size;
+  return baskets.length + skus.size + customers.size;
 }
 
 /** Groups baskets, in their order, so that each group fits into one commit of `maxWrites`. A basket alone always fits. */

@@ -44,24 +44,24 @@ export function companionSkus(companions: Counter, limit: number): string[] {
 export function boughtTogether(
   sku: string,
   companions: Counter,
-  popularity: ReadonlyMap<string, number>,
+  popularity: ReadonlyMap<string, { baskets: number }>,
   limit: number,
 ): Recommendation[] {
-  const own = popularity.get(sku) ?? 1;
+  const own = popularity.get(sku)?.baskets ?? 1;
   return topOf(companions, limit).map(([other, count]) => ({
     sku: other,
-    score: Math.min(1, count / (Math.sqrt(own * (popularity.get(other) ?? 1)) + DAMPING)),
+    score: Math.min(1, count / (Math.sqrt(own * (popularity.get(other)?.baskets ?? 1)) + DAMPING)),
     reason: { code: 'bought-together', detail: `Bought together with ${sku} in ${orders(count)}.` },
   }));
 }
 
 /** The shop's most bought, against the most bought of all. */
-export function popular(top: readonly { sku: string; orders: number }[]): Recommendation[] {
-  const most = Math.max(1, ...top.map((entry) => entry.orders));
+export function popular(top: readonly { sku: string; baskets: number }[]): Recommendation[] {
+  const most = Math.max(1, ...top.map((entry) => entry.baskets));
   return top.map((entry) => ({
     sku: entry.sku,
-    score: entry.orders / most,
-    reason: { code: 'popular', detail: `In ${orders(entry.orders)}.` },
+    score: entry.baskets / most,
+    reason: { code: 'popular', detail: `In ${orders(entry.baskets)}.` },
   }));
 }
 

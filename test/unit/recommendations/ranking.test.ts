@@ -12,13 +12,16 @@ import {
 const offers = (entries: Record<string, Partial<Offer>>) =>
   new Map(Object.entries(entries).map(([sku, offer]) => [sku, { sellable: true, inStock: true, ...offer }]));
 
+const popularityOf = (orders: Record<string, number>) =>
+  new Map(Object.entries(orders).map(([sku, baskets]) => [sku, { baskets }]));
+
 const skus = (list: readonly Recommendation[]) => list.map(({ sku }) => sku);
 
 describe('given what was bought together with a tea', () => {
   const companions = countUp(EMPTY, ['CUP', 'CUP', 'CUP', 'BAG', 'BAG', 'BAG', 'PEN'], 10);
 
   test('when something is in every order anyway, then it says less than what goes with the tea alone', () => {
-    const popularity = new Map(Object.entries({ TEA: 4, CUP: 3, BAG: 400, PEN: 1 }));
+    const popularity = popularityOf({ TEA: 4, CUP: 3, BAG: 400, PEN: 1 });
     const list = boughtTogether('TEA', companions, popularity, 10);
     const score = (sku: string) => list.find((entry) => entry.sku === sku)?.score ?? 0;
     expect(score('CUP')).toBeGreaterThan(score('BAG'));
@@ -27,7 +30,7 @@ describe('given what was bought together with a tea', () => {
   });
 
   test('when scores are equal, then the SKU decides', () => {
-    const popularity = new Map(Object.entries({ TEA: 3, CUP: 3, BAG: 3, PEN: 1 }));
+    const popularity = popularityOf({ TEA: 3, CUP: 3, BAG: 3, PEN: 1 });
     const list = boughtTogether('TEA', companions, popularity, 10);
     expect(skus(rank(list, offers({ CUP: {}, BAG: {}, PEN: {} }), 2))).toEqual(['BAG', 'CUP']);
   });
@@ -35,9 +38,9 @@ describe('given what was bought together with a tea', () => {
 
 describe('given candidates for a list', () => {
   const top = popular([
-    { sku: 'TEA', orders: 10 },
-    { sku: 'CUP', orders: 5 },
-    { sku: 'BAG', orders: 4 },
+    { sku: 'TEA', baskets: 10 },
+    { sku: 'CUP', baskets: 5 },
+    { sku: 'BAG', baskets: 4 },
   ]);
 
   test('when something is not sellable or not known, then it is left out', () => {
