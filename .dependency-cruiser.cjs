@@ -71,7 +71,7 @@ module.exports = {
       '^local/',
       // The demo data comes in through the public API, like anybody else's.
       ['^local/', '^shared/kernel/', '^clients/sdk/'],
-      ['fauxqs', '@dynoxide', 'vite', 'esbuild', 'undici-types'],
+      ['vite'],
     ),
     never(
       'infra-functions',

@@ -1,4 +1,5 @@
 import type { Reply } from '../../shared/platform/http.ts';
+import { count } from '../../shared/platform/metrics.ts';
 import { type Run, startRun } from '../../shared/platform/run.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { capture, clientParamsOf, type Payment, settlePayment } from '../payments/holds.ts';
@@ -18,5 +19,6 @@ export async function collect(stored: StoredOrder, payment: Payment, run: Run): 
   const { order, actions } =
     outcome === 'captured' ? payOrder(stored, actor, after) : declineOrder(stored, actor, after);
   await commit([settlePayment(payment, outcome, after), ...actions]);
+  count(outcome === 'captured' ? 'PaymentCaptured' : 'PaymentDeclined');
   return { status: 201, body: placedReply(order) };
 }

@@ -11,6 +11,7 @@ import {
   replayWhenTaken,
 } from '../../shared/platform/command-ledger.ts';
 import { type HttpRequest, httpHandler, type Reply } from '../../shared/platform/http.ts';
+import { count } from '../../shared/platform/metrics.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { tableName } from '../../shared/platform/table.ts';
@@ -41,6 +42,7 @@ async function placeNew(reading: CartReading, { body, caller, headers, command }
     putOrder(order, order.version, pending),
     announce(OrderPlaced, { subject: order.orderId, channel: order.channel, data: placedFact(order) }, run),
   ]);
+  count('OrderPlaced');
   return pending ? collect({ order, commandKey: pending }, payment, run) : reply;
 }
 

@@ -3,6 +3,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type { Envelope, EventContract } from '../../events/contract.ts';
 import { isDomainError } from '../kernel/errors.ts';
 import { log } from './log.ts';
+import { count, publishCounts } from './metrics.ts';
 import { type Run, startRun } from './run.ts';
 import { AlreadyApplied } from './seen.ts';
 
@@ -42,6 +43,7 @@ function isApplied(error: unknown): boolean {
 function isDone(error: unknown, event: Envelope<unknown>): boolean {
   if (isApplied(error)) return true;
   if (isDomainError(error) && HOPELESS.has(error.kind)) {
+    count('EventParked');
     log.warn('parked', { eventId: event.id, type: event.type, code: error.code });
     return true;
   }
@@ -69,7 +71,9 @@ async function applyOne<Data>(
   }
 }
 
+/** Every batch ends here: its counts are published and its failures told. */
 function answer(failed: string[]): SQSBatchResponse {
+  publishCounts();
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 

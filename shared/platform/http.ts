@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { DomainError, isDomainError } from '../kernel/errors.ts';
 import { type CommandKey, type Input, readCommandKey, readInput } from './http-input.ts';
 import { log } from './log.ts';
+import { count, publishCounts } from './metrics.ts';
 import { type HttpReply, problemReply } from './problem.ts';
 import type { Role, Route } from './route.ts';
 import { type Run, startRun } from './run.ts';
@@ -78,6 +79,16 @@ function write(reply: Reply, correlationId: string): HttpReply {
   };
 }
 
+function tell(error: unknown): void {
+  if (isDomainError(error)) {
+    log.info('refused', { code: error.code });
+    if (error.code === 'inventory.sold-out') count('SoldOut');
+  } else {
+    log.error('fault', error as Error);
+    count('Fault');
+  }
+}
+
 async function serve<R extends Route>(route: R, useCase: HttpUseCase<R>, event: Event): Promise<HttpReply> {
   const correlationId = correlationIdOf(event);
   log.appendKeys({ correlationId, route: route.id });
@@ -91,9 +102,10 @@ async function serve<R extends Route>(route: R, useCase: HttpUseCase<R>, event: 
     const run = startRun(correlationId, event.requestContext?.requestId ?? correlationId);
     return write(await useCase({ ...input, caller, headers, command }, run), correlationId);
   } catch (error) {
-    if (isDomainError(error)) log.info('refused', { code: error.code });
-    else log.error('fault', error as Error);
+    tell(error);
     return problemReply(error, correlationId);
+  } finally {
+    publishCounts();
   }
 }
 

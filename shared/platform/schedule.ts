@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { log } from './log.ts';
+import { publishCounts } from './metrics.ts';
 import { type Run, startRun } from './run.ts';
 import { world } from './world.ts';
 
@@ -17,6 +18,8 @@ export function scheduleHandler(useCase: ScheduledUseCase) {
     } catch (error) {
       log.error('schedule failed', error as Error);
       throw error;
+    } finally {
+      publishCounts();
     }
   });
 }
