@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useResource } from '../../../ui/resource.ts';
 import { client, type Product } from '../api.ts';
@@ -43,7 +44,10 @@ function AddToCart({ product: { sku, status, available } }: { product: Product }
 function Facts({ product }: { product: Product }) {
   const { t } = useLanguage();
   const nameOf = useCategoryName();
-  const facts = Object.entries(product.attributes).map(([name, value]) => [name, String(value)]);
+  const facts = Object.entries(product.attributes)
+    // The emoji is the picture already.
+    .filter(([name]) => name !== 'emoji')
+    .map(([name, value]) => [name, String(value)]);
   return (
     <dl class="facts">
       <dt>{t('product.category')}</dt>
@@ -57,10 +61,10 @@ function Facts({ product }: { product: Product }) {
       <dt>{t('product.sku')}</dt>
       <dd>{product.sku}</dd>
       {facts.map(([name, value]) => (
-        <>
-          <dt key={name}>{name}</dt>
+        <Fragment key={name}>
+          <dt>{name}</dt>
           <dd>{value}</dd>
-        </>
+        </Fragment>
       ))}
     </dl>
   );

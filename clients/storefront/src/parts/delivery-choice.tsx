@@ -12,14 +12,14 @@ export interface DeliveryChosen {
 interface Field {
   name: string;
   label: Key;
-  autocomplete: string;
+  autocomplete: 'name' | 'tel' | 'address-level1' | 'address-level2' | 'street-address';
   most: number;
-  type?: 'tel';
+  inputMode?: 'tel';
 }
 
 const FIELDS: readonly Field[] = [
   { name: 'name', label: 'address.name', autocomplete: 'name', most: 200 },
-  { name: 'phone', label: 'address.phone', autocomplete: 'tel', most: 32, type: 'tel' },
+  { name: 'phone', label: 'address.phone', autocomplete: 'tel', most: 32, inputMode: 'tel' },
   { name: 'region', label: 'address.region', autocomplete: 'address-level1', most: 200 },
   { name: 'city', label: 'address.city', autocomplete: 'address-level2', most: 200 },
   { name: 'street', label: 'address.street', autocomplete: 'street-address', most: 200 },
@@ -34,12 +34,12 @@ function AddressFields() {
   const { t } = useLanguage();
   return (
     <div class="fields">
-      {FIELDS.map(({ name, label, autocomplete, most, type }) => (
+      {FIELDS.map(({ name, label, autocomplete, most, inputMode }) => (
         <label key={name}>
           {t(label)}
           <input
             name={name}
-            type={type ?? 'text'}
+            inputMode={inputMode}
             autocomplete={autocomplete}
             maxLength={most}
             required

@@ -5,6 +5,8 @@ import { useAct } from './act.ts';
 import { ProblemNote } from './notes.tsx';
 import { isOutcome, type Outcome, PaymentChoice } from './payment-choice.tsx';
 
+const UNPAID = new Set(['RESERVED', 'CHARGING']);
+
 const payAgain = (orderId: string, token: Outcome) =>
   once(`pay ${orderId}`, { payment: { provider: 'sandbox', token } }, (body, idempotencyKey) =>
     asCustomer(() => client.payOrder({ params: { orderId }, body, idempotencyKey })),
@@ -61,7 +63,10 @@ function Waiting({ order, after }: { order: Order; after(): void }) {
 
 /** What the buyer can do about the payment of an order; nothing when it is paid or over. */
 export function PaymentBox({ order, after }: { order: Order; after(): void }) {
-  if (order.status === 'CHARGING') return <Waiting order={order} after={after} />;
-  if (order.status === 'RESERVED' && order.payment.status === 'declined') return <Retry order={order} after={after} />;
-  return null;
+  if (!UNPAID.has(order.status)) return null;
+  return order.payment.status === 'declined' ? (
+    <Retry order={order} after={after} />
+  ) : (
+    <Waiting order={order} after={after} />
+  );
 }

@@ -13,6 +13,11 @@ export function Story({ steps }: { steps: Step[] }) {
     const key = keyIn(texts, step.startsWith('parcel ') ? '' : 'status.', step.replace('parcel ', 'parcel.'));
     return key ? t(key) : step;
   };
+  // Who exactly it was is for staff; the buyer reads what kind of party it was.
+  const whoIs = (actor: string) => {
+    const key = keyIn(texts, 'actor.', actor.split(' ')[0] ?? '');
+    return key ? t(key) : actor;
+  };
   return (
     <section class="card stack" aria-label={t('story.title')}>
       <h2>{t('story.title')}</h2>
@@ -21,7 +26,7 @@ export function Story({ steps }: { steps: Step[] }) {
           <li key={`${step} ${at}`} data-step={step}>
             <strong>{nameOf(step)}</strong>
             <span class="soft small">
-              {dayAndTime(at, language)} · {actor}
+              {dayAndTime(at, language)} · {whoIs(actor)}
             </span>
           </li>
         ))}

@@ -41,10 +41,13 @@ export function Suggestions({ placement, skus = [] }: Spot) {
     const why = keyIn(texts, 'reason.', item.reason.code);
     return product ? [{ product, why: why && t(why) }] : [];
   });
+  // Nothing may be called bought together that nobody bought together.
+  const isRelated = items.some(({ reason }) => reason.code !== 'popular');
+  const title = t(isRelated ? `suggestions.${placement}` : 'suggestions.home');
   return (
-    <section class="stack" aria-label={t(`suggestions.${placement}`)} data-personalised={isPersonalised}>
+    <section class="stack" aria-label={title} data-personalised={isPersonalised}>
       <div class="row spread">
-        <h2>{t(`suggestions.${placement}`)}</h2>
+        <h2>{title}</h2>
         <PersonalisedSwitch />
       </div>
       {shown.length === 0 ? <p class="soft">{t('suggestions.none')}</p> : null}

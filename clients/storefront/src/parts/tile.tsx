@@ -6,11 +6,15 @@ import { Price, Stock } from './price.tsx';
 const hueOf = (text: string): number =>
   [...text].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 360, 7);
 
-/** Stands in for a picture: the product's first sign on the colour of its category. */
-export function Picture({ product: { name, category } }: { product: Pick<Product, 'name' | 'category'> }) {
+/** What a picture needs to know of a product. */
+type Pictured = Pick<Product, 'name' | 'category'> & Partial<Pick<Product, 'attributes'>>;
+
+/** Stands in for a picture: the product's emoji, else its first sign, on the colour of its category. */
+export function Picture({ product: { name, category, attributes } }: { product: Pictured }) {
+  const emoji = attributes?.emoji;
   return (
     <span class="picture" style={{ '--hue': String(hueOf(category)) }} aria-hidden="true">
-      {[...name][0] ?? ''}
+      {typeof emoji === 'string' ? emoji : [...name][0]}
     </span>
   );
 }
