@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FunctionSpec } from './function-spec.ts';
 import { FunctionWorker, type Outcome } from './lambda-worker.ts';
+import { traceId } from './trace-id.ts';
 import type { FunctionError } from './worker.ts';
 
 /** What the console shows of one function since the start; times are milliseconds. */
@@ -32,12 +33,6 @@ const patienceMs = 29_000;
 const throttled: Outcome = {
   ok: false,
   error: { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' },
-};
-
-const traceId = (): string => {
-  const hex = randomUUID().replaceAll('-', '');
-  const time = Math.floor(Date.now() / 1000).toString(16);
-  return `Root=1-${time}-${hex.slice(0, 24)};Parent=${hex.slice(16)};Sampled=0`;
 };
 
 /** All execution environments of one function; a call waits when they are all busy. */
@@ -112,10 +107,15 @@ export class FunctionPool {
     await worker.end();
   }
 
-  /** Ends every environment, running or not. */
+  /** Ends every environment, running or not, as a crash does; calls that wait get new ones. */
+  async crash(): Promise<void> {
+    await Promise.all([...this.#workers].map((worker) => worker.end()));
+  }
+
+  /** Ends every environment and refuses the calls that wait. */
   async close(): Promise<void> {
     for (const each of this.#waiting.splice(0)) this.#giveUp(each);
-    await Promise.all([...this.#workers].map((worker) => worker.end()));
+    await this.crash();
   }
 
   #dispatch(): void {

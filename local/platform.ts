@@ -33,6 +33,8 @@ export interface Platform {
   fireSchedule(name: string): void;
   /** Rights of functions' roles that nothing has needed since the start. */
   unusedRights(): UnusedRight[];
+  /** Ends all workers in the middle of their work; the platform goes on. */
+  crashWorkers(): Promise<void>;
   /** Finishes what runs, then ends everything. */
   stop(): Promise<void>;
   /** Ends the engine and all workers at once, as a crash does; nothing is finished. */
@@ -79,6 +81,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     idle: (timeoutMs = 30_000) => becomesIdle(core, timeoutMs),
     fireSchedule: (name) => core.scheduler.fire(name),
     unusedRights: () => unusedRights(callers),
+    crashWorkers: () => core.functions.crash(),
     async stop() {
       await gateway.stop();
       await core.stop();

@@ -52,13 +52,13 @@ describe('given the platform on the fixture app', () => {
   });
 
   test.each([
-    ['GET', '/v1/nothing-here', {}, 404, 'gateway.unknown-route'],
-    ['GET', '/v1/guarded', {}, 401, 'identity.token-required'],
-    ['GET', '/v1/guarded', { authorization: 'Bearer bad' }, 403, 'identity.token-refused'],
-    ['GET', '/v1/slow', {}, 504, 'gateway.timed-out'],
-    ['GET', '/v1/crash', {}, 502, 'gateway.function-failed'],
-  ])('when %s %s with %j cannot be served, then the answer is %i %s', async (method, path, headers, status, code) => {
-    const reply = await platform.send(method, path, undefined, { ...headers, 'x-correlation-id': 'c-1' });
+    ['/v1/nothing-here', {}, 404, 'gateway.unknown-route'],
+    ['/v1/guarded', {}, 401, 'identity.token-required'],
+    ['/v1/guarded', { authorization: 'Bearer bad' }, 403, 'identity.token-refused'],
+    ['/v1/slow', {}, 504, 'gateway.timed-out'],
+    ['/v1/crash', {}, 502, 'gateway.function-failed'],
+  ])('when GET %s with %j cannot be served, then the answer is %i %s', async (path, headers, status, code) => {
+    const reply = await platform.send('GET', path, undefined, { ...headers, 'x-correlation-id': 'c-1' });
     expect(reply.status).toBe(status);
     expect(reply.headers.get('content-type')).toBe('application/problem+json');
     expect(reply.headers.get('x-correlation-id')).toBe('c-1');
