@@ -4,11 +4,11 @@
  * there already is not taken twice. Ends with 0 when file and shop agree to the penny, 1 when not, 2 on wrong arguments.
  */
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { optionalSetting } from '../shared/platform/env.ts';
 import { world } from '../shared/platform/world.ts';
+import { readArguments, WrongArguments } from './import/arguments.ts';
 import { currencyDigits } from './import/minor-units.ts';
-import { type Days, makePlan } from './import/plan.ts';
+import { makePlan } from './import/plan.ts';
 import { showProgress } from './import/progress.ts';
 import { readFile } from './import/read-file.ts';
 import { accountFor, expectedSales, isAccounted, isEqual } from './import/reconcile.ts';
@@ -16,32 +16,6 @@ import { daysTable, fatesTable } from './import/report.ts';
 import { type Shop, sendOrders, sendReturns } from './import/send-plan.ts';
 import { settle } from './import/settle.ts';
 import { openShop, type ShopClient } from './import/shop-client.ts';
-
-const USAGE = 'npm run import -- FILE.csv.gz [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--url URL] [--currency CODE]';
-
-class WrongArguments extends Error {}
-
-interface Arguments {
-  file: string;
-  url: string;
-  days: Days;
-  source: string;
-  currency?: string;
-}
-
-function readArguments(): Arguments {
-  const text = { type: 'string' } as const;
-  const options = { from: text, to: text, url: text, currency: text, source: text };
-  const { values, positionals } = parseArgs({ allowPositionals: true, options });
-  const [file, ...more] = positionals;
-  if (!file || more.length > 0) throw new WrongArguments(USAGE);
-  const { from, to, currency, source = 'uci-online-retail' } = values;
-  for (const day of [from, to]) {
-    if (day !== undefined && !/^\d{4}-\d\d-\d\d$/.test(day)) throw new WrongArguments(`${day} is no day. ${USAGE}`);
-  }
-  const url = values.url ?? optionalSetting('ONESHELF_URL') ?? 'http://127.0.0.1:4000';
-  return { file, url, days: { from, to }, source, currency };
-}
 
 const now = () => Date.parse(world.now());
 const progress = (what: string, total?: number) => showProgress(process.stderr, now, what, total);
@@ -64,7 +38,9 @@ async function readWhole(file: string, digits: number) {
 }
 
 async function main(): Promise<boolean> {
-  const { file, url, days, source, currency } = readArguments();
+  const { file, days, source, currency, ...where } = readArguments(process.argv.slice(2));
+  const url = where.url ?? optionalSetting('ONESHELF_URL') ?? 'http://127.0.0.1:4000';
+  process.stderr.write(`${file} -> ${url}\n`);
   const client = openShop(url, optionalSetting('ONESHELF_TOKEN'));
   const shop = await readShop(client, currency);
   const digits = currencyDigits(shop.currency);
@@ -84,7 +60,6 @@ async function main(): Promise<boolean> {
 try {
   process.exitCode = (await main()) ? 0 : 1;
 } catch (error) {
-  process.stderr.write(`\n${(error as Error).message}\n`);
-  process.exitCode =
-    error instanceof WrongArguments || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') ? 2 : 1;
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = error instanceof WrongArguments ? 2 : 1;
 }

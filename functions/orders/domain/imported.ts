@@ -68,6 +68,22 @@ export function takeOver(imported: ImportedOrder, correlationId: string, event: 
   };
 }
 
+/** An event names at most this many SKUs. */
+const MAX_SKUS = 500;
+
+/** What the house is told of an imported order. */
+export function importedFact(order: Order, names: { source: string; externalId: string }) {
+  const { orderId, customerId, placedAt, currency, total, channel, lines } = order;
+  const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const skus = [...new Set(lines.map(({ sku }) => sku))].slice(0, MAX_SKUS);
+  const buyer = customerId === NOBODY ? {} : { customerId };
+  return {
+    subject: orderId,
+    channel,
+    data: { orderId, ...names, placedAt, currency, ...buyer, gross: total, units, skus },
+  };
+}
+
 type Returned = Record<string, number>;
 
 const keyOf = (sku: string, unitPrice: number): string => `${sku}@${unitPrice}`;

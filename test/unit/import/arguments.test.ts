@@ -1,0 +1,40 @@
+import { readArguments, WrongArguments } from '../../../scripts/import/arguments.ts';
+
+describe('readArguments', () => {
+  it('given a file alone, then all of it under the usual name', () => {
+    expect(readArguments(['a.csv.gz'])).toEqual({ file: 'a.csv.gz', days: {}, source: 'uci-online-retail' });
+  });
+
+  it('given days, place, currency and source, then they are taken', () => {
+    const argv = [
+      '--from',
+      '2010-12-01',
+      'a.csv',
+      '--to=2010-12-31',
+      '--url',
+      'http://x',
+      '--currency',
+      'GBP',
+      '--source',
+      's',
+    ];
+    expect(readArguments(argv)).toEqual({
+      file: 'a.csv',
+      days: { from: '2010-12-01', to: '2010-12-31' },
+      url: 'http://x',
+      currency: 'GBP',
+      source: 's',
+    });
+  });
+
+  it.each([
+    ['no file', []],
+    ['two files', ['a.csv', 'b.csv']],
+    ['an option nobody knows', ['a.csv', '--fast']],
+    ['a day that is none', ['a.csv', '--from', '2010-02-30']],
+    ['a day without its value', ['a.csv', '--to']],
+    ['days that end before they start', ['a.csv', '--from', '2010-12-02', '--to', '2010-12-01']],
+  ])('given %s, then it is refused', (_name, argv) => {
+    expect(() => readArguments(argv)).toThrow(WrongArguments);
+  });
+});
