@@ -51,7 +51,7 @@ export interface EventContract<Data = unknown> {
   retireAfter?: string;
   /** Checks the data of a received event; throws a ZodError. Unknown fields are dropped: a newer producer may add some. */
   parse(data: unknown): Data;
-  /** JSON Schema (2020-12) of the data. */
+  /** JSON Schema (2020-12) of the data: what a consumer accepts, so fields it does not name are no fault. */
   jsonSchema(): Record<string, unknown>;
 }
 
@@ -75,6 +75,6 @@ export function defineEvent<Schema extends z.ZodType>(definition: Definition<Sch
     ...(supersededBy ? { supersededBy } : {}),
     ...(retireAfter ? { retireAfter } : {}),
     parse: (value) => data.parse(value),
-    jsonSchema: () => z.toJSONSchema(data, { target: 'draft-2020-12' }) as Record<string, unknown>,
+    jsonSchema: () => z.toJSONSchema(data, { target: 'draft-2020-12', io: 'input' }) as Record<string, unknown>,
   };
 }

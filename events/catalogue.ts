@@ -1,0 +1,39 @@
+import { MessageSent } from './campaigns/message-sent.v1.ts';
+import { ProductChanged } from './catalog/product-changed.v1.ts';
+import type { EventContract } from './contract.ts';
+import { CustomerProfileChanged } from './customers/customer-profile-changed.v1.ts';
+import { DeliveryProgressed } from './deliveries/delivery-progressed.v1.ts';
+import { ReviewPublished } from './feedback/review-published.v1.ts';
+import { StockReceived } from './inventory/stock-received.v1.ts';
+import { OrderCancelled } from './orders/order-cancelled.v1.ts';
+import { OrderCompleted } from './orders/order-completed.v1.ts';
+import { OrderDelivered } from './orders/order-delivered.v1.ts';
+import { OrderExpired } from './orders/order-expired.v1.ts';
+import { OrderImported } from './orders/order-imported.v1.ts';
+import { OrderPaid } from './orders/order-paid.v1.ts';
+import { OrderPlaced } from './orders/order-placed.v1.ts';
+import { OrderRefunded } from './orders/order-refunded.v1.ts';
+import { OrderShipped } from './orders/order-shipped.v1.ts';
+import { PromotionPublished } from './promotions/promotion-published.v1.ts';
+import { PromotionStopped } from './promotions/promotion-stopped.v1.ts';
+
+/** Every fact that any context publishes, in every version that is still published. A new event file belongs in here. */
+export const CATALOGUE: readonly EventContract[] = [
+  MessageSent,
+  ProductChanged,
+  CustomerProfileChanged,
+  DeliveryProgressed,
+  ReviewPublished,
+  StockReceived,
+  OrderCancelled,
+  OrderCompleted,
+  OrderDelivered,
+  OrderExpired,
+  OrderImported,
+  OrderPaid,
+  OrderPlaced,
+  OrderRefunded,
+  OrderShipped,
+  PromotionPublished,
+  PromotionStopped,
+];
