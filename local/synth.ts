@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What a synthesis depends on. */
@@ -20,6 +21,7 @@ export interface SynthOptions {
 const appFile = 'infra/app.ts';
 const appSources = ['infra', 'functions', 'shared', 'events', 'package-lock.json'];
 const keptAssemblies = 4;
+const hourMs = 3_600_000;
 
 const stampOf = (path: string): string => {
   const { size, mtimeMs } = statSync(path);
@@ -64,11 +66,15 @@ const runApp = ({ root, environment, app = appFile }: SynthOptions, outDir: stri
     );
   });
 
-const forgetOld = (cacheDir: string): void => {
-  const age = (name: string) => statSync(join(cacheDir, name)).mtimeMs;
-  const folders = readdirSync(cacheDir).filter((name) => /^[0-9a-f]{16}$/.test(name));
-  const old = folders.sort((a, b) => age(b) - age(a)).slice(keptAssemblies);
-  for (const name of old) rmSync(join(cacheDir, name), { recursive: true, force: true });
+/** Clears assemblies away that nobody has started from for an hour; not waited for, it takes seconds on a slow disk. */
+const forgetOld = async (cacheDir: string): Promise<void> => {
+  const folders = await Promise.all(
+    (await readdir(cacheDir)).map(async (name) => ({ name, usedAt: (await stat(join(cacheDir, name))).mtimeMs })),
+  );
+  const old = folders.sort((a, b) => b.usedAt - a.usedAt).slice(keptAssemblies);
+  for (const { name, usedAt } of old) {
+    if (usedAt < Date.now() - hourMs) await rm(join(cacheDir, name), { recursive: true, force: true });
+  }
 };
 
 /** Synthesises the stage `local` unless an assembly of the same sources is kept; returns its folder. */
@@ -87,6 +93,7 @@ export async function synthesise(options: SynthOptions): Promise<string> {
   await runApp(options, building);
   if (existsSync(assembly)) rmSync(building, { recursive: true, force: true });
   else renameSync(building, assembly);
-  forgetOld(cacheDir);
+  // What another start clears away at the same moment is gone all the same.
+  forgetOld(cacheDir).catch(() => undefined);
   return assembly;
 }
