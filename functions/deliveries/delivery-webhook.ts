@@ -15,11 +15,11 @@ import { putParcel, readParcel, recordEvent } from './store.ts';
 
 async function record({ trackingNumber, event }: ParcelNews, run: Run): Promise<void> {
   const history = await readParcel(event.partner, trackingNumber);
-  const { parcel, progressed } = hear(history, event, trackingNumber);
+  const { parcel, progress } = hear(history, event, trackingNumber);
   await commit([
     ...recordEvent({ ...event, trackingNumber, receivedAt: run.now }),
     putParcel(parcel),
-    ...(progressed ? [announce(DeliveryProgressed, { subject: progressed.deliveryId, data: progressed }, run)] : []),
+    ...progress.map((data) => announce(DeliveryProgressed, { subject: data.deliveryId, data }, run)),
   ]);
 }
 

@@ -43,6 +43,7 @@ export const createShipment = defineRoute({
     'deliveries.already-shipped',
     'deliveries.partial-shipment',
     'deliveries.tracking-taken',
+    'deliveries.too-many-lines',
   ],
 });
 

@@ -32,6 +32,7 @@ export const ParcelEntity = new Entity({
     trackingNumber: string().key(),
     status: string(),
     statusAt: string().optional(),
+    deliveredAt: string().optional(),
     deliveryId: string().optional(),
     orderId: string().optional(),
     version: number(),

@@ -16,6 +16,8 @@ export interface PartnerEvent {
 export interface Standing {
   status: DeliveryState;
   at?: Instant;
+  /** When the parcel was delivered first, though it may be on its way back by now. */
+  deliveredAt?: Instant;
 }
 
 /** One line of a delivery's timeline. A code that we do not know shows as `UNKNOWN`. */
@@ -41,14 +43,16 @@ export function inOrder(events: readonly PartnerEvent[]): PartnerEvent[] {
   return [...new Map(events.map((event) => [event.eventId, event])).values()].sort(order);
 }
 
+function step(standing: Standing, { partner, code, at }: PartnerEvent): Standing {
+  const status = stateOf(partner, code);
+  if (!status || !mayMove(standing.status, status)) return standing;
+  const deliveredAt = standing.deliveredAt ?? (status === 'DELIVERED' ? at : undefined);
+  return { status, at, ...(deliveredAt ? { deliveredAt } : {}) };
+}
+
 /** Where a delivery stands after all its events, whatever order they arrived in and however often. */
 export function project(events: readonly PartnerEvent[]): Standing {
-  let standing: Standing = { status: 'CREATED' };
-  for (const event of inOrder(events)) {
-    const state = stateOf(event.partner, event.code);
-    if (state && mayMove(standing.status, state)) standing = { status: state, at: event.at };
-  }
-  return standing;
+  return inOrder(events).reduce(step, { status: 'CREATED' });
 }
 
 /** The timeline as customers see it. */

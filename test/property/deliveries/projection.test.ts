@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { hear, type ParcelHistory } from '../../../functions/deliveries/domain/parcel.ts';
+import { adopt, hear, type ParcelHistory } from '../../../functions/deliveries/domain/parcel.ts';
 import { type PartnerEvent, project, timelineOf } from '../../../functions/deliveries/domain/projection.ts';
 import { STATES } from '../../../functions/deliveries/domain/states.ts';
 
@@ -33,16 +33,21 @@ describe('given the events of one parcel in any order and with duplicates', () =
     );
   });
 
-  test('then hearing them one by one ends at the same standing, each duplicate dropped by its id', () => {
+  test('then hearing them one by one ends alike, and tells of the delivery exactly when there was one', () => {
     fc.assert(
       fc.property(toldAndArrived, ([told, arrived]) => {
-        let history: ParcelHistory = { events: [] };
+        const ours = { partner: 'sandbox', trackingNumber: 'T-1', deliveryId: 'delivery_1', orderId: 'order_1' };
+        let history: ParcelHistory = { parcel: adopt({ events: [] }, ours).parcel, events: [] };
+        const news: string[] = [];
         for (const one of arrived) {
           if (history.events.some(({ eventId }) => eventId === one.eventId)) continue;
-          history = { parcel: hear(history, one, 'T-1').parcel, events: [...history.events, one] };
+          const { parcel, progress } = hear(history, one, 'T-1');
+          news.push(...progress.map(({ status }) => status));
+          history = { parcel, events: [...history.events, one] };
         }
-        expect(history.parcel?.status).toBe(project(told).status);
-        expect(history.parcel?.version).toBe(told.length);
+        const { status, deliveredAt } = project(told);
+        expect(history.parcel).toMatchObject({ status, version: told.length + 1 });
+        if (deliveredAt) expect(news).toContain('DELIVERED');
       }),
     );
   });

@@ -49,14 +49,14 @@ describe('given a parcel that nobody here knows yet', () => {
 
   test('when it is heard of, then it is kept and nobody is told', () => {
     expect(heard).toMatchObject({ parcel: { trackingNumber: 'T-1', status: 'PICKED_UP', version: 1 } });
-    expect(heard.progressed).toBeUndefined();
+    expect(heard.progress).toEqual([]);
   });
 
   test('when a delivery adopts it, then what was heard before is told', () => {
     const delivery = { partner: 'sandbox', trackingNumber: 'T-1', deliveryId: 'delivery_1', orderId: 'order_1' };
     const adopted = adopt({ parcel: heard.parcel, events: [early] }, delivery);
     expect(adopted.parcel).toMatchObject({ ...delivery, status: 'PICKED_UP', version: 2 });
-    expect(adopted.progressed).toMatchObject({ status: 'PICKED_UP', at: early.at });
+    expect(adopted.progress).toMatchObject([{ status: 'PICKED_UP', at: early.at }]);
   });
 });
 
@@ -73,10 +73,20 @@ describe('given a parcel of ours', () => {
   const events = [event('PICKED_UP', 2)];
 
   test('when the status moves, then it is told once', () => {
-    expect(hear({ parcel, events }, event('DELIVERED', 9), 'T-1').progressed?.status).toBe('DELIVERED');
+    expect(hear({ parcel, events }, event('DELIVERED', 9), 'T-1').progress).toMatchObject([{ status: 'DELIVERED' }]);
   });
 
   test('when an older event changes nothing, then nobody is told', () => {
-    expect(hear({ parcel, events }, event('AT_PICKUP', 1), 'T-1').progressed).toBeUndefined();
+    expect(hear({ parcel, events }, event('AT_PICKUP', 1), 'T-1').progress).toEqual([]);
+  });
+
+  test('when it was heard of on its way back first, then the delivery before that is told all the same, once', () => {
+    const back = hear({ parcel, events }, event('RETURNING', 9), 'T-1');
+    const history = { parcel: back.parcel, events: [...events, event('RETURNING', 9)] };
+    const delivered = hear(history, event('DELIVERED', 5), 'T-1');
+    expect(delivered.parcel.status).toBe('RETURNING');
+    expect(delivered.progress).toMatchObject([{ status: 'DELIVERED', at: event('DELIVERED', 5).at }]);
+    const told = { parcel: delivered.parcel, events: [...history.events, event('DELIVERED', 5)] };
+    expect(hear(told, event('IN_TRANSIT', 4), 'T-1').progress).toEqual([]);
   });
 });
