@@ -39,7 +39,7 @@ const order = (a: PartnerEvent, b: PartnerEvent): number =>
   byText(a.at, b.at) || rankOf(a) - rankOf(b) || byText(a.eventId, b.eventId);
 
 /** The events in the order in which they happened, each once: by partner time, then rank, then id. Never by arrival. */
-export function inOrder(events: readonly PartnerEvent[]): PartnerEvent[] {
+function inOrder(events: readonly PartnerEvent[]): PartnerEvent[] {
   return [...new Map(events.map((event) => [event.eventId, event])).values()].sort(order);
 }
 

@@ -61,9 +61,6 @@ const STATE_OF_CODE: Record<string, Readonly<Record<string, DeliveryState | null
   sandbox: Object.fromEntries(STATES.map((state) => [state, state])),
 };
 
-/** The partners whose codes we know. */
-export const PARTNERS = Object.keys(STATE_OF_CODE);
-
 /** The canonical state of a partner's code, or undefined when it moves nothing. */
 export function stateOf(partner: string, code: string): DeliveryState | undefined {
   const codes = STATE_OF_CODE[partner] ?? {};

@@ -1,3 +1,4 @@
+import { Webhook } from 'standardwebhooks';
 import { verifyStandardWebhook } from '../../../shared/platform/standard-webhooks.ts';
 
 /** The public example of the Standard Webhooks specification. */
@@ -56,5 +57,12 @@ describe('given a message signed as the specification shows', () => {
     ['with a timestamp that is no number', { timestamp: `${SIGNED_AT}abc` }],
   ])('when it comes %s, then it is refused', (_how, given) => {
     expect(verify(given)).toBe('webhooks.bad-signature');
+  });
+});
+
+describe('given a message signed by the reference library', () => {
+  test.each(['{"status":"DELIVERED"}', '{"城市":"上海"}', ''])('when its body is %s, then it verifies', (body) => {
+    const signature = new Webhook(SECRET).sign('msg_p5jXN8AQM9LWM0D4loKWxJek', new Date(SIGNED_AT * 1000), body);
+    expect(verify({ signature, body })).toBe('verified');
   });
 });
