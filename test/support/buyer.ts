@@ -1,8 +1,5 @@
-import { createHmac } from 'node:crypto';
+import { PUBLIC_TEST_SECRET, signPush } from '../../local/partners/sandbox.ts';
 import type { TestPlatform, TestReply } from './platform.ts';
-
-/** The public example key of the Standard Webhooks specification, which the local stage's sandbox partners sign with. */
-const SANDBOX_KEY = Buffer.from('MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'base64');
 
 /** Somebody signed in: sends requests with their token. */
 export interface Person {
@@ -57,15 +54,13 @@ export interface Push {
   eventId: string;
 }
 
-/** Headers of a Standard Webhooks message, signed `ageSeconds` ago. */
-export function signed(payload: string, ageSeconds = 0): Record<string, string> {
-  const id = 'msg_test';
-  const timestamp = String(Math.floor(Date.now() / 1000) - ageSeconds);
-  const mac = createHmac('sha256', SANDBOX_KEY).update(`${id}.${timestamp}.${payload}`).digest('base64');
-  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${mac}` };
+/** Headers of the sandbox partner's push of `payload`, signed `ageSeconds` ago. */
+export function signed(payload: unknown, ageSeconds = 0): Record<string, string> {
+  const sentAt = new Date(Date.now() - ageSeconds * 1_000);
+  return { ...signPush(payload, { secret: PUBLIC_TEST_SECRET, messageId: 'msg_test', sentAt }).headers };
 }
 
 /** Pushes one delivery event as the sandbox partner does. */
 export function push(platform: TestPlatform, event: Push): Promise<TestReply> {
-  return platform.send('POST', '/v1/webhooks/deliveries/sandbox', event, signed(JSON.stringify(event)));
+  return platform.send('POST', '/v1/webhooks/deliveries/sandbox', event, signed(event));
 }

@@ -77,6 +77,19 @@ describe('given a paid order', () => {
   });
 });
 
+describe('given a paid order that several of the staff ship at once', () => {
+  test('when all ask together, then it ships once', async () => {
+    const orderId = await paidOrder();
+    const path = `/v1/admin/orders/${orderId}/shipments`;
+    const replies = await Promise.all(
+      Array.from({ length: 6 }, () => staff.send('POST', path, { partner: 'sandbox' })),
+    );
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
+    const { body } = await staff.send('GET', `/v1/orders/${orderId}/deliveries`);
+    expect((body as { items: unknown[] }).items).toHaveLength(1);
+  });
+});
+
 describe('given a shipped order and the events of its parcel', () => {
   const arrivals = [
     [0, 1, 2, 3],
@@ -133,16 +146,15 @@ describe('given a push that is not what it should be', () => {
     const orderId = await paidOrder();
     const [event] = eventsFor(await ship(staff, orderId));
     const path = '/v1/webhooks/deliveries/sandbox';
-    const payload = JSON.stringify(event);
     const odd = { ...event, extra: true };
     const replies = [
       await platform.send('POST', path, event),
-      await platform.send('POST', path, event, { ...signed(payload), 'webhook-signature': 'v1,AAAA' }),
-      await platform.send('POST', path, { ...event, status: 'LOST' }, signed(payload)),
-      await platform.send('POST', path, event, signed(payload, 600)),
-      await platform.send('POST', path, event, signed(payload, -600)),
-      await platform.send('POST', path, odd, signed(JSON.stringify(odd))),
-      await platform.send('POST', '/v1/webhooks/deliveries/pigeon', event, signed(payload)),
+      await platform.send('POST', path, event, { ...signed(event), 'webhook-signature': 'v1,AAAA' }),
+      await platform.send('POST', path, { ...event, status: 'LOST' }, signed(event)),
+      await platform.send('POST', path, event, signed(event, 600)),
+      await platform.send('POST', path, event, signed(event, -600)),
+      await platform.send('POST', path, odd, signed(odd)),
+      await platform.send('POST', '/v1/webhooks/deliveries/pigeon', event, signed(event)),
     ];
     expect(replies.map((reply) => [reply.status, codeOf(reply)])).toEqual([
       ...Array.from({ length: 5 }, () => [401, 'webhooks.bad-signature']),
@@ -151,6 +163,15 @@ describe('given a push that is not what it should be', () => {
     ]);
     expect(await deliveryOf(orderId)).toMatchObject({ status: 'CREATED', timeline: [] });
   });
+});
+
+test('given a signed push that is huge or deeply nested, then it is refused without a fault', async () => {
+  const deep = JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`);
+  for (const body of [{ text: 'x'.repeat(300_000) }, deep, null, 'text', 7]) {
+    const reply = await platform.send('POST', '/v1/webhooks/deliveries/sandbox', body, signed(body));
+    expect(reply.status).toBeGreaterThanOrEqual(400);
+    expect(reply.status).toBeLessThan(500);
+  }
 });
 
 test('given all this has been used, then no right of this context was too many', () => {

@@ -57,6 +57,14 @@ describe('given orders that were paid', () => {
   test('when the home page asks, then the most bought come first and services never', async () => {
     expect(await get('placement=home')).toEqual(['PEN-01 popular', 'TEA-01 popular', 'CUP-01 popular']);
     expect(await get('placement=home&limit=1')).toEqual(['PEN-01 popular']);
+    const { body } = await platform.send('GET', '/v1/recommendations?placement=home');
+    const scores = (body as List).items.map(({ sku, score }) => [sku, score]);
+    // Against postage, which was in ten baskets. Each order was counted once, though all came at the same time.
+    expect(scores).toEqual([
+      ['PEN-01', 0.6],
+      ['TEA-01', 0.5],
+      ['CUP-01', 0.4],
+    ]);
   });
 
   test('when somebody reorders, then their own come first, unless they opted out', async () => {
