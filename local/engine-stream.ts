@@ -33,7 +33,9 @@ export class EngineStream implements StreamSource {
   }
 
   async next(limit: number): Promise<ShardBatch[]> {
-    if (this.#iterators.size === 0) await this.#refresh();
+    // A closed shard has a successor that has to be found.
+    const isOver = [...this.#iterators.values()].every((iterator) => iterator === undefined);
+    if (isOver) await this.#refresh();
     const batches: ShardBatch[] = [];
     for (const [shardId, iterator] of this.#iterators) {
       if (iterator === undefined) continue;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stampOfAll } from './synth.ts';
 
 const clients = ['storefront', 'console'];
 
@@ -17,12 +18,22 @@ const build = (root: string, client: string): Promise<string | undefined> =>
     child.on('exit', (code) => resolve(code === 0 ? undefined : said));
   });
 
-/** Builds the pages that were never built, one after the other; a failure is said and changes nothing else. */
+/** Vite empties `dist`, so a build by hand takes the mark away and the next start builds once more. */
+const markOf = (folder: string): string => join(folder, 'dist', '.built-from');
+
+const isBuilt = (folder: string, stamp: string): boolean =>
+  existsSync(markOf(folder)) && readFileSync(markOf(folder), 'utf8') === stamp;
+
+/** Builds the pages whose sources changed since they were built, one after the other; a failure is said and changes nothing else. */
 export async function buildPages(root: string, say: (line: string) => void): Promise<void> {
+  const sdk = join(root, 'clients', 'sdk');
   for (const client of clients) {
     const folder = join(root, 'clients', client);
-    if (!existsSync(join(folder, 'index.html')) || existsSync(join(folder, 'dist', 'index.html'))) continue;
+    const sources = ['index.html', 'vite.config.ts', 'src', 'public'].map((name) => join(folder, name));
+    const stamp = stampOfAll([...sources, sdk]);
+    if (!existsSync(join(folder, 'index.html')) || isBuilt(folder, stamp)) continue;
     const failure = await build(root, client);
+    if (failure === undefined) writeFileSync(markOf(folder), stamp);
     say(failure === undefined ? `${client} is built` : `${client} cannot be built: ${failure}`);
   }
 }

@@ -68,10 +68,11 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const { api, realm, callers } = blueprint;
   const self = { url: '' };
   const pages = localPages(core, coreOptions.root, () => self.url);
-  const gateway: Gateway = await openGateway(
-    { api, accountId: realm.accountId, functions, pages, logs, now },
-    options.port ?? 0,
-  );
+  const host = { api, accountId: realm.accountId, functions, pages, logs, now };
+  const gateway: Gateway = await openGateway(host, options.port ?? 0).catch(async (error: unknown) => {
+    await core.stop();
+    throw error;
+  });
   self.url = `http://127.0.0.1:${gateway.port}`;
   core.scheduler.start();
   return {

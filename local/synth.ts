@@ -21,7 +21,7 @@ export interface SynthOptions {
 const appFile = 'infra/app.ts';
 const appSources = ['infra', 'functions', 'shared', 'events', 'package-lock.json'];
 const keptAssemblies = 4;
-const hourMs = 3_600_000;
+const unusedMs = 600_000;
 
 const stampOf = (path: string): string => {
   const { size, mtimeMs } = statSync(path);
@@ -36,10 +36,17 @@ const stampsUnder = (path: string): string[] => {
     .flatMap((name) => stampsUnder(join(path, name)));
 };
 
+/** Names, sizes and times of everything under these paths, as one short text: the same text, the same content. */
+export function stampOfAll(paths: string[]): string {
+  const hash = createHash('sha256');
+  for (const path of paths) for (const stamp of stampsUnder(path)) hash.update(`${stamp}\n`);
+  return hash.digest('hex').slice(0, 16);
+}
+
 /** What the assembly depends on, as one short text: the same text, the same assembly. */
 export function fingerprint({ root, environment, app = appFile, sources = appSources }: SynthOptions): string {
-  const hash = createHash('sha256').update(`${app}\n`);
-  for (const source of sources) for (const stamp of stampsUnder(join(root, source))) hash.update(`${stamp}\n`);
+  const stamp = stampOfAll(sources.map((source) => join(root, source)));
+  const hash = createHash('sha256').update(`${app} ${stamp}\n`);
   for (const name of Object.keys(environment).sort()) {
     if (name.startsWith('ONESHELF_')) hash.update(`${name}=${environment[name]}\n`);
   }
@@ -66,14 +73,14 @@ const runApp = ({ root, environment, app = appFile }: SynthOptions, outDir: stri
     );
   });
 
-/** Clears assemblies away that nobody has started from for an hour; not waited for, it takes seconds on a slow disk. */
+/** Clears assemblies away that nobody has started from for ten minutes; not waited for, it takes seconds on a slow disk. */
 const forgetOld = async (cacheDir: string): Promise<void> => {
   const folders = await Promise.all(
     (await readdir(cacheDir)).map(async (name) => ({ name, usedAt: (await stat(join(cacheDir, name))).mtimeMs })),
   );
   const old = folders.sort((a, b) => b.usedAt - a.usedAt).slice(keptAssemblies);
   for (const { name, usedAt } of old) {
-    if (usedAt < Date.now() - hourMs) await rm(join(cacheDir, name), { recursive: true, force: true });
+    if (usedAt < Date.now() - unusedMs) await rm(join(cacheDir, name), { recursive: true, force: true });
   }
 };
 
