@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util';
 import { ApiError } from '../clients/sdk/src/api-error.ts';
 import { PUBLIC_TEST_SECRET } from '../local/partners/sandbox.ts';
 import { playOrderLife } from './demo/play.ts';
+import { platformUrl } from './platform-url.ts';
 
 const { values } = parseArgs({ options: { url: { type: 'string' } } });
-const url = values.url ?? `http://127.0.0.1:${process.env.PORT || 4000}`;
+const url = platformUrl(values.url);
 const secret = process.env.ONESHELF_SANDBOX_SECRET || PUBLIC_TEST_SECRET;
 
 function reasonOf(error: unknown): string {

@@ -16,6 +16,7 @@ import { daysTable, fatesTable } from './import/report.ts';
 import { type Shop, sendOrders, sendReturns } from './import/send-plan.ts';
 import { settle } from './import/settle.ts';
 import { openShop, type ShopClient } from './import/shop-client.ts';
+import { platformUrl } from './platform-url.ts';
 
 const now = () => Date.parse(world.now());
 const progress = (what: string, total?: number) => showProgress(process.stderr, now, what, total);
@@ -39,7 +40,7 @@ async function readWhole(file: string, digits: number) {
 
 async function main(): Promise<boolean> {
   const { file, days, source, currency, ...where } = readArguments(process.argv.slice(2));
-  const url = where.url ?? optionalSetting('ONESHELF_URL') ?? 'http://127.0.0.1:4000';
+  const url = platformUrl(where.url);
   process.stderr.write(`${file} -> ${url}\n`);
   const client = openShop(url, optionalSetting('ONESHELF_TOKEN'));
   const shop = await readShop(client, currency);

@@ -24,12 +24,14 @@ export interface Lock {
 const SYSTEMS = ['android', 'darwin', 'linux', 'win32', 'freebsd', 'openbsd', 'netbsd', 'sunos', 'aix', 'openharmony'];
 const PROCESSORS = ['arm64', 'x64', 'arm', 'ia32', 'ppc64', 's390x', 'riscv64', 'loong64', 'mips64el', 'wasm32'];
 
-/** Where npm would look for `name` from the package at `from`: beside it, then ever further up. */
+/** The folders in which npm looks for what a package wants: its own, then ever further up. */
+function foldersFrom(from: string): string[] {
+  const parts = from.split('/node_modules/');
+  return [...parts.keys()].map((depth) => parts.slice(0, depth + 1).join('/node_modules/')).concat('');
+}
+
 function isListed(lock: Lock, from: string, name: string): boolean {
-  for (let base = from; ; base = base.slice(0, Math.max(0, base.lastIndexOf('/node_modules/')))) {
-    if (lock.packages[`${base === '' ? '' : `${base}/`}node_modules/${name}`]) return true;
-    if (base === '' || !base.includes('/node_modules/')) return Boolean(lock.packages[`node_modules/${name}`]);
-  }
+  return foldersFrom(from).some((folder) => lock.packages[`${folder === '' ? '' : `${folder}/`}node_modules/${name}`]);
 }
 
 function stubOf(name: string, range: string): Entry {

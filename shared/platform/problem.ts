@@ -37,7 +37,7 @@ export function problemReply(error: unknown, correlationId: string): HttpReply {
   const status = refusal?.status ?? 500;
   const code = refusal?.code ?? 'server.fault';
   const problem = {
-    type: `https://oneshelf.dev/problems/${code}`,
+    type: `urn:oneshelf:problem:${code}`,
     title: TITLES[status] ?? 'Server fault',
     status,
     code,
