@@ -1,0 +1,111 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useStore } from '../../ui/store.ts';
+import { language, useLanguage } from './language.ts';
+import { connection, platform } from './live.ts';
+import { Errors } from './panels/errors.tsx';
+import { Events } from './panels/events.tsx';
+import { Functions } from './panels/functions.tsx';
+import { Orders } from './panels/orders.tsx';
+import { Outbox } from './panels/outbox.tsx';
+import { Queues } from './panels/queues.tsx';
+import { Schedules } from './panels/schedules.tsx';
+import { Stock } from './panels/stock.tsx';
+import { Tables } from './panels/tables.tsx';
+
+const PANELS = ['orders', 'events', 'functions', 'queues', 'schedules', 'stock', 'errors', 'tables'] as const;
+const HOME = '/console';
+const OUTBOX = '/console/outbox';
+
+const TONES = { connecting: 'warn', live: '', polling: 'warn', lost: 'bad' };
+
+function ConnectionBadge() {
+  const { t } = useLanguage();
+  const now = useStore(connection);
+  return (
+    <span role="status" class={`badge ${TONES[now]}`} data-connection={now}>
+      {t(`connection.${now}`)}
+    </span>
+  );
+}
+
+function Header({ isOutbox }: { isOutbox: boolean }) {
+  const { t, language: current } = useLanguage();
+  const other = current === 'zh' ? 'en' : 'zh';
+  return (
+    <header class="top">
+      <div class="row spread">
+        <a href={HOME} class="brand">
+          {t('page.title')}
+        </a>
+        <div class="row">
+          <ConnectionBadge />
+          <button class="plain" type="button" lang={other} onClick={() => language.set(other)}>
+            {t('nav.other-language')}
+          </button>
+        </div>
+      </div>
+      <nav aria-label={t('nav.main')}>
+        <ul class="row">
+          {PANELS.map((panel) => (
+            <li key={panel}>
+              <a href={isOutbox ? `${HOME}#${panel}` : `#${panel}`}>{t(`${panel}.title`)}</a>
+            </li>
+          ))}
+          <li>
+            <a href={OUTBOX} aria-current={isOutbox ? 'page' : undefined}>
+              {t('outbox.title')}
+            </a>
+          </li>
+        </ul>
+      </nav>
+    </header>
+  );
+}
+
+function Overview() {
+  const { t } = useLanguage();
+  const state = useStore(platform);
+  const [filter, setFilter] = useState('');
+  const follow = (correlationId: string) => {
+    setFilter(correlationId);
+    document.getElementById('events')?.scrollIntoView();
+  };
+  if (!state) return <p role="status">{t('state.loading')}</p>;
+  return (
+    <div class="panels">
+      <Orders follow={follow} />
+      <div class="column">
+        <Events filter={filter} setFilter={setFilter} />
+        <Functions state={state} />
+      </div>
+      <div class="column">
+        <Queues state={state} />
+        <Schedules state={state} />
+        <Stock />
+        <Errors state={state} />
+        <Tables state={state} />
+      </div>
+    </div>
+  );
+}
+
+/** The console: what the platform is doing, and a few ways to nudge it. */
+export function App() {
+  const { t, language: current } = useLanguage();
+  const isOutbox = location.pathname.startsWith(OUTBOX);
+  useEffect(() => {
+    document.title = t('page.title');
+  }, [current]);
+  return (
+    <>
+      <a class="skip" href="#main">
+        {t('nav.skip')}
+      </a>
+      <Header isOutbox={isOutbox} />
+      <main id="main" tabIndex={-1}>
+        <h1 class="unseen">{t('page.title')}</h1>
+        {isOutbox ? <Outbox /> : <Overview />}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+import { render } from 'preact';
+import '../../ui/base.css';
+import './style.css';
+import { App } from './app.tsx';
+import { followPlatform } from './live.ts';
+
+const place = document.getElementById('app');
+if (place) {
+  followPlatform();
+  render(<App />, place);
+}
