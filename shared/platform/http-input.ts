@@ -51,7 +51,8 @@ function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
 /** The body as its route takes it: many clients send `{}` where there is nothing to say, which is as good as no body. */
 function bodyOf(route: Route, raw: Buffer): unknown {
   const body = parseJson(raw);
-  const isEmpty = body !== null && typeof body === 'object' && Object.keys(body).length === 0;
+  const isObject = body !== null && typeof body === 'object' && !Array.isArray(body);
+  const isEmpty = isObject && Object.keys(body).length === 0;
   return isEmpty && route.body.safeParse(undefined).success ? undefined : body;
 }
 

@@ -1,0 +1,148 @@
+import type { Route } from '../../shared/platform/route.ts';
+
+/** One request that a route's contract allows: every field of its body is there. */
+export interface Sample {
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: Record<string, unknown>;
+}
+
+/** The product that samples name. */
+export const SAMPLE_SKU = 'HOSTILE-1';
+
+const price = { amount: 1_000, currency: 'CNY' };
+const lines = [{ sku: SAMPLE_SKU, quantity: 1 }];
+const soldLines = [{ sku: SAMPLE_SKU, quantity: 1, unitPrice: 1_000 }];
+const payment = { provider: 'sandbox', token: 'approve' };
+const at = '2026-11-21T08:00:00Z';
+const order = { orderId: 'order_none' };
+const promotion = { promotionId: 'promo_none' };
+const page = { limit: '5' };
+
+const cart = {
+  channel: 'web',
+  lines,
+  couponCodes: ['NONE'],
+  pointsToUse: 0,
+  delivery: { method: 'ship', address: { city: 'Shanghai' } },
+};
+
+const promotionBody = {
+  name: 'Ten off',
+  kind: 'percent-off',
+  effect: { percent: 10 },
+  layer: 'item',
+  priority: 1,
+  exclusiveGroup: 'group',
+  validFrom: '2020-01-01T00:00:00Z',
+  validTo: '2030-01-01T00:00:00Z',
+  dailyWindow: { from: '08:00', to: '20:00' },
+  scope: { skus: ['NOTHING-OF-THIS'] },
+  limits: { totalUses: 5 },
+  coupon: { mode: 'single', code: 'HOSTILE' },
+};
+
+/** A sample for every route by its id; a route that is not here fails the hostile tests. */
+export const SAMPLES: Record<string, Sample> = {
+  putCampaign: {
+    params: { campaignId: 'sample' },
+    body: {
+      kind: 'birthday-greeting',
+      name: 'Birthday',
+      couponCode: 'BDAY',
+      promotionId: 'promo_none',
+      template: { zh: '{coupon}', en: '{coupon}' },
+      enabled: false,
+      validFrom: '2020-01-01T00:00:00Z',
+      validTo: '2030-01-01T00:00:00Z',
+    },
+  },
+  getCampaign: { params: { campaignId: 'none' } },
+  listCampaigns: { query: page },
+  listMessages: { query: page },
+  listProducts: { query: { ...page, channel: 'web', category: 'tea', q: 'tea' } },
+  getProduct: { params: { sku: SAMPLE_SKU } },
+  putProduct: {
+    params: { sku: SAMPLE_SKU },
+    body: {
+      name: { en: 'Sample' },
+      category: 'tea',
+      brand: 'Oneshelf',
+      price,
+      listPrice: price,
+      cost: price,
+      weightGrams: 100,
+      status: 'active',
+      attributes: { colour: 'green' },
+    },
+  },
+  getShop: {},
+  getMe: {},
+  patchMe: { body: { name: 'Li', birthday: '01-15', language: 'en', phone: '+86 138 0000 0000' } },
+  putConsent: { params: { purpose: 'marketing' }, body: { granted: true, channel: 'web' } },
+  createShipment: { params: order, body: { partner: 'sandbox', trackingNumber: 'HOSTILE-1', lines } },
+  listDeliveries: { params: order },
+  deliveryWebhook: { params: { partner: 'sandbox' } },
+  reviewOrderLine: {
+    params: order,
+    body: { sku: SAMPLE_SKU, rating: 5, text: 'Good.', images: ['https://example.com/a.jpg'] },
+  },
+  listReviews: { params: { sku: SAMPLE_SKU }, query: page },
+  createDevSession: { body: { customerId: 'somebody', roles: ['customer'] } },
+  getDailySales: { query: { from: '2026-01-01', to: '2026-01-02', channel: 'web' } },
+  receiveStock: { body: { sku: SAMPLE_SKU, locationId: 'main', quantity: 1, reference: 'hostile' } },
+  getStock: { params: { sku: SAMPLE_SKU } },
+  listLocations: {},
+  putLocation: {
+    params: { locationId: 'sample' },
+    body: { kind: 'store', name: 'Sample', region: 'Shanghai', capabilities: ['pickup'] },
+  },
+  quoteCart: { body: cart },
+  placeOrder: { body: { ...cart, payment, expectedTotal: 1_000 } },
+  payOrder: { params: order, body: { payment } },
+  getOrder: { params: order },
+  listOrders: { query: page },
+  listOrdersByStatus: { query: { ...page, status: 'PAID' } },
+  countOrders: {},
+  cancelOrder: { params: order },
+  getOrderStory: { params: order },
+  importOrder: {
+    body: {
+      source: 'elsewhere',
+      externalId: 'hostile-1',
+      placedAt: at,
+      customerRef: 'c1',
+      currency: 'CNY',
+      lines: soldLines,
+    },
+  },
+  importReturn: {
+    body: {
+      source: 'elsewhere',
+      externalId: 'hostile-2',
+      orderExternalId: 'hostile-none',
+      returnedAt: at,
+      lines: soldLines,
+    },
+  },
+  settleSandbox: { params: { paymentId: 'payment_none' }, body: { outcome: 'approve' } },
+  receivePaymentWebhook: { params: { provider: 'sandbox' } },
+  createPromotion: { body: promotionBody },
+  revisePromotion: { params: promotion, body: promotionBody },
+  publishPromotion: { params: promotion },
+  stopPromotion: { params: promotion },
+  issueCoupon: { params: promotion, body: { mode: 'single', code: 'HOSTILE' } },
+  getPromotion: { params: promotion },
+  listPromotions: { query: page },
+  recommend: { query: { placement: 'home', sku: SAMPLE_SKU, limit: '5', personalised: 'true' } },
+  recordBehaviour: {
+    body: { events: [{ type: 'view', sku: SAMPLE_SKU, placement: 'home', query: 'tea', at, sessionId: 's1' }] },
+  },
+};
+
+/** The sample of a route. Throws when the table has none. */
+export function sampleOf(route: Route): Sample {
+  const sample = SAMPLES[route.id];
+  if (!sample) throw new Error(`test/support/requests.ts has no sample for the route ${route.id}`);
+  return sample;
+}
