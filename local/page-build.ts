@@ -26,11 +26,11 @@ const isBuilt = (folder: string, stamp: string): boolean =>
 
 /** Builds the pages whose sources changed since they were built, one after the other; a failure is said and changes nothing else. */
 export async function buildPages(root: string, say: (line: string) => void): Promise<void> {
-  const sdk = join(root, 'clients', 'sdk');
+  const shared = ['sdk', 'ui'].map((name) => join(root, 'clients', name));
   for (const client of clients) {
     const folder = join(root, 'clients', client);
     const sources = ['index.html', 'vite.config.ts', 'src', 'public'].map((name) => join(folder, name));
-    const stamp = stampOfAll([...sources, sdk]);
+    const stamp = stampOfAll([...sources, ...shared]);
     if (!existsSync(join(folder, 'index.html')) || isBuilt(folder, stamp)) continue;
     const failure = await build(root, client);
     if (failure === undefined) writeFileSync(markOf(folder), stamp);

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { type ConsoleRoutes, consoleRoutes } from './console.ts';
 import type { Core } from './core.ts';
 import type { LocalPages } from './gateway.ts';
@@ -17,10 +17,14 @@ const sitesOf = (root: string): Site[] => [
 
 const documents = ['openapi.json', 'asyncapi.json'];
 
-/** A page's own file, or its index for any address that is none: the page routes in the browser. */
-const fileOf = ({ prefix, folder }: Site, path: string): string | undefined => {
-  const inside = path.slice(prefix.length).replace(/^\//, '');
-  return (inside === '' ? undefined : fileIn(folder, inside)) ?? fileIn(folder, 'index.html');
+/** What a browser opens as a page; anything else that is no file is for the API to refuse. */
+const isPage = (request: IncomingMessage, inside: string): boolean =>
+  inside === '' || (extname(inside) === '' && (request.headers.accept ?? '').includes('text/html'));
+
+const sendIndex = (request: IncomingMessage, response: ServerResponse, site: Site): void => {
+  const index = fileIn(site.folder, 'index.html');
+  if (index === undefined) notBuilt(request, response, site.build);
+  else sendFile(request, response, index);
 };
 
 const notBuilt = (request: IncomingMessage, response: ServerResponse, build: string): void =>
@@ -48,14 +52,16 @@ const sendHealth = (core: Core, response: ServerResponse): void => {
 
 const isUnder = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`);
 
-/** The page under an address, or word that it is not built; false for what only the API can take. */
-const servePage = (request: IncomingMessage, response: ServerResponse, sites: Site[], path: string): boolean => {
+/** The file or the page under an address (pages route in the browser); false for what is neither. */
+const serveSite = (request: IncomingMessage, response: ServerResponse, sites: Site[], path: string): boolean => {
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   const site = isRead ? sites.find(({ prefix }) => prefix === '' || isUnder(path, prefix)) : undefined;
   if (site === undefined) return false;
-  const file = fileOf(site, path);
-  if (file === undefined) notBuilt(request, response, site.build);
-  else sendFile(request, response, file);
+  const inside = path.slice(site.prefix.length).replace(/^\//, '');
+  const file = fileIn(site.folder, inside);
+  if (file !== undefined) sendFile(request, response, file);
+  else if (isPage(request, inside)) sendIndex(request, response, site);
+  else return false;
   return true;
 };
 
@@ -74,6 +80,6 @@ export function localPages(core: Core, root: string, selfUrl: () => string): Loc
       return true;
     }
     if (isUnder(path, '/console') && (await console(request, response, path))) return true;
-    return servePage(request, response, sites, path);
+    return serveSite(request, response, sites, path);
   };
 }
