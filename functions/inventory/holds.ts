@@ -5,7 +5,7 @@ import type { Run } from '../../shared/platform/run.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import { type Allotment, MAIN_LOCATION, type StockLevel, type Want } from './domain/stock.ts';
-import { moveStock, recordChange } from './store.ts';
+import { moveStock, recordChanges } from './store.ts';
 
 export { type Allotment, allot, type Want, wantsOf } from './domain/stock.ts';
 
@@ -92,13 +92,25 @@ export function releaseStock(allotments: readonly Allotment[]): Action[] {
   });
 }
 
+/** What leaves each location, in signed units by SKU. */
+function leavingOf(allotments: readonly Allotment[]): Map<string, Record<string, number>> {
+  const byLocation = new Map<string, Record<string, number>>();
+  for (const { locationId, sku, quantity } of allotments) {
+    const changes = byLocation.get(locationId) ?? {};
+    changes[sku] = (changes[sku] ?? 0) - quantity;
+    byLocation.set(locationId, changes);
+  }
+  return byLocation;
+}
+
 /** Takes held stock out of the house: it leaves on-hand and reserved, and the ledger says why. Rights: UpdateItem, PutItem. */
 export function claimStock(allotments: readonly Allotment[], reference: string, run: Run): Action[] {
-  return allotments.flatMap((allotment) => {
+  const moves = allotments.map((allotment) => {
     const { quantity } = allotment;
-    return [
-      moveStock(allotment, { onHand: -quantity, reserved: -quantity, needs: { reserved: quantity } }),
-      recordChange({ ...allotment, entryId: run.newId(), reason: 'shipped', reference, at: run.now }),
-    ];
+    return moveStock(allotment, { onHand: -quantity, reserved: -quantity, needs: { reserved: quantity } });
   });
+  const entries = [...leavingOf(allotments)].map(([locationId, changes]) =>
+    recordChanges({ entryId: run.newId(), locationId, changes, reason: 'shipped', reference, at: run.now }),
+  );
+  return [...moves, ...entries];
 }

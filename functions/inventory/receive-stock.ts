@@ -11,7 +11,7 @@ import { readProducts } from '../catalog/holds.ts';
 import { MAIN_LOCATION } from './domain/stock.ts';
 import { storedLocation } from './location-store.ts';
 import { receiveStock as route } from './routes.ts';
-import { findReceipt, moveStock, putReceipt, ReceiptTaken, recordChange, rememberLocation } from './store.ts';
+import { findReceipt, moveStock, putReceipt, ReceiptTaken, recordChanges, rememberLocation } from './store.ts';
 
 async function refuseUnknown(sku: string, locationId: string): Promise<void> {
   const [products, location] = await Promise.all([readProducts([sku]), storedLocation(locationId)]);
@@ -30,7 +30,14 @@ export const handler = httpHandler(route, async ({ body }, run) => {
       putReceipt({ ...body, receiptId }),
       moveStock(body, { onHand: quantity, available: quantity }),
       rememberLocation(sku, locationId),
-      recordChange({ sku, locationId, quantity, reference, entryId: receiptId, reason: 'received', at: run.now }),
+      recordChanges({
+        entryId: receiptId,
+        locationId,
+        changes: { [sku]: quantity },
+        reason: 'received',
+        reference,
+        at: run.now,
+      }),
       announce(StockReceived, { subject: sku, data: body }, run),
     ]);
     return { status: 201, body: { receiptId, ...body } };

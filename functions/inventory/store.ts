@@ -3,7 +3,7 @@
  *  1. stock of a SKU at a location            pk STOCK#<sku>               sk AT#<location>
  *  2. stock of a SKU at all locations         pk STOCK#<sku>               sk begins_with AT#
  *  3. which locations ever held a SKU         pk STOCK#<sku>               sk LOCATIONS
- *  4. every change of on-hand stock, in order pk LEDGER#<sku>#<location>   sk <id>
+ *  4. every change of on-hand stock, in order pk LEDGER#<location>#<day>   sk <id>
  *  5. one receipt by its reference            pk RECEIPT#<reference>       sk <sku>#<location>
  *  6. the shop's locations: location-store.ts
  */
@@ -14,6 +14,7 @@ import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdat
 import { $add } from 'dynamodb-toolbox/entity/actions/update';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { number } from 'dynamodb-toolbox/schema/number';
+import { record } from 'dynamodb-toolbox/schema/record';
 import { set } from 'dynamodb-toolbox/schema/set';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
@@ -48,21 +49,20 @@ export const SkuLocationsEntity = new Entity({
   computeKey: ({ sku }) => ({ pk: `STOCK#${sku}`, sk: 'LOCATIONS' }),
 });
 
-/** One change of on-hand stock; never changed after it is written. */
+/** What one receipt or shipment did to the on-hand stock of a location; never changed after it is written. */
 export const LedgerEntity = new Entity({
   name: 'StockLedger',
   table: InventoryTable,
   timestamps: false,
   schema: item({
-    sku: string().key(),
     locationId: string().key(),
     entryId: string().key(),
-    change: number(),
+    at: string().key(),
+    changes: record(string(), number()),
     reason: string().enum('received', 'shipped', 'returned', 'written-off'),
     reference: string(),
-    at: string(),
   }),
-  computeKey: ({ sku, locationId, entryId }) => ({ pk: `LEDGER#${sku}#${locationId}`, sk: entryId }),
+  computeKey: ({ locationId, at, entryId }) => ({ pk: `LEDGER#${locationId}#${at.slice(0, 10)}`, sk: entryId }),
 });
 
 /** One receipt, by what the warehouse calls it. */
@@ -80,19 +80,22 @@ export const ReceiptEntity = new Entity({
   computeKey: ({ reference, sku, locationId }) => ({ pk: `RECEIPT#${reference}`, sk: `${sku}#${locationId}` }),
 });
 
-/** A change of on-hand stock to be written down. */
-export interface LedgerEntry extends Allotment {
+/** Changes of on-hand stock at one location, to be written down together. */
+export interface LedgerEntry {
   entryId: string;
+  locationId: string;
+  /** Signed units by SKU. */
+  changes: Record<string, number>;
   reason: 'received' | 'shipped' | 'returned' | 'written-off';
+  /** The receipt, order or count that caused them. */
   reference: string;
   at: string;
 }
 
-/** The append-only record of one change; `quantity` is signed by the reason. */
-export function recordChange({ quantity, reason, ...entry }: LedgerEntry): Action {
-  const change = reason === 'shipped' || reason === 'written-off' ? -quantity : quantity;
+/** The append-only record of changes: one item for all SKUs of one cause at one location. */
+export function recordChanges(entry: LedgerEntry): Action {
   const { Put } = LedgerEntity.build(PutTransaction)
-    .item({ ...entry, reason, change })
+    .item(entry)
     .options({ condition: { attr: 'entryId', exists: false } })
     .params();
   return { write: { Put } };

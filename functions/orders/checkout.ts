@@ -1,4 +1,5 @@
 import { OrderPlaced } from '../../events/orders/order-placed.v1.ts';
+import { DomainError } from '../../shared/kernel/errors.ts';
 import { shop } from '../../shared/platform/env.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
@@ -23,12 +24,22 @@ export interface Checkout {
   effects: Action[];
 }
 
+/** One transaction takes 100 actions: this many holdings leave room for the order, its payment, promotions and parcel. */
+const MOST_HOLDINGS = 85;
+
 type Priced = { quote: Quote; evaluation: Evaluation };
 
 async function source(reading: CartReading, request: OrderRequest) {
   const wants = wantsOf(request.lines);
   const { allotments, soldOut: short } = allot(wants, await stockOfCart(reading), request.delivery?.locationId);
   if (!allotments) throw soldOut(short.map(({ line }) => line));
+  if (allotments.length > MOST_HOLDINGS) {
+    throw new DomainError(
+      'invalid',
+      'orders.too-many-lines',
+      `An order takes at most ${MOST_HOLDINGS} different products.`,
+    );
+  }
   return { allotments, holds: holdStock(allotments, wants) };
 }
 
