@@ -30,7 +30,7 @@ const serviceNames: Record<string, 'dynamodb' | 'events' | 'sqs'> = {
 };
 
 /** Calls to AWS since the start, by service. */
-export function callTotals(calls: Map<string, number>): Record<'dynamodb' | 'events' | 'sqs', number> {
+function callTotals(calls: Map<string, number>): Record<'dynamodb' | 'events' | 'sqs', number> {
   const totals = { dynamodb: 0, events: 0, sqs: 0 };
   for (const [key, count] of calls) {
     const prefix = key.slice(key.indexOf(' ') + 1).split('.')[0] ?? '';

@@ -1,6 +1,5 @@
 import type { FunctionSpec } from './function-spec.ts';
 import { FunctionPool, type PoolHost } from './lambda-pool.ts';
-import type { Outcome } from './lambda-worker.ts';
 import { Unsupported } from './unsupported.ts';
 
 /** The functions of the running template. */
@@ -18,9 +17,6 @@ export interface Functions {
   crash(): Promise<void>;
   close(): Promise<void>;
 }
-
-/** What ends up calling a function: the outcome never rejects. */
-export type Invoke = (event: string) => Promise<Outcome>;
 
 const idleCap = 40;
 

@@ -2,7 +2,7 @@ import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 
 /** Something that went wrong, for the console. */
-export interface ErrorEntry {
+interface ErrorEntry {
   at: string;
   source: string;
   message: string;

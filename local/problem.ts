@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** The errors that the gateway makes itself, with their status and title. */
-export const gatewayProblems = {
+const gatewayProblems = {
   'identity.token-required': [401, 'Unauthorized'],
   'identity.token-refused': [403, 'Forbidden'],
   'gateway.unknown-route': [404, 'Not Found'],

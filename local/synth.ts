@@ -44,7 +44,7 @@ export function stampOfAll(paths: string[]): string {
 }
 
 /** What the assembly depends on, as one short text: the same text, the same assembly. */
-export function fingerprint({ root, environment, app = appFile, sources = appSources }: SynthOptions): string {
+function fingerprint({ root, environment, app = appFile, sources = appSources }: SynthOptions): string {
   const stamp = stampOfAll(sources.map((source) => join(root, source)));
   const hash = createHash('sha256').update(`${app} ${stamp}\n`);
   for (const name of Object.keys(environment).sort()) {
