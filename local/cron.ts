@@ -55,15 +55,22 @@ function numbers(field: string, range: Range, expression: string): Set<number> {
   return new Set(found.sort((left, right) => left - right));
 }
 
+/** Where an item begins and ends: a `*` and a step without an end run to the end of the range. */
+function boundsOf(from: string, to: string | undefined, stepped: boolean, range: Range): (number | undefined)[] {
+  if (from === '*') return to === undefined ? [range.low, range.high] : [];
+  const low = numberOf(from, range);
+  if (to !== undefined) return [low, numberOf(to, range)];
+  return [low, stepped ? range.high : low];
+}
+
 /** `*`, `5`, `MON`, `1-5`, and each of them with a step: `0/15` starts at 0 and runs to the end of the range. */
 function itemNumbers(item: string, range: Range, expression: string): number[] {
   const [, from = '', to, step] = /^(\*|\w+)(?:-(\w+))?(?:\/(\d+))?$/.exec(item) ?? [];
-  const low = from === '*' ? range.low : numberOf(from, range);
-  const openEnd = from === '*' || step !== undefined ? range.high : low;
-  const high = to === undefined ? openEnd : numberOf(to, range);
+  const [low, high] = boundsOf(from, to, step !== undefined, range);
   const stride = Number(step ?? 1);
-  const sound = low !== undefined && high !== undefined && low <= high && stride > 0 && !(from === '*' && to);
-  if (!sound) throw new Unsupported('schedule', expression, `cron field ${item}`);
+  if (low === undefined || high === undefined || low > high || stride === 0) {
+    throw new Unsupported('schedule', expression, `cron field ${item}`);
+  }
   return Array.from({ length: Math.floor((high - low) / stride) + 1 }, (_, at) => low + at * stride);
 }
 

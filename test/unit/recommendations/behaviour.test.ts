@@ -12,7 +12,7 @@ type Put = { PutRequest: { Item: { pk: string; sk: string } } };
 
 const sent = jest.mocked(send);
 const putsOf = (call: number) =>
-  (sent.mock.calls[call]?.[0].input as { RequestItems: Record<string, Put[]> }).RequestItems[TABLE] ?? [];
+  (sent.mock.calls[call]?.[0].input as { RequestItems: Record<string, Put[]> } | undefined)?.RequestItems[TABLE] ?? [];
 
 const view = (sku: string): Behaviour => ({ type: 'view', sku, at: NOW, sessionId: 'session-1' });
 const views = (count: number) => Array.from({ length: count }, (_, index) => view(`SKU-${index}`));
