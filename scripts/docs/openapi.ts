@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Route } from '../../shared/platform/route.ts';
 import { type JsonSchema, type SchemaWriter, schemaWriter } from './json-schema.ts';
+import { components, problem } from './openapi-components.ts';
 import type { ContextRoutes } from './route-list.ts';
 
 /** One operation of the document, with what we add to OpenAPI's own fields. */
@@ -38,32 +39,11 @@ export interface OpenApiParameter {
 export interface OpenApiDocument {
   openapi: string;
   info: JsonSchema;
+  servers: { url: string }[];
   tags: { name: string }[];
   paths: Record<string, Record<string, OpenApiOperation>>;
   components: { schemas: Record<string, JsonSchema>; [kind: string]: unknown };
 }
-
-const problem: JsonSchema = {
-  description: 'A refusal (RFC 9457). `code` is stable; decide by it.',
-  type: 'object',
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    code: { type: 'string' },
-    detail: { type: 'string' },
-    correlationId: { type: 'string' },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: { path: { type: 'string' }, code: { type: 'string' } },
-        required: ['path', 'code'],
-      },
-    },
-  },
-  required: ['type', 'title', 'status', 'code', 'detail', 'correlationId'],
-};
 
 const idempotencyKey: OpenApiParameter = {
   name: 'Idempotency-Key',
@@ -113,10 +93,16 @@ const bearer = { bearer: [] };
 const securityOf = ({ access }: Route): Record<string, string[]>[] =>
   access === 'public' ? [] : access === 'optional' ? [{}, bearer] : [bearer];
 
+const header = (name: string) => ({ $ref: `#/components/headers/${name}` });
+
 function responsesOf(route: Route, write: SchemaWriter): Record<string, unknown> {
+  const headers = {
+    'x-correlation-id': header('CorrelationId'),
+    ...(route.idempotent ? { 'Idempotent-Replayed': header('IdempotentReplayed') } : {}),
+  };
   const successes = Object.entries(route.replies).map(([status, schema]) => [
     status,
-    { description: route.summary, content: { 'application/json': { schema: write.output(schema) } } },
+    { description: route.summary, headers, content: { 'application/json': { schema: write.output(schema) } } },
   ]);
   return { ...Object.fromEntries(successes), default: { $ref: '#/components/responses/Problem' } };
 }
@@ -168,17 +154,12 @@ export function openApiOf(contexts: readonly ContextRoutes[], version: string): 
       description: 'One stock, one customer, one set of prices and promotions, whatever the channel.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
+    servers: [{ url: '/' }],
     tags: contexts.map(({ context }) => ({ name: context })),
     paths,
     components: {
       schemas: { ...write.components(), Problem: problem },
-      responses: {
-        Problem: {
-          description: 'Refused or failed; `code` says why.',
-          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-        },
-      },
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      ...components,
     },
   };
 }

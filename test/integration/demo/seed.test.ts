@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { type Client, createClient } from '../../../clients/sdk/src/client.ts';
 import { WELCOME_CODE } from '../../../local/seed/offers.ts';
 import { CUSTOMERS, ORDERS } from '../../../local/seed/orders.ts';
@@ -77,4 +79,18 @@ test('given demo data, when it is sown again, then nothing is doubled', async ()
   expect((await staff.listPromotions()).items).toHaveLength(3);
   const { locations } = await staff.getStock({ params: { sku: 'PEN-BRASS' } });
   expect(locations.map(({ onHand }) => onHand).sort((a, b) => a - b)).toEqual([15, 120]);
+});
+
+test("given demo data, when the sample of the SDK's page is run, then it buys", async () => {
+  const page = readFileSync('clients/sdk/README.md', 'utf8');
+  const [, sample = ''] = /```ts\n([\s\S]*?)```/.exec(page) ?? [];
+  const source = sample.replace('http://127.0.0.1:4000', platform.url);
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', source]);
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    printed += chunk.toString();
+  });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect(code).toBe(0);
+  expect(printed).toMatch(/^order_\w+ \d+ CNY\n$/);
 });
