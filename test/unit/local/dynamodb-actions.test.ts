@@ -108,7 +108,7 @@ describe('requestsOf', () => {
     ],
   ])(
     'given %s, when its context is read, then keys and attributes are named',
-    (_name, operation, body, keys, attributes) => {
+    (_name, operation, body, ...[keys, attributes]) => {
       const [request] = requestsOf(operation, body);
       expect(request?.context).toMatchObject({ 'dynamodb:LeadingKeys': keys, 'dynamodb:Attributes': attributes });
     },

@@ -64,7 +64,7 @@ describe('compilePolicies', () => {
     ],
     ['NotResource, another', [{ Effect: 'Allow', Action: '*', NotResource: 'r' }], 'a:b', 's', 'allow'],
     ['NotResource, the same', [{ Effect: 'Allow', Action: '*', NotResource: 'r' }], 'a:b', 'r', 'implicit-deny'],
-  ])('given %s, when asked, then it decides', (_name, statements, action, resource, expected) => {
+  ])('given %s, when asked, then it decides', (_name, statements, ...[action, resource, expected]) => {
     const role = roleOf(...statements);
     expect(role.decide({ action, resource, context: {} })).toBe(expected);
     expect(role.decide({ action, resource, context: {} })).toBe(expected);
