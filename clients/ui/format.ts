@@ -31,3 +31,14 @@ export function clockTime(instant: string, language: Language): string {
     new Date(instant),
   );
 }
+
+/** Day, month, hours and minutes of an ISO instant, as short as it goes, in the reader's zone. */
+export function shortTime(instant: string, language: Language): string {
+  return new Intl.DateTimeFormat(localeOf(language), {
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(instant));
+}

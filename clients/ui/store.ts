@@ -1,5 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
-
 /** A value that pages share: read it, replace it, hear of changes. */
 export interface Store<Value> {
   get(): Value;
@@ -48,15 +46,4 @@ export function createStore<Value>(initial: Value, keep?: Keep<Value>): Store<Va
       return () => listeners.delete(listener);
     },
   };
-}
-
-/** The store's value in a component, which is drawn again when it changes. */
-export function useStore<Value>(store: Store<Value>): Value {
-  const [value, setValue] = useState(() => store.get());
-  useEffect(() => {
-    const look = () => setValue(() => store.get());
-    look();
-    return store.subscribe(look);
-  }, [store]);
-  return value;
 }

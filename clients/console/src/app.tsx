@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useStore } from '../../ui/store.ts';
+import { useStore } from '../../ui/use-store.ts';
 import { language, useLanguage } from './language.ts';
 import { connection, platform } from './live.ts';
 import { Errors } from './panels/errors.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { useStore } from '../../ui/store.ts';
+import { useStore } from '../../ui/use-store.ts';
 import { cart, pieces } from './cart.ts';
 import { language, useLanguage } from './language.ts';
 import { Browse } from './pages/browse.tsx';

@@ -1,5 +1,5 @@
 import { type Language, languageStore, type Translate, translatorOf } from '../../ui/language.ts';
-import { useStore } from '../../ui/store.ts';
+import { useStore } from '../../ui/use-store.ts';
 import { en } from './i18n/en.ts';
 import { zh } from './i18n/zh.ts';
 

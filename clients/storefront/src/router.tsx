@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { createStore, useStore } from '../../ui/store.ts';
+import { createStore } from '../../ui/store.ts';
+import { useStore } from '../../ui/use-store.ts';
 
 const here = (): string => location.pathname + location.search;
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { clockTime } from '../../../ui/format.ts';
-import { useStore } from '../../../ui/store.ts';
+import { useStore } from '../../../ui/use-store.ts';
 import { useLanguage } from '../language.ts';
 import { events } from '../live.ts';
 import { Panel } from '../panel.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { count, dayAndTime, money } from '../../../ui/format.ts';
 import { keyIn } from '../../../ui/language.ts';
 import { useResource } from '../../../ui/resource.ts';
-import { useStore } from '../../../ui/store.ts';
+import { useStore } from '../../../ui/use-store.ts';
 import { asStaff, client, type Reply } from '../api.ts';
 import { useLanguage } from '../language.ts';
 import { events } from '../live.ts';

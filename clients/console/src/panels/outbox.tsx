@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { dayAndTime } from '../../../ui/format.ts';
 import { useResource } from '../../../ui/resource.ts';
-import { useStore } from '../../../ui/store.ts';
+import { useStore } from '../../../ui/use-store.ts';
 import { asStaff, client } from '../api.ts';
 import { useLanguage } from '../language.ts';
 import { platform } from '../live.ts';

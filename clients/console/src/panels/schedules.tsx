@@ -1,4 +1,4 @@
-import { dayAndTime } from '../../../ui/format.ts';
+import { shortTime } from '../../../ui/format.ts';
 import { fire } from '../api.ts';
 import { ActButton } from '../button.tsx';
 import { useLanguage } from '../language.ts';
@@ -8,7 +8,7 @@ import type { PlatformState } from '../state.ts';
 /** The schedules, when they ran and will run, and a way to run them now. */
 export function Schedules({ state }: { state: PlatformState }) {
   const { t, language } = useLanguage();
-  const at = (instant: string | undefined) => (instant ? dayAndTime(instant, language) : '–');
+  const at = (instant: string | undefined) => (instant ? shortTime(instant, language) : '–');
   return (
     <Panel id="schedules" title={t('schedules.title')}>
       <Table label={t('schedules.title')} heads={[t('schedules.name'), t('schedules.last'), t('schedules.next'), '']}>

@@ -1,5 +1,5 @@
 import { useResource } from '../../../ui/resource.ts';
-import { useStore } from '../../../ui/store.ts';
+import { useStore } from '../../../ui/use-store.ts';
 import { client, type Product, type Quote } from '../api.ts';
 import { type Cart, cart, withQuantity } from '../cart.ts';
 import { useLanguage } from '../language.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PlaceOrderBody } from '../../../sdk/src/generated.ts';
 import { useResource } from '../../../ui/resource.ts';
-import { useStore } from '../../../ui/store.ts';
+import { useStore } from '../../../ui/use-store.ts';
 import { asCustomer, client, type Quote } from '../api.ts';
 import { type Cart, cart, EMPTY } from '../cart.ts';
 import { useLanguage } from '../language.ts';

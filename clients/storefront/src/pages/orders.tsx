@@ -1,6 +1,6 @@
 import { dayAndTime } from '../../../ui/format.ts';
 import { useResource } from '../../../ui/resource.ts';
-import { useStore } from '../../../ui/store.ts';
+import { useStore } from '../../../ui/use-store.ts';
 import { asCustomer, client } from '../api.ts';
 import { useLanguage } from '../language.ts';
 import { Loading, ProblemNote, StatusBadge } from '../parts/notes.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useStore } from '../../../ui/store.ts';
+import { useStore } from '../../../ui/use-store.ts';
 import { cart, withCoupon, withoutCoupon } from '../cart.ts';
 import { useLanguage } from '../language.ts';
 

@@ -1,6 +1,6 @@
 import { keyIn } from '../../../ui/language.ts';
 import { useResource } from '../../../ui/resource.ts';
-import { useStore } from '../../../ui/store.ts';
+import { useStore } from '../../../ui/use-store.ts';
 import { client } from '../api.ts';
 import { useLanguage } from '../language.ts';
 import { useProducts } from '../products.ts';

@@ -1,0 +1,149 @@
+import { localDate } from '../../shared/kernel/time.ts';
+import { buy, type Person, signIn } from '../support/buyer.ts';
+import { eventually } from '../support/platform.ts';
+import { CUP, fillShop, TEA } from './shop.ts';
+import { openStage, overflows, type Stage, tabTo, type Visitor } from './stage.ts';
+
+const BIRTHDAYS = 'local-campaigns-send-birthday-greetings';
+
+let stage: Stage;
+let staff: Person;
+let buyer: Person;
+
+beforeAll(async () => {
+  stage = await openStage('console');
+  staff = await signIn(stage.platform, ['staff']);
+  buyer = await signIn(stage.platform, ['customer']);
+  await fillShop(staff);
+}, 120_000);
+
+afterAll(() => stage?.close());
+
+/** Opens the console and waits until it is fed by the stream. */
+async function openLive(locale = 'en-GB', width?: number): Promise<Visitor> {
+  const visitor = await stage.open(locale, width);
+  await visitor.page.goto('/console');
+  await visitor.page.locator('[data-connection=live]').waitFor();
+  return visitor;
+}
+
+const ordersIn = async ({ page }: Visitor, status: string) =>
+  Number(await page.locator(`button[data-status=${status}] strong`).textContent());
+
+describe('given the console is open', () => {
+  test('when an order is placed, then its events and the count of its state appear by themselves', async () => {
+    const visitor = await openLive();
+    const { page, faults } = visitor;
+    await page.locator('button[data-status=PAID]').waitFor();
+    const before = await ordersIn(visitor, 'PAID');
+    const orderId = await buy(buyer, [TEA, CUP]);
+    await page.locator('[data-event="OrderPaid.v1"] summary', { hasText: orderId }).waitFor();
+    await eventually(async () => (await ordersIn(visitor, 'PAID')) === before + 1);
+    expect(faults).toEqual([]);
+  });
+
+  test('when events are filtered by the correlation id of one, then only that order is left', async () => {
+    const { page } = await openLive();
+    const [orderId] = [await buy(buyer, [TEA]), await buy(buyer, [CUP])];
+    const row = page.locator('[data-event="OrderPlaced.v1"]', { hasText: orderId });
+    await row.locator('summary').click();
+    await row.locator('.ids button').click();
+    await eventually(async () => (await page.locator('[data-event="OrderPlaced.v1"]').count()) === 1);
+    expect(await page.locator('[data-event="OrderPlaced.v1"]').textContent()).toContain(orderId);
+  });
+
+  test('when it is held still, then new events wait until it goes on', async () => {
+    const { page } = await openLive();
+    await page.locator('#events button[aria-pressed=false]').click();
+    const orderId = await buy(buyer, [CUP]);
+    await eventually(async () => /[1-9]/.test((await page.locator('#events button').first().textContent()) ?? ''));
+    expect(await page.locator('.events summary', { hasText: orderId }).count()).toBe(0);
+    await page.locator('#events button[aria-pressed=true]').click();
+    await page.locator('.events summary', { hasText: orderId }).first().waitFor();
+  });
+
+  test('when an order is chosen, then its story is told with correlation ids', async () => {
+    const { page } = await openLive();
+    const orderId = await buy(buyer, [CUP]);
+    await page.locator('button[data-status=PAID]').click();
+    await page.locator('#orders td button', { hasText: orderId }).click();
+    await page.locator('.story tbody tr', { hasText: 'PAID' }).first().waitFor();
+    expect(await page.locator('.story tbody button').count()).toBeGreaterThan(0);
+  });
+
+  test('when the stock of an article is looked up, then what is sold is gone from what is available', async () => {
+    const { page } = await openLive();
+    await page.locator('#sku').fill(TEA);
+    await page.keyboard.press('Enter');
+    await page.locator('#stock tbody tr').waitFor();
+    const available = Number(await page.locator('#stock tbody td').nth(2).textContent());
+    expect(available).toBeLessThan(50);
+  });
+});
+
+describe('given a customer whose birthday is today', () => {
+  test('when the schedule is fired by hand, then the greeting lies in the outbox', async () => {
+    const today = localDate(new Date().toISOString(), 'Asia/Shanghai');
+    await buyer.send('PATCH', '/v1/me', { birthday: today.slice(5), name: 'Lin', language: 'zh' });
+    await buyer.send('PUT', '/v1/me/consents/marketing', { granted: true });
+    await staff.send('PUT', '/v1/admin/campaigns/birthday', {
+      kind: 'birthday-greeting',
+      name: 'Birthday',
+      couponCode: 'TEN',
+      template: { zh: '{name}，生日快乐！{coupon}', en: 'Happy birthday, {name}! {coupon}' },
+      enabled: true,
+      validFrom: '2020-01-01T00:00:00Z',
+      validTo: '2100-01-01T00:00:00Z',
+    });
+    const outbox = await stage.open('en-GB');
+    await outbox.page.goto('/console/outbox');
+    await outbox.page.locator('#outbox').waitFor();
+    const { page } = await openLive();
+    await page.locator(`[data-schedule="${BIRTHDAYS}"] button`).click();
+    await page.locator('[data-event="MessageSent.v1"]').first().waitFor();
+    await outbox.page.locator('[data-message] p[lang=zh]', { hasText: 'Lin，生日快乐！TEN' }).waitFor();
+  });
+});
+
+describe('given the stream does not come', () => {
+  test('when the console is opened, then it asks for the state instead', async () => {
+    const { page } = await stage.open('en-GB');
+    await page.route('**/console/api/stream', (route) => route.abort());
+    await page.goto('/console');
+    await page.locator('[data-connection=polling]').waitFor();
+    const orderId = await buy(buyer, [CUP]);
+    await page.locator('.events summary', { hasText: orderId }).first().waitFor();
+  });
+});
+
+describe('given an operator without a mouse', () => {
+  test('when they use keys only, then they can skip to the content, open an event and fire a schedule', async () => {
+    const { page } = await openLive();
+    await page.locator('.events summary').first().waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
+    await page.keyboard.press('Enter');
+    await tabTo(page, '.events summary');
+    await page.keyboard.press('Enter');
+    await page.locator('.events pre').waitFor();
+    await tabTo(page, '[data-schedule] button', 200);
+    await page.keyboard.press('Enter');
+    await page.locator('[data-schedule] [role=status]', { hasText: /\S/ }).waitFor();
+  });
+});
+
+describe.each([
+  { locale: 'zh-CN', lang: 'zh-CN' },
+  { locale: 'en-GB', lang: 'en' },
+])('given a phone of 390 pixels that speaks $locale', ({ locale, lang }) => {
+  test('when the console is looked at, then it speaks the same and is not wider than the screen', async () => {
+    const { page } = await openLive(locale, 390);
+    await page.locator('button[data-status=PAID]').click();
+    await page.locator('#orders tbody tr').first().waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe(lang);
+    expect(await overflows(page)).toBe(false);
+    await page.goto('/console/outbox');
+    await page.locator('#outbox').waitFor();
+    expect(await overflows(page)).toBe(false);
+  });
+});
