@@ -1,0 +1,2 @@
+/** The yardstick that does nothing. */
+export const handler = async () => ({ statusCode: 204 });

@@ -1,0 +1,19 @@
+import { round } from '../load/statistics.ts';
+import type { ProfileFigures } from '../profile.ts';
+import { table } from './table.ts';
+
+const shown = 30;
+
+/** The chapter on where the CPU goes. */
+export function profileChapter({ orders, areas }: ProfileFigures): string {
+  const rest = areas.slice(shown).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+  const rows = areas.slice(0, shown).map(({ thread, area, cpuMs }) => [thread, area, round(cpuMs, 2)]);
+  const sum = round(
+    areas.reduce((total, { cpuMs }) => total + cpuMs, 0),
+    2,
+  );
+  return `${orders} orders, 8 in flight: self time of every JavaScript thread of the platform by place in the code. The engine's process and
+Node's own threads are not in it; sampling costs some CPU itself. In all ${sum} ms an order.
+
+${table(['thread', 'place', 'ms/order'], [...rows, ['', 'all other places', round(rest, 2)]])}`;
+}
