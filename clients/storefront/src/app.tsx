@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useStore } from '../../ui/use-store.ts';
-import { cart, pieces } from './cart.ts';
+import { pieces } from './cart.ts';
+import { cart } from './cart-store.ts';
 import { language, useLanguage } from './language.ts';
 import { Browse } from './pages/browse.tsx';
 import { CartPage } from './pages/cart.tsx';

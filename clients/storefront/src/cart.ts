@@ -1,5 +1,3 @@
-import { createStore } from '../../ui/store.ts';
-
 /** What the visitor wants to buy. */
 export interface Cart {
   lines: { sku: string; quantity: number }[];
@@ -12,16 +10,24 @@ export const MOST = 10_000;
 /** A cart with nothing in it. */
 export const EMPTY: Cart = { lines: [], couponCodes: [] };
 
-const isCart = (value: unknown): value is Cart =>
+const isLine = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
-  'lines' in value &&
-  Array.isArray(value.lines) &&
-  'couponCodes' in value &&
-  Array.isArray(value.couponCodes);
+  'sku' in value &&
+  typeof value.sku === 'string' &&
+  'quantity' in value &&
+  Number.isInteger(value.quantity);
 
-/** The cart, remembered on this device. */
-export const cart = createStore<Cart>(EMPTY, { area: localStorage, key: 'oneshelf.cart', accepts: isCart });
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+const isListOf = (value: unknown, isItem: (item: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.every(isItem);
+
+/** Whether something that was kept is a cart. */
+export function isCart(value: unknown): value is Cart {
+  if (typeof value !== 'object' || value === null || !('lines' in value) || !('couponCodes' in value)) return false;
+  return isListOf(value.lines, isLine) && isListOf(value.couponCodes, isText);
+}
 
 /** The cart with `quantity` of a product; none takes its line away. */
 export function withQuantity({ lines, couponCodes }: Cart, sku: string, quantity: number): Cart {

@@ -1,7 +1,8 @@
 import { useResource } from '../../../ui/resource.ts';
 import { useStore } from '../../../ui/use-store.ts';
 import { client, type Product, type Quote } from '../api.ts';
-import { type Cart, cart, withQuantity } from '../cart.ts';
+import { type Cart, withQuantity } from '../cart.ts';
+import { cart } from '../cart-store.ts';
 import { useLanguage } from '../language.ts';
 import { Coupons } from '../parts/coupon.tsx';
 import { ProblemNote } from '../parts/notes.tsx';

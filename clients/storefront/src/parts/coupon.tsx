@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useStore } from '../../../ui/use-store.ts';
-import { cart, withCoupon, withoutCoupon } from '../cart.ts';
+import { withCoupon, withoutCoupon } from '../cart.ts';
+import { cart } from '../cart-store.ts';
 import { useLanguage } from '../language.ts';
 
 /** Takes coupon codes into the cart and out of it. */
