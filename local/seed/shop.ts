@@ -12,7 +12,7 @@ export async function signIn(url: string, id: string, role: 'customer' | 'staff'
 }
 
 /** Does `work` for each item, at most `width` at a time: one machine answers them all. */
-export async function inParallel<Item>(
+async function inParallel<Item>(
   items: readonly Item[],
   width: number,
   work: (item: Item) => Promise<unknown>,

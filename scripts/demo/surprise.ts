@@ -1,5 +1,5 @@
 /** The platform did something that the demo did not expect; the message says what. */
-export class Surprise extends Error {
+class Surprise extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'Surprise';

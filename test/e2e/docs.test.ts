@@ -42,7 +42,7 @@ describe('given the page of the API', () => {
     await page.locator('.answer strong').waitFor();
     expect(await page.locator('.answer strong').textContent()).toBe('200');
     await page.goto('/docs#getProduct');
-    await page.locator('#title').waitFor();
+    await page.locator('#list a[href="#getProduct"][aria-current]').waitFor();
     await page.locator('.try button.main').click();
     await page.locator('.answer pre').waitFor();
     expect(JSON.parse((await page.locator('.answer pre').textContent()) ?? '')).toMatchObject({ sku: 'TEA-LONGJING' });

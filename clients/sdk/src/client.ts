@@ -11,7 +11,7 @@ import {
 } from './transport.ts';
 
 /** A token, or where to get it for each call: nothing means that the call goes unsigned. */
-export type TokenSource = string | (() => string | undefined | Promise<string | undefined>);
+type TokenSource = string | (() => string | undefined | Promise<string | undefined>);
 
 /** How a client is made. One of `fetch` and `wxRequest` may be given; without either, the global `fetch` is taken. */
 export interface ClientOptions {

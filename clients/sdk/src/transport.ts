@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.ts';
 
 /** A request as it goes over the wire. */
-export interface WireRequest {
+interface WireRequest {
   url: string;
   method: string;
   headers: Record<string, string>;
