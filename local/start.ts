@@ -35,12 +35,17 @@ const addresses = (platform: Platform, dataDir: string): string[] => [
   '',
 ];
 
+const impatientMs = 500;
+
 const stopOnSignal = (stop: () => Promise<void>): void => {
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const end = () => {
-    // A second Ctrl-C means now.
-    if (stopping) process.exit(130);
-    stopping = true;
+    if (stoppingSince !== undefined) {
+      // A second Ctrl-C means now; npm passes the first one on, so that it comes twice within milliseconds.
+      if (performance.now() - stoppingSince > impatientMs) process.exit(130);
+      return;
+    }
+    stoppingSince = performance.now();
     say('stopping');
     stop().then(
       () => process.exit(0),
