@@ -24,6 +24,8 @@ export interface ClientOptions {
   wxRequest?: WxRequest;
   /** How often a call is sent at most, where sending again is safe; default 3. */
   attempts?: number;
+  /** How long to wait for an answer before the attempt counts as lost; default 30,000. */
+  timeoutMs?: number;
   /** Waits; replaced in tests. */
   wait?: (milliseconds: number) => Promise<void>;
   /** Hears of every answer: the status, and whether it is an earlier one again. */
@@ -42,6 +44,7 @@ export interface ReplyNotice {
 /** One method for each route of the platform, named by its id. */
 export type Client = Operations;
 
+const TIMEOUT_MS = 30_000;
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 5_000;
 const WORTH_ANOTHER_TRY = new Set([429, 503]);
@@ -125,7 +128,8 @@ export function createClient(options: ClientOptions): Client {
   const call = async (id: keyof Operations, operation: Operation, request: AnyRequest = {}): Promise<unknown> => {
     const url = addressOf(options.baseUrl, operation, request);
     const headers = await headersOf(options, request);
-    const wire = { url, method: operation.method, headers, ...bodyOf(operation, request) };
+    const { timeoutMs = TIMEOUT_MS } = options;
+    const wire = { url, method: operation.method, headers, timeoutMs, ...bodyOf(operation, request) };
     const isRepeatable = operation.method === 'GET' || operation.idempotent === true;
     const attempts = isRepeatable ? (options.attempts ?? 3) : 1;
     const { status, headers: said, text } = await sendPatiently(attempts, () => send(wire), options.wait ?? pause);

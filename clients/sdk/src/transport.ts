@@ -6,6 +6,8 @@ interface WireRequest {
   method: string;
   headers: Record<string, string>;
   body?: string;
+  /** How long to wait for the answer. */
+  timeoutMs: number;
 }
 
 /** An answer as it came; header names in lower case. */
@@ -21,13 +23,13 @@ export type Transport = (request: WireRequest) => Promise<WireReply>;
 /** The part of `fetch` that is used. */
 export type Fetch = (
   url: string,
-  init: { method: string; headers: Record<string, string>; body?: string },
+  init: { method: string; headers: Record<string, string>; body?: string; signal: AbortSignal },
 ) => Promise<Response>;
 
 /** Sends by `fetch`: browsers, Node, Deno, Workers. */
 export function fetchTransport(fetch: Fetch): Transport {
-  return async ({ url, method, headers, body }) => {
-    const reply = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
+  return async ({ url, timeoutMs, ...init }) => {
+    const reply = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
     return { status: reply.status, headers: Object.fromEntries(reply.headers.entries()), text: await reply.text() };
   };
 }
@@ -40,6 +42,7 @@ export type WxRequest = (options: {
   data?: string;
   dataType: string;
   responseType: string;
+  timeout: number;
   success(reply: { statusCode: number; data: unknown; header: Record<string, string> }): void;
   fail(reason: { errMsg: string }): void;
 }) => unknown;
@@ -47,14 +50,14 @@ export type WxRequest = (options: {
 const lowerCased = (headers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 
-const textOf = (data: unknown): string => (typeof data === 'string' ? data : JSON.stringify(data ?? ''));
+const textOf = (data: unknown): string => (typeof data === 'string' ? data : (JSON.stringify(data) ?? ''));
 
 /**
  * Sends by `wx.request`, the only way out of a mini-program. It knows no PATCH, so such a call fails at once with
  * `sdk.method-not-possible`.
  */
 export function wxTransport(request: WxRequest): Transport {
-  return ({ url, method, headers, body }) =>
+  return ({ url, method, headers, body, timeoutMs }) =>
     new Promise((resolve, reject) => {
       if (method === 'PATCH') {
         reject(new ApiError({ status: 0, code: 'sdk.method-not-possible', detail: 'wx.request cannot send PATCH' }));
@@ -68,6 +71,7 @@ export function wxTransport(request: WxRequest): Transport {
         // Anything but `json` leaves the text as it came; errors are told apart by it later.
         dataType: 'text',
         responseType: 'text',
+        timeout: timeoutMs,
         success: ({ statusCode, data, header }) =>
           resolve({ status: statusCode, headers: lowerCased(header), text: textOf(data) }),
         fail: ({ errMsg }) => reject(new Error(errMsg)),

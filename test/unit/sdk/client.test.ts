@@ -74,13 +74,14 @@ describe.each(['fetch', 'wx.request'])('given a client by %s', (transport) => {
 
   test.each([
     ['a lost connection', 'lost'],
+    ['silence', 'silent'],
     ['too many requests', { status: 429 }],
     ['unavailable', { status: 503 }],
   ] as const)('when %s is over at the second try, then reading and keyed commands work', async (_, failure) => {
-    const reading = clientOf(transport, [failure, { status: 200, body: {} }]);
+    const reading = clientOf(transport, [failure, { status: 200, body: {} }], { timeoutMs: 20 });
     await reading.client.getShop();
     expect(reading.server.heard).toHaveLength(2);
-    const ordering = clientOf(transport, [failure, { status: 201, body: {} }]);
+    const ordering = clientOf(transport, [failure, { status: 201, body: {} }], { timeoutMs: 20 });
     await ordering.client.placeOrder(order);
     const keys = ordering.server.heard.map(({ headers }) => headers['idempotency-key']);
     expect(keys).toEqual(['key-1', 'key-1']);
