@@ -14,7 +14,7 @@ const PIECES = 20;
 
 async function list({ staff }: Cast, sku: string, name: { zh: string; en: string }, amount: number): Promise<void> {
   const { currency } = await staff.getShop();
-  const body = { name, category: 'tea', price: { amount, currency }, status: 'active' as const };
+  const body = { name, category: 'demo', price: { amount, currency }, status: 'active' as const };
   await staff.putProduct({ params: { sku }, body });
   const receipt = { sku, locationId: 'main', quantity: PIECES, reference: `demo ${sku}` };
   await staff.receiveStock({ body: receipt });
