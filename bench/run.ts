@@ -6,6 +6,7 @@ import { synthesise } from '../local/synth.ts';
 import { measureCheckout } from './checkout.ts';
 import { measureCold } from './cold.ts';
 import { measurePrice, writeBaseline } from './price.ts';
+import { measureProfile } from './profile.ts';
 import { measureQuotes } from './quotes.ts';
 import { coldBound, keepsColdBound } from './report/cold.ts';
 import { type Measured, stampOf } from './report/machine.ts';
@@ -30,6 +31,11 @@ const checkout = async (): Promise<Results['checkout']> => {
   return { measured, figures: await measureCheckout({ inFlight: [1, 8, 32], ...size }) };
 };
 
+const profile = async (): Promise<Results['profile']> => {
+  const measured = stamp('profile');
+  return { measured, figures: await measureProfile(await assembly(), quick ? 100 : 600) };
+};
+
 const cold = async (): Promise<Results['cold']> => {
   const measured = stamp('cold');
   const figures = await measureCold(quick ? 3 : 7);
@@ -52,7 +58,7 @@ const price = async (): Promise<Results['price']> => {
   return { measured, figures };
 };
 
-const measures = { checkout, cold, quotes, price } satisfies {
+const measures = { checkout, profile, cold, quotes, price } satisfies {
   [Name in keyof Results]: () => Promise<Results[Name]>;
 };
 

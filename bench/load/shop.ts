@@ -5,15 +5,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 
-/** A shop that runs in a process of its own, as `npm start` runs it. */
+/** A shop that runs in a process of its own. */
 export interface Shop {
   url: string;
   pid: number;
-  /** Sends a signal to the platform's process. */
-  signal(name: NodeJS.Signals): void;
+  /** Its process, for those that talk to it. */
+  child: ChildProcess;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
+
+/** The arguments of node that start a shop on a data folder; it must print its health address. */
+export type Program = (dataDir: string) => string[];
+
+const asUsersStartIt: Program = (dataDir) => [join('local', 'start.ts'), '--empty', '--data-dir', dataDir];
 
 const addressIn = (text: string): string | undefined => /health\s+(http:\/\/\S+)\/health/.exec(text)?.[1];
 
@@ -30,17 +35,16 @@ const addressOf = (child: ChildProcess): Promise<string> =>
     child.on('exit', () => reject(new Error(`the shop did not start:\n${said}`)));
   });
 
-/** Starts an empty shop on a free port; `nodeArguments` go before the program. Rejects with what it said when it does not start. */
-export async function openShop(nodeArguments: string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Shop> {
+/** Starts an empty shop on a free port, as `npm start` does unless told otherwise. Rejects with what it said when it does not start. */
+export async function openShop(program: Program = asUsersStartIt): Promise<Shop> {
   const dataDir = mkdtempSync(join(tmpdir(), 'oneshelf-bench-'));
-  const program = [...nodeArguments, join('local', 'start.ts'), '--empty', '--data-dir', dataDir];
-  const env = { ...process.env, ...environment, PORT: '0' };
-  const child = spawn(process.execPath, program, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, PORT: '0' };
+  const child = spawn(process.execPath, program(dataDir), { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const url = await addressOf(child);
   return {
     url,
     pid: child.pid ?? 0,
-    signal: (name) => void child.kill(name),
+    child,
     async stop() {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');

@@ -13,7 +13,8 @@ export function profileChapter({ orders, areas }: ProfileFigures): string {
     2,
   );
   return `${orders} orders, 8 in flight: self time of every JavaScript thread of the platform by place in the code. The engine's process and
-Node's own threads are not in it; sampling costs some CPU itself. In all ${sum} ms an order.
+Node's own threads are not in it, nor what Node does between two pieces of JavaScript; sampling costs some CPU itself. Function code
+runs from bundles with source maps, not minified. In all ${sum} ms an order.
 
 ${table(['thread', 'place', 'ms/order'], [...rows, ['', 'all other places', round(rest, 2)]])}`;
 }
