@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CATALOGUE } from '../../../events/catalogue.ts';
 import { brokenContracts, promisedSchema, snapshotPath } from '../../../scripts/docs/snapshots.ts';
@@ -44,6 +45,17 @@ describe('given the catalogue of events', () => {
     const type = first?.type ?? '';
     expect(promisedSchema(root, type)).toEqual(JSON.parse(readFileSync(join(root, snapshotPath(type)), 'utf8')));
     expect(promisedSchema(root, 'orders.NeverHappened.v1')).toBeUndefined();
+  });
+
+  test('when more was promised than is kept, then the contract and the field are named', () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'oneshelf-promises-'));
+    const type = 'orders.OrderPlaced.v1';
+    const promised = promisedSchema(root, type) as { properties: object };
+    mkdirSync(join(elsewhere, 'events', 'snapshots'), { recursive: true });
+    const more = { ...promised, properties: { ...promised.properties, gone: { type: 'string' } } };
+    writeFileSync(join(elsewhere, snapshotPath(type)), JSON.stringify(more));
+    expect(brokenContracts(elsewhere)).toEqual([{ type, changes: [{ path: 'gone', kind: 'removed' }] }]);
+    rmSync(elsewhere, { recursive: true });
   });
 
   test('when a version is superseded, then the next one is in the catalogue and the day of its end is known', () => {
