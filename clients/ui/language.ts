@@ -4,7 +4,7 @@ import { createStore, type Store } from './store.ts';
 export type Language = 'zh' | 'en';
 
 /** One text per key; `{name}` in a text stands for a value. */
-export type Dictionary<Key extends string> = Readonly<Record<Key, string>>;
+type Dictionary<Key extends string> = Readonly<Record<Key, string>>;
 
 /** Puts values into a text. */
 export type Translate<Key extends string> = (key: Key, values?: Readonly<Record<string, string | number>>) => string;

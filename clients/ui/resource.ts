@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
 /** Something that is fetched: what is known of it, what went wrong last, and whether it is being fetched now. */
-export interface Resource<Value> {
+interface Resource<Value> {
   value?: Value;
   error?: unknown;
   isLoading: boolean;
@@ -11,6 +11,17 @@ export interface Resource<Value> {
 
 type Known<Value> = { of: string; value?: Value; error?: unknown };
 
+function valueFor<Value>(key: string, known: Known<Value> | undefined): Value | undefined {
+  return known?.of === key ? known.value : undefined;
+}
+
+/** The last value there was, to be shown while the next one is on its way. */
+export function useLast<Value>(value: Value | undefined): Value | undefined {
+  const last = useRef<Value | undefined>(undefined);
+  if (value !== undefined) last.current = value;
+  return last.current;
+}
+
 /** Fetches `load` whenever `key` changes; an answer for an older key is dropped. */
 export function useResource<Value>(key: string, load: () => Promise<Value>): Resource<Value> {
   const [known, setKnown] = useState<Known<Value> | undefined>();
@@ -19,10 +30,10 @@ export function useResource<Value>(key: string, load: () => Promise<Value>): Res
   // `load` is a new function at every drawing; what it fetches is named by `key`.
   useEffect(() => {
     let isWanted = true;
-    const keep = (more: Partial<Known<Value>>) => isWanted && setKnown({ of: key, ...more });
     load().then(
-      (value) => keep({ value }),
-      (error: unknown) => keep({ error }),
+      (value) => isWanted && setKnown({ of: key, value }),
+      // What was known stays: one lost look must not empty the page.
+      (error: unknown) => isWanted && setKnown((before) => ({ of: key, value: valueFor(key, before), error })),
     );
     return () => {
       isWanted = false;

@@ -7,7 +7,7 @@ export interface Store<Value> {
 }
 
 /** Where a store survives a reload; what is there is checked by `accepts` because anything can write to it. */
-export interface Keep<Value> {
+interface Keep<Value> {
   area: Pick<Storage, 'getItem' | 'setItem'>;
   key: string;
   accepts(value: unknown): value is Value;

@@ -105,6 +105,19 @@ describe('given a customer whose birthday is today', () => {
   });
 });
 
+describe('given a dead letter', () => {
+  test('when it is sent back by hand, then the platform moves it', async () => {
+    const queues = stage.platform.core.queues;
+    const dead = queues.all().find(({ settings: { name } }) => queues.sourcesOf(name).length > 0);
+    dead?.send([{ body: '{}' }]);
+    const { page } = await openLive();
+    page.on('dialog', (dialog) => dialog.accept());
+    const answer = page.waitForResponse(/\/redrive$/);
+    await page.locator('#queues td button').first().click();
+    expect(await (await answer).json()).toEqual({ moved: 1 });
+  });
+});
+
 describe('given the stream does not come', () => {
   test('when the console is opened, then it asks for the state instead', async () => {
     const { page } = await stage.open('en-GB');

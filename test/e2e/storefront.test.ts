@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core';
-import { push, ship, signIn } from '../support/buyer.ts';
+import { buy as buyFor, offer, push, ship, signIn } from '../support/buyer.ts';
 import { eventually } from '../support/platform.ts';
 import { CUP, fillShop, TEA } from './shop.ts';
 import { openStage, overflows, type Stage, tabTo } from './stage.ts';
+import { ADDRESS, buy, fillCheckout, hasStatus, orderIdIn, putIntoCart, totalOn } from './visit.ts';
 
 let stage: Stage;
 
@@ -12,32 +12,6 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(() => stage?.close());
-
-const ADDRESS = { name: 'Li Lei', phone: '13800000000', region: 'Zhejiang', city: 'Hangzhou', street: 'Lake Road 1' };
-
-const orderIdIn = (page: Page) => decodeURIComponent(page.url().split('/').pop() ?? '');
-const totalOn = async (page: Page) => Number(await page.locator('dd[data-total]').getAttribute('data-total'));
-const hasStatus = (page: Page, status: string) => page.locator(`header [data-status=${status}]`).first().waitFor();
-
-async function putIntoCart(page: Page, sku: string): Promise<void> {
-  await page.goto(`/products/${sku}`);
-  await page.locator('main button.primary').click();
-  await page.locator('main .note').waitFor();
-}
-
-async function fillCheckout(page: Page, outcome: string): Promise<void> {
-  await page.goto('/checkout');
-  await page.locator('input[name=method][value=ship]').check();
-  for (const [name, value] of Object.entries(ADDRESS)) await page.locator(`input[name=${name}]`).fill(value);
-  await page.locator(`input[name=payment][value=${outcome}]`).check();
-}
-
-async function buy(page: Page, outcome: string): Promise<string> {
-  await fillCheckout(page, outcome);
-  await page.locator('aside button[type=submit]').click();
-  await page.waitForURL(/\/orders\/.+/);
-  return orderIdIn(page);
-}
 
 async function deliver(orderId: string): Promise<void> {
   const trackingNumber = await ship(await signIn(stage.platform, ['staff']), orderId);
@@ -121,6 +95,18 @@ describe('given a cart', () => {
     await page.goto('/orders');
     await page.locator('main li [data-status]').first().waitFor();
     expect(await page.locator('main li [data-status]').count()).toBe(1);
+  });
+
+  test('when somebody else takes the last piece, then the visitor is told which product it was', async () => {
+    await offer(await signIn(stage.platform, ['staff']), 'LAST-01', { stock: 1 });
+    const { page } = await stage.open('en-GB');
+    await putIntoCart(page, 'LAST-01');
+    await fillCheckout(page, 'approve');
+    await buyFor(await signIn(stage.platform, ['customer']), ['LAST-01']);
+    await page.locator('aside button[type=submit]').click();
+    const problem = page.locator('[data-code="inventory.sold-out"]');
+    await problem.waitFor();
+    expect(await problem.textContent()).toContain('LAST-01');
   });
 
   test('when a visitor looks for what is chosen already, then nothing is', async () => {

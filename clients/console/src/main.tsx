@@ -1,6 +1,8 @@
 import { render } from 'preact';
 import '../../ui/base.css';
+import '../../ui/parts.css';
 import './style.css';
+import './tables.css';
 import { App } from './app.tsx';
 import { followPlatform } from './live.ts';
 

@@ -12,7 +12,7 @@ export interface FunctionView {
 }
 
 /** A queue with what lies in it. */
-export interface QueueView {
+interface QueueView {
   name: string;
   visible: number;
   inFlight: number;
@@ -30,14 +30,14 @@ export interface EventView {
 }
 
 /** An error that a function or the platform met. */
-export interface ErrorView {
+interface ErrorView {
   at: string;
   source: string;
   message: string;
 }
 
 /** A schedule with its times; times are ISO 8601 UTC. */
-export interface ScheduleView {
+interface ScheduleView {
   name: string;
   expression: string;
   nextAt?: string;
@@ -90,7 +90,7 @@ export function pairsOf(queues: readonly QueueView[]): QueuePair[] {
 }
 
 /** Which event caused what: what a detail says beside its data. */
-export interface Trail {
+interface Trail {
   subject?: string;
   correlationId?: string;
   causationId?: string;

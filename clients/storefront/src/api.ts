@@ -16,7 +16,6 @@ export type Reply<Id extends keyof Client> = Awaited<ReturnType<Client[Id]>>;
 export type Product = Reply<'getProduct'>;
 export type Quote = Reply<'quoteCart'>;
 export type Order = Reply<'getOrder'>;
-export type Recommendation = Reply<'recommend'>['items'][number];
 
 let entering: Promise<void> | undefined;
 

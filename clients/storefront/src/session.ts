@@ -1,7 +1,7 @@
 import { createStore } from '../../ui/store.ts';
 
 /** Who the visitor is to the shop, and until when (milliseconds since 1970) the shop believes it. */
-export interface Session {
+interface Session {
   token: string;
   customerId: string;
   until: number;

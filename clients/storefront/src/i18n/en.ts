@@ -35,6 +35,7 @@ export const en = {
   'suggestions.home': 'Popular now',
   'suggestions.product': 'Often bought together',
   'suggestions.cart': 'Goes well with your cart',
+  'suggestions.reorder': 'Buy again',
   'suggestions.personalised': 'Use what I look at and buy for suggestions',
   'suggestions.none': 'No suggestions yet.',
   'reason.bought-together': 'Bought together',

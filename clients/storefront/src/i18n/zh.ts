@@ -37,6 +37,7 @@ export const zh: Record<keyof typeof en, string> = {
   'suggestions.home': '大家都在买',
   'suggestions.product': '经常一起购买',
   'suggestions.cart': '搭配您的购物车',
+  'suggestions.reorder': '再次购买',
   'suggestions.personalised': '根据我的浏览和购买推荐',
   'suggestions.none': '暂无推荐。',
   'reason.bought-together': '一起购买',

@@ -3,7 +3,7 @@ import { useResource } from '../../../ui/resource.ts';
 import { client, type Product } from '../api.ts';
 import { useLanguage } from '../language.ts';
 import { Loading, ProblemNote } from '../parts/notes.tsx';
-import { Suggestions } from '../parts/suggestions.tsx';
+import { Reorder, Suggestions } from '../parts/suggestions.tsx';
 import { Tile, useCategoryName } from '../parts/tile.tsx';
 import { go, Link, usePlace } from '../router.tsx';
 
@@ -131,7 +131,12 @@ export function Browse() {
       <Search category={category} q={q} />
       <Categories chosen={category} q={q} />
       <Results category={category} q={q} />
-      {category || q ? null : <Suggestions placement="home" />}
+      {category || q ? null : (
+        <>
+          <Reorder />
+          <Suggestions placement="home" />
+        </>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useResource } from '../../../ui/resource.ts';
+import { useLast, useResource } from '../../../ui/resource.ts';
 import { useStore } from '../../../ui/use-store.ts';
 import { client, type Product, type Quote } from '../api.ts';
 import { type Cart, withQuantity } from '../cart.ts';
@@ -6,7 +6,7 @@ import { cart } from '../cart-store.ts';
 import { useLanguage } from '../language.ts';
 import { Coupons } from '../parts/coupon.tsx';
 import { ProblemNote } from '../parts/notes.tsx';
-import { Amount } from '../parts/price.tsx';
+import { Amount, Stock } from '../parts/price.tsx';
 import { Quantity } from '../parts/quantity.tsx';
 import { Suggestions } from '../parts/suggestions.tsx';
 import { Hints, Rejections, Summary } from '../parts/summary.tsx';
@@ -54,6 +54,11 @@ function Line({ line: { sku, quantity }, product, priced, currency }: LineProps)
         <h2>
           <Link to={productPath(sku)}>{name}</Link>
         </h2>
+        {product && product.available < quantity ? (
+          <p>
+            <Stock product={product} wanted={quantity} />
+          </p>
+        ) : null}
         <div class="row spread">
           <Quantity value={quantity} least={1} label={t('cart.quantity-of', { name })} change={set} />
           {priced && currency ? <LinePrice priced={priced} currency={currency} /> : null}
@@ -87,9 +92,10 @@ export function CartPage() {
   const { lines, couponCodes } = useStore(cart);
   const products = useProducts(lines.map(({ sku }) => sku));
   const key = JSON.stringify([lines, couponCodes, language]);
-  const { value, error, reload } = useResource<Quote | undefined>(key, async () =>
+  const { value, error, isLoading, reload } = useResource<Quote | undefined>(key, async () =>
     lines.length === 0 ? undefined : client.quoteCart({ body: { channel: 'web', lines, couponCodes } }),
   );
+  const quote = useLast(value);
   if (lines.length === 0)
     return (
       <div class="stack">
@@ -110,16 +116,16 @@ export function CartPage() {
               key={line.sku}
               line={line}
               product={products.get(line.sku)}
-              priced={value?.lines.find(({ sku }) => sku === line.sku)}
-              currency={value?.currency}
+              priced={quote?.lines.find(({ sku }) => sku === line.sku)}
+              currency={quote?.currency}
             />
           ))}
         </ul>
         <aside class="card stack" aria-label={t('quote.title')}>
           {error ? <ProblemNote error={error} retry={reload} /> : null}
           <Coupons />
-          {value && couponCodes.length > 0 ? <Rejections quote={value} /> : null}
-          {value ? <QuoteBox quote={value} isCurrent /> : <p class="soft">{error ? '' : t('quote.pricing')}</p>}
+          {quote && couponCodes.length > 0 ? <Rejections quote={quote} /> : null}
+          {quote ? <QuoteBox quote={quote} isCurrent={!isLoading} /> : <p class="soft">{t('quote.pricing')}</p>}
         </aside>
       </div>
       <Suggestions placement="cart" skus={lines.map(({ sku }) => sku)} />

@@ -1,16 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
+import { ApiError } from '../../../sdk/src/api-error.ts';
 import type { PlaceOrderBody } from '../../../sdk/src/generated.ts';
-import { useResource } from '../../../ui/resource.ts';
+import { useLast, useResource } from '../../../ui/resource.ts';
 import { useStore } from '../../../ui/use-store.ts';
 import { asCustomer, client, type Quote } from '../api.ts';
 import { type Cart, EMPTY } from '../cart.ts';
 import { cart } from '../cart-store.ts';
 import { useLanguage } from '../language.ts';
-import { once, openAttempt } from '../once.ts';
+import { isRefused, once, openAttempt } from '../once.ts';
 import { addressIn, DeliveryChoice, type DeliveryChosen } from '../parts/delivery-choice.tsx';
 import { Loading, ProblemNote } from '../parts/notes.tsx';
 import { PaymentChoice } from '../parts/payment-choice.tsx';
 import { Summary } from '../parts/summary.tsx';
+import { useProducts } from '../products.ts';
 import { go, Link, orderPath } from '../router.tsx';
 
 const ATTEMPT = 'checkout';
@@ -42,6 +44,16 @@ function bodyOf({ lines, couponCodes }: Cart, chosen: DeliveryChosen, form: Form
   };
 }
 
+/** The names of the lines that a refusal points at, by `lines.<index>` of its paths. */
+function useNamesIn(problem: unknown, { lines }: Cart): string {
+  const paths = problem instanceof ApiError ? problem.errors.map(({ path }) => path) : [];
+  const skus = lines
+    .map(({ sku }) => sku)
+    .filter((_, index) => paths.some((path) => path.startsWith(`lines.${index}.`)));
+  const products = useProducts(skus);
+  return skus.map((sku) => products.get(sku)?.name ?? sku).join(', ');
+}
+
 /** Sends at most one order at a time and keeps what went wrong. */
 function usePlacing(): { isSending: boolean; problem: unknown; place(body: PlaceOrderBody): void } {
   const [isSending, setSending] = useState(false);
@@ -64,6 +76,8 @@ function Form({ now }: { now: Cart }) {
   const delivery = deliveryOf(chosen);
   const key = JSON.stringify([now, delivery, language]);
   const quote = useResource(key, () => client.quoteCart({ body: { channel: 'web', ...now, delivery } }));
+  const shown = useLast(quote.value);
+  const refused = useNamesIn(problem, now);
   // A refusal often means that prices or stock have changed: what is shown has to be true again.
   useEffect(() => {
     if (problem) quote.reload();
@@ -81,9 +95,11 @@ function Form({ now }: { now: Cart }) {
         <PaymentChoice />
       </div>
       <aside class="card stack" aria-label={t('quote.title')}>
-        <div aria-live="polite">{quote.value ? <Summary of={quote.value} /> : <Loading />}</div>
+        <div aria-live="polite" aria-busy={quote.isLoading}>
+          {shown ? <Summary of={shown} /> : <Loading />}
+        </div>
         {quote.error ? <ProblemNote error={quote.error} retry={quote.reload} /> : null}
-        {problem ? <ProblemNote error={problem} /> : null}
+        {problem ? <ProblemNote error={problem} about={refused} /> : null}
         <p class="soft small">{t('checkout.contract')}</p>
         <button class="primary" type="submit" disabled={isSending || !quote.value}>
           {t(isSending ? 'checkout.sending' : 'checkout.order')}
@@ -102,7 +118,10 @@ function Finishing({ body }: { body: PlaceOrderBody }) {
   return isSending || !problem ? (
     <p role="status">{t('checkout.finishing')}</p>
   ) : (
-    <ProblemNote error={problem} retry={() => place(body)} />
+    <>
+      <ProblemNote error={problem} retry={isRefused(problem) ? undefined : () => place(body)} />
+      <Link to="/cart">{t('checkout.back')}</Link>
+    </>
   );
 }
 

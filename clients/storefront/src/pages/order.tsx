@@ -104,7 +104,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
   const products = useProducts(value?.order.lines.map(({ sku }) => sku) ?? []);
   usePolling(value !== undefined && !OVER.has(value.order.status), reload);
   if (isLoading) return <Loading />;
-  if (error || !value) return <ProblemNote error={error} retry={reload} />;
+  if (!value) return <ProblemNote error={error} retry={reload} />;
   const { order, steps, deliveries } = value;
   return (
     <div class="stack wide-gap">
@@ -117,6 +117,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
       <p class="soft small">
         {t('order.placed', { at: dayAndTime(order.placedAt, language) })} · {order.orderId}
       </p>
+      {error ? <ProblemNote error={error} retry={reload} /> : null}
       <PaymentBox order={order} after={reload} />
       <div class="split">
         <div class="stack">

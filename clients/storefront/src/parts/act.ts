@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 
 /** Something a button does: whether it is under way, what went wrong last, and the button's handler. */
-export interface Act<Input> {
+interface Act<Input> {
   isRunning: boolean;
   problem: unknown;
   run(input: Input): void;

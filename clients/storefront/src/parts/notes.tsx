@@ -13,13 +13,14 @@ export function Loading() {
 }
 
 /** Tells in the visitor's words what went wrong, and for support by which number to find it. */
-export function ProblemNote({ error, retry }: { error: unknown; retry?: () => void }) {
+export function ProblemNote({ error, about, retry }: { error: unknown; about?: string; retry?: () => void }) {
   const { t, texts } = useLanguage();
   const code = error instanceof ApiError ? error.code : 'unknown';
   const correlationId = error instanceof ApiError ? error.correlationId : undefined;
   return (
     <div class="note bad stack" role="alert" data-code={code}>
       <span>{t(keyIn(texts, 'problem.', code) ?? 'problem.unknown')}</span>
+      {about ? <strong>{about}</strong> : null}
       {correlationId ? <small>{t('problem.number', { id: correlationId })}</small> : null}
       {retry ? (
         <div>

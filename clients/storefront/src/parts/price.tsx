@@ -28,10 +28,11 @@ export function Price({ product: { price, listPrice } }: { product: Product }) {
 
 const FEW = 5;
 
-/** Whether a product can be had. */
-export function Stock({ product: { available, status } }: { product: Product }) {
+/** Whether as many of a product can be had as are wanted. */
+export function Stock({ product: { available, status }, wanted = 1 }: { product: Product; wanted?: number }) {
   const { t } = useLanguage();
   if (status === 'retired' || available <= 0) return <span class="badge bad">{t('product.sold-out')}</span>;
-  if (available <= FEW) return <span class="badge warn">{t('product.few', { count: available })}</span>;
+  if (available <= FEW || available < wanted)
+    return <span class="badge warn">{t('product.few', { count: available })}</span>;
   return <span class="badge">{t('product.in-stock')}</span>;
 }

@@ -4,12 +4,13 @@ import { useStore } from '../../../ui/use-store.ts';
 import { client } from '../api.ts';
 import { useLanguage } from '../language.ts';
 import { useProducts } from '../products.ts';
+import { session } from '../session.ts';
 import { personalised } from '../taste.ts';
 import { Tile } from './tile.tsx';
 
 /** What a list of suggestions is for. */
 interface Spot {
-  placement: 'home' | 'product' | 'cart';
+  placement: 'home' | 'product' | 'cart' | 'reorder';
   skus?: readonly string[];
 }
 
@@ -24,12 +25,20 @@ function PersonalisedSwitch() {
   );
 }
 
-/** Products to look at next, each with its reason; nothing at all when there are none. */
+/** What the customer may want again; seen only by who is signed in and has switched personal suggestions on. */
+export function Reorder() {
+  const isPersonalised = useStore(personalised);
+  const isSignedIn = useStore(session) !== undefined;
+  return isPersonalised && isSignedIn ? <Suggestions placement="reorder" /> : null;
+}
+
+/** Products to look at next, each with its reason, and the switch for personal ones. */
 export function Suggestions({ placement, skus = [] }: Spot) {
   const { t, texts } = useLanguage();
   const isPersonalised = useStore(personalised);
+  const customerId = useStore(session)?.customerId;
   const sku = skus.slice(0, 20).join(',');
-  const { value } = useResource(`${placement} ${sku} ${isPersonalised}`, () =>
+  const { value } = useResource(JSON.stringify([placement, sku, isPersonalised, customerId]), () =>
     client.recommend({
       query: { placement, limit: 4, personalised: isPersonalised ? 'true' : 'false', ...(sku ? { sku } : {}) },
     }),
@@ -44,11 +53,13 @@ export function Suggestions({ placement, skus = [] }: Spot) {
   // Nothing may be called bought together that nobody bought together.
   const isRelated = items.some(({ reason }) => reason.code !== 'popular');
   const title = t(isRelated ? `suggestions.${placement}` : 'suggestions.home');
+  // Who has bought nothing has nothing to buy again.
+  if (placement === 'reorder' && !isRelated) return null;
   return (
     <section class="stack" aria-label={title} data-personalised={isPersonalised}>
       <div class="row spread">
         <h2>{title}</h2>
-        <PersonalisedSwitch />
+        {placement === 'reorder' ? null : <PersonalisedSwitch />}
       </div>
       {shown.length === 0 ? <p class="soft">{t('suggestions.none')}</p> : null}
       <ul class="tiles">
