@@ -10,6 +10,8 @@ export interface Stage {
   readonly timeZone: string;
   /** Seconds for which an unpaid order holds its stock. */
   readonly reservationSeconds: number;
+  /** Seconds after which a payment whose outcome nobody has written down is asked about again; longer than any request runs. */
+  readonly inDoubtSeconds: number;
   /** Payment providers that the shop takes; the sandbox gives goods away and is never among a production stage's. */
   readonly paymentProviders: readonly string[];
   readonly logLevel: 'DEBUG' | 'INFO';
@@ -31,6 +33,7 @@ const shop = {
   currency: 'CNY',
   timeZone: 'Asia/Shanghai',
   reservationSeconds: 15 * 60,
+  inDoubtSeconds: 60,
 } as const;
 
 const deployed = {
@@ -99,6 +102,7 @@ export interface LocalOverrides {
   readonly ONESHELF_CURRENCY?: string;
   readonly ONESHELF_TIME_ZONE?: string;
   readonly ONESHELF_RESERVATION_SECONDS?: string;
+  readonly ONESHELF_IN_DOUBT_SECONDS?: string;
 }
 
 /** The stage with a developer's overrides; any stage but local is returned untouched, so a shell variable never reaches a deployment. */
@@ -109,5 +113,6 @@ export const withLocalOverrides = (stage: Stage, overrides: LocalOverrides): Sta
         currency: overrides.ONESHELF_CURRENCY ?? stage.currency,
         timeZone: overrides.ONESHELF_TIME_ZONE ?? stage.timeZone,
         reservationSeconds: Number(overrides.ONESHELF_RESERVATION_SECONDS ?? stage.reservationSeconds),
+        inDoubtSeconds: Number(overrides.ONESHELF_IN_DOUBT_SECONDS ?? stage.inDoubtSeconds),
       }
     : stage;

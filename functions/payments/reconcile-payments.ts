@@ -1,9 +1,10 @@
 /**
- * Every minute: asks the provider about each payment that has been in doubt for 60 seconds and writes its answer down.
+ * Every minute: asks the provider about each payment that has been in doubt for too long and writes its answer down.
  * Promise: a crash between asking a provider and recording its answer is healed, with one effect at the provider.
  */
 import { isDomainError } from '../../shared/kernel/errors.ts';
 import { shift } from '../../shared/kernel/time.ts';
+import { shop } from '../../shared/platform/env.ts';
 import { log } from '../../shared/platform/log.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { scheduleHandler } from '../../shared/platform/schedule.ts';
@@ -14,7 +15,6 @@ import { capture, giveBack, settlePayment } from './holds.ts';
 import { settleWithOrder } from './settle.ts';
 import { findPayment, inDoubtSince } from './store.ts';
 
-const DOUBT_MS = 60_000;
 const BATCH = 50;
 
 async function finishRefund(payment: Payment, run: Run): Promise<void> {
@@ -36,7 +36,7 @@ async function reconcile(paymentId: string, run: Run): Promise<void> {
 }
 
 export const handler = scheduleHandler(async (run) => {
-  for (const paymentId of await inDoubtSince(shift(run.now, -DOUBT_MS), BATCH)) {
+  for (const paymentId of await inDoubtSince(shift(run.now, -1000 * shop.inDoubtSeconds), BATCH)) {
     try {
       await reconcile(paymentId, run);
     } catch (error) {

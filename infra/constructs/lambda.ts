@@ -37,6 +37,7 @@ const environment = (stage: Stage, context: ContextName): Record<string, string>
   CURRENCY: stage.currency,
   TIME_ZONE: stage.timeZone,
   RESERVATION_SECONDS: String(stage.reservationSeconds),
+  IN_DOUBT_SECONDS: String(stage.inDoubtSeconds),
   PAYMENT_PROVIDERS: stage.paymentProviders.join(','),
   EVENT_BUS: busName(stage),
   POWERTOOLS_SERVICE_NAME: context,

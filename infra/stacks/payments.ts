@@ -9,7 +9,9 @@ export class PaymentsStack extends ContextStack {
     super(app, 'payments', stage);
     this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk', keysOnly: true } }, ttl: 'expiresAt' });
     const settling = { orders: ['GetItem', 'PutItem', 'UpdateItem'] } as const;
-    this.http('settle-sandbox', routes.settleSandbox, { own: ['GetItem', 'PutItem'], holds: settling });
+    // A payment that waits for its buyer has answered the command it came with: there is no reply to add.
+    const own = ['GetItem', 'PutItem'] as const;
+    this.http('settle-sandbox', routes.settleSandbox, { own, holds: { orders: own } });
     this.http('receive-payment-webhook', routes.receivePaymentWebhook, {
       own: ['GetItem', 'PutItem'],
       holds: settling,

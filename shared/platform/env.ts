@@ -34,4 +34,8 @@ export const shop = {
   get reservationSeconds(): number {
     return Number(setting('RESERVATION_SECONDS'));
   },
+  /** How long a provider may have been asked without an answer written down before it is asked again, in seconds. */
+  get inDoubtSeconds(): number {
+    return Number(setting('IN_DOUBT_SECONDS'));
+  },
 };
