@@ -3,7 +3,7 @@ import { DeliveryProgressed } from '../../events/deliveries/delivery-progressed.
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { httpHandler } from '../../shared/platform/http.ts';
 import { announce } from '../../shared/platform/outbox.ts';
-import { commit, MAX_ACTIONS } from '../../shared/platform/transaction.ts';
+import { commit } from '../../shared/platform/transaction.ts';
 import { findOrder, shipOrder } from '../orders/holds.ts';
 import { adopt } from './domain/parcel.ts';
 import { assertShippable } from './domain/shipping.ts';
@@ -13,8 +13,6 @@ import { listUnderOrder, putParcel, readParcel } from './store.ts';
 
 const unknownOrder = () => new DomainError('not-found', 'orders.unknown-order', 'There is no such order.');
 const taken = () => new DomainError('conflict', 'deliveries.tracking-taken', 'Another delivery has this number.');
-const tooManyLines = () =>
-  new DomainError('conflict', 'deliveries.too-many-lines', 'The order has more lines than one shipment can take.');
 
 export const handler = httpHandler(route, async ({ params: { orderId }, body, caller }, run) => {
   const { partner } = body;
@@ -27,14 +25,12 @@ export const handler = httpHandler(route, async ({ params: { orderId }, body, ca
     if (history.parcel?.deliveryId) throw taken();
     const delivery = { orderId, deliveryId, partner, trackingNumber };
     const { parcel, progress } = adopt(history, delivery);
-    const actions = [
+    await commit([
       ...shipOrder(order, { deliveryId, partner, trackingNumber }, `staff ${caller.id}`, run),
       putParcel(parcel),
       listUnderOrder({ ...delivery, createdAt: run.now }),
       ...progress.map((data) => announce(DeliveryProgressed, { subject: deliveryId, data }, run)),
-    ];
-    if (actions.length > MAX_ACTIONS) throw tooManyLines();
-    await commit(actions);
+    ]);
   });
   return { status: 201, body: { deliveryId, trackingNumber } };
 });

@@ -43,7 +43,6 @@ export const createShipment = defineRoute({
     'deliveries.already-shipped',
     'deliveries.partial-shipment',
     'deliveries.tracking-taken',
-    'deliveries.too-many-lines',
   ],
 });
 

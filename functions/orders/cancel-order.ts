@@ -13,6 +13,7 @@ import { orderReply } from './domain/reply.ts';
 import { ownOrder } from './own-order.ts';
 import { releaseHoldings } from './release.ts';
 import { cancelOrder as route } from './routes.ts';
+import { finishRelease } from './stock-work.ts';
 import { putOrder } from './store.ts';
 
 export const handler = httpHandler(route, ({ params: { orderId }, caller, command }, run) =>
@@ -30,9 +31,10 @@ export const handler = httpHandler(route, ({ params: { orderId }, caller, comman
       recordCommand('orders', command, run, reply),
       putOrder(cancelled, 1),
       ...ending.actions,
-      ...releaseHoldings(order),
+      ...releaseHoldings(order, run),
       announce(OrderCancelled, { subject: orderId, channel, data }, run),
     ]);
+    await finishRelease(orderId, order.holdings, run);
     return reply;
   }),
 );

@@ -1,15 +1,15 @@
 import { OrderPlaced } from '../../events/orders/order-placed.v1.ts';
-import { DomainError } from '../../shared/kernel/errors.ts';
 import { shop } from '../../shared/platform/env.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
-import { allot, holdStock, soldOut, wantsOf } from '../inventory/holds.ts';
+import { allot, soldOut, wantsOf } from '../inventory/holds.ts';
 import { type Intent, newPayment, type Payment } from '../payments/holds.ts';
 import { type Evaluation, redeem, refuseUsedCoupons } from '../promotions/holds.ts';
 import { type CartRequest, type Quote, refuseChangedTotal } from './domain/cart.ts';
 import type { Holding, Order } from './domain/order.ts';
 import { place } from './domain/place.ts';
 import { type Buyer, type CartReading, priceCart, stockOfCart } from './read-cart.ts';
+import { holdForCheckout } from './stock-work.ts';
 
 /** An order as it is asked for. */
 export interface OrderRequest extends CartRequest {
@@ -22,10 +22,9 @@ export interface Checkout {
   order: Order;
   payment: Payment;
   effects: Action[];
+  /** Gives back what was held before the commit, when the commit does not happen. */
+  undo(): Promise<void>;
 }
-
-/** One transaction takes 100 actions: this many holdings leave room for the order, its payment, promotions and parcel. */
-const MOST_HOLDINGS = 85;
 
 type Priced = { quote: Quote; evaluation: Evaluation };
 
@@ -33,14 +32,7 @@ async function source(reading: CartReading, request: OrderRequest) {
   const wants = wantsOf(request.lines);
   const { allotments, soldOut: short } = allot(wants, await stockOfCart(reading), request.delivery?.locationId);
   if (!allotments) throw soldOut(short.map(({ line }) => line));
-  if (allotments.length > MOST_HOLDINGS) {
-    throw new DomainError(
-      'invalid',
-      'orders.too-many-lines',
-      `An order takes at most ${MOST_HOLDINGS} different products.`,
-    );
-  }
-  return { allotments, holds: holdStock(allotments, wants) };
+  return { allotments, wants };
 }
 
 function orderOf(
@@ -86,12 +78,11 @@ export async function prepareCheckout(
   const priced = await priceCart(reading, request, buyer, run);
   refuseUsedCoupons(priced.evaluation);
   refuseChangedTotal(priced.quote, request.expectedTotal);
-  const { allotments, holds } = await source(reading, request);
+  const { allotments, wants } = await source(reading, request);
   const { customerId } = buyer;
   const { order, payment } = orderOf(request, priced, allotments, { id: customerId, run });
-  return {
-    order,
-    payment,
-    effects: [...holds, ...redeem(priced.evaluation.uses, { orderId: order.orderId, customerId })],
-  };
+  const { orderId } = order;
+  const held = await holdForCheckout(orderId, allotments, wants, run);
+  const effects = [...held.actions, ...redeem(priced.evaluation.uses, { orderId, customerId })];
+  return { order, payment, effects, undo: held.undo };
 }

@@ -12,6 +12,7 @@ import { commit } from '../../shared/platform/transaction.ts';
 import { endPayment, paymentOf } from '../payments/holds.ts';
 import { expire, isExpired } from './domain/life.ts';
 import { releaseHoldings } from './release.ts';
+import { finishRelease } from './stock-work.ts';
 import { dueReservations, findStored, putOrder } from './store.ts';
 
 const BATCH = 100;
@@ -25,9 +26,10 @@ async function expireOrder(orderId: string, run: Run): Promise<void> {
   await commit([
     putOrder(expire(order, ending.status, mover), 1),
     ...ending.actions,
-    ...releaseHoldings(order),
+    ...releaseHoldings(order, run),
     announce(OrderExpired, { subject: orderId, channel, data: { orderId, customerId } }, run),
   ]);
+  await finishRelease(orderId, order.holdings, run);
 }
 
 export const handler = scheduleHandler(async (run) => {

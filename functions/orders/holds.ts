@@ -7,11 +7,11 @@ import { shop } from '../../shared/platform/env.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
-import { claimStock } from '../inventory/holds.ts';
 import { advance } from './domain/life.ts';
 import type { Order } from './domain/order.ts';
 import { decline, pay } from './domain/paying.ts';
 import { placedReply } from './domain/reply.ts';
+import { endHoldings } from './stock-work.ts';
 import { findStored, putOrder, type StoredOrder } from './store.ts';
 
 export type { Order } from './domain/order.ts';
@@ -84,7 +84,7 @@ export function shipOrder(order: Order, shipment: Shipment, actor: string, run: 
   };
   return [
     putOrder(shipped, 1),
-    ...claimStock(holdings, orderId, run),
+    ...endHoldings('claim', orderId, holdings, run),
     announce(OrderShipped, { subject: orderId, channel, data: { orderId, customerId, ...shipment } }, run),
   ];
 }

@@ -32,16 +32,20 @@ const TRIES = 3;
 
 async function placeNew(reading: CartReading, { body, caller, headers, command }: Request, run: Run): Promise<Reply> {
   const buyer = { customerId: caller.id, language: headers['accept-language'] };
-  const { order, payment, effects } = await prepareCheckout(reading, body, buyer, run);
+  const { order, payment, effects, undo } = await prepareCheckout(reading, body, buyer, run);
   const pending = payment.status === 'charging' ? ledgerKey(command).pk : undefined;
   const reply = { status: 201, body: placedReply(order, clientParamsOf(payment)) };
-  await commit([
+  const actions = [
     recordCommand('orders', command, run, pending ? undefined : reply),
     ...effects,
     openPayment(payment),
     putOrder(order, order.version, pending),
     announce(OrderPlaced, { subject: order.orderId, channel: order.channel, data: placedFact(order) }, run),
-  ]);
+  ];
+  await commit(actions).catch(async (error) => {
+    await undo();
+    throw error;
+  });
   count('OrderPlaced');
   return pending ? collect({ order, commandKey: pending }, payment, run) : reply;
 }

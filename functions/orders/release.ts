@@ -1,9 +1,10 @@
+import type { Run } from '../../shared/platform/run.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
-import { releaseStock } from '../inventory/holds.ts';
 import { giveBack } from '../promotions/holds.ts';
 import type { Order } from './domain/order.ts';
+import { endHoldings } from './stock-work.ts';
 
 /** Gives back all that an order holds, when it ends early: stock and uses of promotions. */
-export function releaseHoldings({ orderId, customerId, holdings, uses }: Order): Action[] {
-  return [...releaseStock(holdings), ...giveBack(uses, { orderId, customerId })];
+export function releaseHoldings({ orderId, customerId, holdings, uses }: Order, run: Run): Action[] {
+  return [...endHoldings('release', orderId, holdings, run), ...giveBack(uses, { orderId, customerId })];
 }

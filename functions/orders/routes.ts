@@ -30,7 +30,6 @@ export const placeOrder = defineRoute({
   errors: [
     'catalog.unknown-sku',
     'inventory.sold-out',
-    'orders.too-many-lines',
     'orders.total-changed',
     'promotions.coupon-used',
     'promotions.budget-gone',

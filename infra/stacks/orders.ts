@@ -38,7 +38,7 @@ export class OrdersStack extends ContextStack {
   private buying(): void {
     this.http('quote-cart', routes.quoteCart, { holds: { ...pricing, promotions: ['BatchGetItem', 'Query:table'] } });
     this.http('place-order', routes.placeOrder, {
-      own: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
+      own: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       holds: {
         catalog: ['BatchGetItem'],
         inventory: ['BatchGetItem', 'UpdateItem'],
@@ -62,10 +62,14 @@ export class OrdersStack extends ContextStack {
   }
 
   private ending(): void {
-    this.http('cancel-order', routes.cancelOrder, { own: ['GetItem', 'PutItem'], holds: givingBack });
+    this.http('cancel-order', routes.cancelOrder, { own: ['GetItem', 'PutItem', 'DeleteItem'], holds: givingBack });
     this.schedule('expire-reservations', 'rate(1 minute)', {
-      own: ['Query:gsi1', 'GetItem', 'PutItem'],
+      own: ['Query:gsi1', 'GetItem', 'PutItem', 'DeleteItem'],
       holds: givingBack,
+    });
+    this.schedule('finish-stock-work', 'rate(1 minute)', {
+      own: ['Query:gsi1', 'GetItem', 'DeleteItem'],
+      holds: { inventory: ['UpdateItem', 'PutItem'] },
     });
     this.consumer('on-order-cancelled', OrderCancelled, {
       own: ['GetItem', 'PutItem'],

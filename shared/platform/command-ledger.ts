@@ -1,4 +1,4 @@
-import { DomainError } from '../kernel/errors.ts';
+import { DomainError, isDomainError } from '../kernel/errors.ts';
 import { epochSeconds } from '../kernel/time.ts';
 import { send } from './dynamodb.ts';
 import { GetCommand } from './dynamodb-commands.ts';
@@ -112,12 +112,17 @@ export async function once(context: string, command: CommandKey, act: () => Prom
   return replayWhenTaken(context, command, act);
 }
 
-/** As `once` for a use case that has looked into the ledger by itself already. */
+/**
+ * As `once` for a use case that has looked into the ledger by itself already. A refusal may only mean that the same command
+ * was carried out between that look and now (its stock taken, its order cancelled), so the ledger has the last word.
+ */
 export async function replayWhenTaken(context: string, command: CommandKey, act: () => Promise<Reply>): Promise<Reply> {
   try {
     return await act();
   } catch (error) {
-    if ((error as Error).name !== 'CommandTaken') throw error;
-    return replayCommand(context, command);
+    if (!(error instanceof CommandTaken || isDomainError(error))) throw error;
+    const entry = await readEntry(context, command);
+    if (!entry) throw error;
+    return replayCommand(context, command, entry);
   }
 }

@@ -86,6 +86,14 @@ describe('given one order sent ten times at once', () => {
     expect((list as { items: unknown[] }).items).toHaveLength(1);
   });
 
+  test('and when it takes the last unit, then nobody of the ten hears sold-out', async () => {
+    await offer(staff, 'LAST', { stock: 1 });
+    const buyer = await signIn(platform, ['customer']);
+    const replies = await Promise.all(Array.from({ length: 10 }, () => place(buyer, 'last', orderBody({ LAST: 1 }))));
+    expect(replies.map(({ status }) => status)).toEqual(Array(10).fill(201));
+    expect(await stockAtMain(staff, 'LAST')).toMatchObject({ onHand: 1, reserved: 1, available: 0 });
+  });
+
   test('and the same key with another body is refused and changes nothing', async () => {
     const buyer = await signIn(platform, ['customer']);
     await place(buyer, 'key', orderBody({ CUP: 1 }));

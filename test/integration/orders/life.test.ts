@@ -38,11 +38,11 @@ describe('given a payment that the buyer makes by himself', () => {
     const notice = { type: 'payment.captured', data: { paymentId, amount: placed.total, currency: 'CNY' } };
     const tell = (body: object, headers: Record<string, string>) =>
       platform.send('POST', '/v1/webhooks/payments/sandbox', body, headers);
-    const good = signed(JSON.stringify(notice));
+    const good = signed(notice);
     const wrongAmount = { ...notice, data: { ...notice.data, amount: 1 } };
     const forged = await tell(wrongAmount, good);
     expect([forged.status, codeIn(forged)]).toEqual([401, 'webhooks.bad-signature']);
-    const mismatch = await tell(wrongAmount, signed(JSON.stringify(wrongAmount)));
+    const mismatch = await tell(wrongAmount, signed(wrongAmount));
     expect([mismatch.status, codeIn(mismatch)]).toEqual([400, 'payments.amount-mismatch']);
     expect(await statusOf(placed.orderId)).toBe('RESERVED');
     expect((await tell(notice, good)).status).toBe(200);

@@ -1,21 +1,28 @@
 import { offer, type Person, ship, signIn } from '../../support/buyer.ts';
 import { codeIn, orderBody, orderIn, place, stockAtMain } from '../../support/orders.ts';
-import { type TestPlatform, testPlatform } from '../../support/platform.ts';
+import { eventually, type TestPlatform, testPlatform } from '../../support/platform.ts';
 
 let platform: TestPlatform;
 let staff: Person;
 
-const skus = Array.from({ length: 90 }, (_, index) => `MANY-${index}`);
+const skus = Array.from({ length: 200 }, (_, index) => `MANY-${index}`);
 
 beforeAll(async () => {
   platform = await testPlatform({ assemblyDir: process.env.ONESHELF_TEST_ASSEMBLY ?? '' });
   staff = await signIn(platform, ['admin']);
-  for (const sku of skus) await offer(staff, sku, { stock: 5 });
+  await Promise.all(skus.map((sku) => offer(staff, sku, { stock: 5 })));
 });
 
 afterAll(() => platform.discard());
 
-const oneOfEach = (count: number) => orderBody(Object.fromEntries(skus.slice(0, count).map((sku) => [sku, 1])));
+const oneOfEach = (count: number, token?: string) =>
+  orderBody(Object.fromEntries(skus.slice(0, count).map((sku) => [sku, 1])), token);
+const levels = (onHand: number, reserved: number) => ({
+  locationId: 'main',
+  onHand,
+  reserved,
+  available: onHand - reserved,
+});
 
 test('given an order of 85 products, then it is placed, shipped and its stock is gone, each in one commit', async () => {
   const buyer = await signIn(platform, ['customer']);
@@ -26,11 +33,43 @@ test('given an order of 85 products, then it is placed, shipped and its stock is
   expect(await stockAtMain(staff, 'MANY-84')).toMatchObject({ onHand: 4, reserved: 0 });
 });
 
-test('given an order of more products than one commit takes, then it is refused and holds nothing', async () => {
-  const buyer = await signIn(platform, ['customer']);
-  const reply = await place(buyer, 'too-many', oneOfEach(90));
-  expect([reply.status, codeIn(reply)]).toEqual([400, 'orders.too-many-lines']);
-  expect(await stockAtMain(staff, 'MANY-89')).toMatchObject({ onHand: 5, reserved: 0 });
+describe('given an order of more products than one commit takes', () => {
+  test('when it is placed and shipped, then every product is held, and leaves', async () => {
+    const buyer = await signIn(platform, ['customer']);
+    const order = orderIn(await place(buyer, 'large', oneOfEach(200)));
+    expect(order.status).toBe('PAID');
+    expect(await stockAtMain(staff, 'MANY-199')).toEqual(levels(5, 1));
+    await ship(staff, order.orderId);
+    await eventually(async () => {
+      platform.fireSchedule('local-orders-finish-stock-work');
+      return (await stockAtMain(staff, 'MANY-199')).reserved === 0;
+    });
+    expect(await stockAtMain(staff, 'MANY-199')).toEqual(levels(4, 0));
+    expect(await stockAtMain(staff, 'MANY-150')).toEqual(levels(4, 0));
+  });
+
+  test('when it is cancelled, then every product is free again', async () => {
+    const buyer = await signIn(platform, ['customer']);
+    const { orderId } = orderIn(await place(buyer, 'large', oneOfEach(200, 'pending')));
+    expect(await stockAtMain(staff, 'MANY-180')).toEqual(levels(4, 1));
+    await buyer.send('POST', `/v1/orders/${orderId}/cancel`, {}, { 'idempotency-key': 'no' });
+    expect(await stockAtMain(staff, 'MANY-180')).toEqual(levels(4, 0));
+  });
+
+  test('when one of its products is sold out in the end, then nothing stays held', async () => {
+    const buyer = await signIn(platform, ['customer']);
+    const { lines, ...rest } = oneOfEach(200);
+    const tooMuch = lines.map((line) => (line.sku === 'MANY-199' ? { ...line, quantity: 50 } : line));
+    expect(codeIn(await place(buyer, 'sold-out', { ...rest, lines: tooMuch }))).toBe('inventory.sold-out');
+    expect(await stockAtMain(staff, 'MANY-100')).toEqual(levels(4, 0));
+  });
+
+  test('when ten equal submissions come at once, then there is one order and nothing else stays held', async () => {
+    const buyer = await signIn(platform, ['customer']);
+    const replies = await Promise.all(Array.from({ length: 10 }, () => place(buyer, 'again', oneOfEach(100))));
+    expect(new Set(replies.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    expect(await stockAtMain(staff, 'MANY-99')).toMatchObject({ reserved: 1 });
+  });
 });
 
 test('given 500 lines of few products, then the order is placed; given 501, then it is refused', async () => {

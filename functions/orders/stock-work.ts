@@ -1,0 +1,83 @@
+import { shift } from '../../shared/kernel/time.ts';
+import type { Run } from '../../shared/platform/run.ts';
+import { type Action, commit } from '../../shared/platform/transaction.ts';
+import { claimStock, holdStock, releaseStock, type Want } from '../inventory/holds.ts';
+import type { Holding } from './domain/order.ts';
+import { putWork, type StockWork, strikeWork, WorkGone } from './stock-work-store.ts';
+
+/**
+ * Stock of orders with more holdings than one transaction takes (100 actions). Holding: part by part, each with a note
+ * that gives the part back after a while, and the order's own commit strikes those notes off. Ending: the order's commit
+ * leaves a note for each part, which is carried out at once where that matters, else by `finish-stock-work`.
+ */
+const MOST_AT_ONCE = 85;
+const PART = 80;
+
+/** How long a checkout may take from its first held part to its commit. */
+const CHECKOUT_MS = 120_000;
+
+const isLarge = (holdings: readonly Holding[]) => holdings.length > MOST_AT_ONCE;
+
+function worksOf(orderId: string, name: string, kind: StockWork['kind'], holdings: readonly Holding[], due: string) {
+  const parts = Array.from({ length: Math.ceil(holdings.length / PART) }, (_, at) => at);
+  return parts.map((at): StockWork => {
+    return { orderId, workId: `${name}-${at}`, kind, holdings: holdings.slice(at * PART, (at + 1) * PART), due };
+  });
+}
+
+function moves({ kind, holdings, orderId }: StockWork, run: Run): Action[] {
+  return kind === 'release' ? releaseStock(holdings) : claimStock(holdings, orderId, run);
+}
+
+/** Carries out one piece of work, once. Rights: own DeleteItem; inventory UpdateItem and, for claims, PutItem. */
+export async function finishWork(work: StockWork, run: Run): Promise<void> {
+  try {
+    await commit([strikeWork(work), ...moves(work, run)]);
+  } catch (error) {
+    if (!(error instanceof WorkGone)) throw error;
+  }
+}
+
+/** What an ending order does with its holdings, for its own commit: the moves themselves, or notes of them. */
+export function endHoldings(
+  kind: StockWork['kind'],
+  orderId: string,
+  holdings: readonly Holding[],
+  run: Run,
+): Action[] {
+  const works = worksOf(orderId, kind, kind, holdings, run.now);
+  return isLarge(holdings) ? works.map(putWork) : works.flatMap((work) => moves(work, run));
+}
+
+/** Carries out at once what `endHoldings` left for later. */
+export async function finishRelease(orderId: string, holdings: readonly Holding[], run: Run): Promise<void> {
+  if (!isLarge(holdings)) return;
+  for (const work of worksOf(orderId, 'release', 'release', holdings, run.now)) await finishWork(work, run);
+}
+
+/** Stock held for a checkout: what its commit must hold, and how to give it back when the commit does not happen. */
+export interface Held {
+  actions: Action[];
+  undo(): Promise<void>;
+}
+
+/** Holds stock for a checkout: within its commit, or before it in parts. Throws `StockMoved` with nothing held. */
+export async function holdForCheckout(
+  orderId: string,
+  holdings: readonly Holding[],
+  wants: readonly Want[],
+  run: Run,
+): Promise<Held> {
+  if (!isLarge(holdings)) return { actions: holdStock(holdings, wants), undo: async () => undefined };
+  const works = worksOf(orderId, 'hold', 'release', holdings, shift(run.now, CHECKOUT_MS));
+  const undo = async () => {
+    for (const work of works) await finishWork(work, run);
+  };
+  try {
+    for (const work of works) await commit([putWork(work), ...holdStock(work.holdings, wants)]);
+  } catch (error) {
+    await undo();
+    throw error;
+  }
+  return { actions: works.map(strikeWork), undo };
+}
