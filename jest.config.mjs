@@ -30,7 +30,7 @@ export default {
     project('contract'),
     project('infra'),
     project('integration', { globalSetup: '<rootDir>/test/support/synthesise.ts' }),
-    project('e2e', { globalSetup: '<rootDir>/test/support/synthesise.ts' }),
+    project('e2e', { globalSetup: '<rootDir>/test/e2e/set-up.ts' }),
   ],
   maxWorkers: 2,
   testTimeout: 60_000,

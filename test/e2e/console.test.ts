@@ -11,7 +11,7 @@ let staff: Person;
 let buyer: Person;
 
 beforeAll(async () => {
-  stage = await openStage('console');
+  stage = await openStage();
   staff = await signIn(stage.platform, ['staff']);
   buyer = await signIn(stage.platform, ['customer']);
   await fillShop(staff);

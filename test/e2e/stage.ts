@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type TestPlatform, testPlatform } from '../support/platform.ts';
 
@@ -28,7 +26,7 @@ function chromiumPath(): string {
   );
 }
 
-/** A browser with a running platform that serves a freshly built page. */
+/** A browser with a running platform that serves the pages. */
 export interface Stage {
   platform: TestPlatform;
   /** Opens a window of its own: `locale` is the browser's language, `width` the screen's in pixels. */
@@ -52,15 +50,9 @@ async function openWindow(browser: Browser, baseURL: string, locale: string, wid
   return { page, context, faults };
 }
 
-async function build(client: string): Promise<void> {
-  const vite = join('node_modules', 'vite', 'bin', 'vite.js');
-  await promisify(execFile)(process.execPath, [vite, 'build', join('clients', client), '--logLevel', 'error']);
-}
-
-/** Builds the pages of one client, where they need building, and starts a platform and a browser to look at them. */
-export async function openStage(client?: 'storefront' | 'console'): Promise<Stage> {
+/** Starts a platform, and a browser to look at its pages, which the global set-up has built. */
+export async function openStage(): Promise<Stage> {
   const executablePath = chromiumPath();
-  if (client) await build(client);
   const platform = await testPlatform({ assemblyDir: process.env.ONESHELF_TEST_ASSEMBLY ?? '' });
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   return {

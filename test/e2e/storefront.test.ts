@@ -7,7 +7,7 @@ import { ADDRESS, buy, fillCheckout, hasStatus, orderIdIn, putIntoCart, totalOn 
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await openStage('storefront');
+  stage = await openStage();
   await fillShop(await signIn(stage.platform, ['staff']));
 }, 120_000);
 

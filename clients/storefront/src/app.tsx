@@ -10,6 +10,7 @@ import { OrderPage } from './pages/order.tsx';
 import { OrdersPage } from './pages/orders.tsx';
 import { ProductPage } from './pages/product.tsx';
 import { Link, usePlace } from './router.tsx';
+import { useTitle } from './title.ts';
 
 function Header() {
   const { t, language: current } = useLanguage();
@@ -40,9 +41,10 @@ function Header() {
 
 function NotFound() {
   const { t } = useLanguage();
+  useTitle(t('state.no-page'));
   return (
     <div class="stack">
-      <h1 tabIndex={-1}>{t('state.no-page')}</h1>
+      <h1>{t('state.no-page')}</h1>
       <Link to="/">{t('cart.browse')}</Link>
     </div>
   );
@@ -62,7 +64,7 @@ function Page() {
 
 /** The shop. */
 export function App() {
-  const { t, language: current } = useLanguage();
+  const { t } = useLanguage();
   const { path } = usePlace();
   const main = useRef<HTMLElement>(null);
   const shown = useRef(path);
@@ -73,9 +75,6 @@ export function App() {
     // Who cannot see the page change must be taken to where it did.
     main.current?.focus({ preventScroll: true });
   }, [path]);
-  useEffect(() => {
-    document.title = t('page.title');
-  }, [current]);
   return (
     <>
       <a class="skip" href="#main">

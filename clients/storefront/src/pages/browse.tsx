@@ -6,6 +6,7 @@ import { Loading, ProblemNote } from '../parts/notes.tsx';
 import { Reorder, Suggestions } from '../parts/suggestions.tsx';
 import { Tile, useCategoryName } from '../parts/tile.tsx';
 import { go, Link, usePlace } from '../router.tsx';
+import { useTitle } from '../title.ts';
 
 const PAGE = 12;
 
@@ -122,12 +123,13 @@ function Results({ category, q }: { category: string; q: string }) {
 /** `/`: the catalogue with search and categories. */
 export function Browse() {
   const { t } = useLanguage();
+  useTitle();
   const { query } = usePlace();
   const category = query.get('category') ?? '';
   const q = query.get('q') ?? '';
   return (
     <div class="stack">
-      <h1 tabIndex={-1}>{t('browse.title')}</h1>
+      <h1>{t('browse.title')}</h1>
       <Search category={category} q={q} />
       <Categories chosen={category} q={q} />
       <Results category={category} q={q} />

@@ -13,6 +13,7 @@ import { Hints, Rejections, Summary } from '../parts/summary.tsx';
 import { Picture } from '../parts/tile.tsx';
 import { useProducts } from '../products.ts';
 import { go, Link, productPath } from '../router.tsx';
+import { useTitle } from '../title.ts';
 
 type PricedLine = Quote['lines'][number];
 
@@ -89,6 +90,7 @@ function QuoteBox({ quote, isCurrent }: { quote: Quote; isCurrent: boolean }) {
 /** `/cart`: what the visitor wants, with the price of all of it as the shop says now. */
 export function CartPage() {
   const { t, language } = useLanguage();
+  useTitle(t('cart.title'));
   const { lines, couponCodes } = useStore(cart);
   const products = useProducts(lines.map(({ sku }) => sku));
   const key = JSON.stringify([lines, couponCodes, language]);
@@ -99,7 +101,7 @@ export function CartPage() {
   if (lines.length === 0)
     return (
       <div class="stack">
-        <h1 tabIndex={-1}>{t('cart.title')}</h1>
+        <h1>{t('cart.title')}</h1>
         <p>{t('cart.empty')}</p>
         <p>
           <Link to="/">{t('cart.browse')}</Link>
@@ -108,7 +110,7 @@ export function CartPage() {
     );
   return (
     <div class="stack wide-gap">
-      <h1 tabIndex={-1}>{t('cart.title')}</h1>
+      <h1>{t('cart.title')}</h1>
       <div class="split">
         <ul class="stack">
           {lines.map((line) => (

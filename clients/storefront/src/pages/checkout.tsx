@@ -14,6 +14,7 @@ import { PaymentChoice } from '../parts/payment-choice.tsx';
 import { Summary } from '../parts/summary.tsx';
 import { useProducts } from '../products.ts';
 import { go, Link, orderPath } from '../router.tsx';
+import { useTitle } from '../title.ts';
 
 const ATTEMPT = 'checkout';
 
@@ -128,11 +129,12 @@ function Finishing({ body }: { body: PlaceOrderBody }) {
 /** `/checkout`: where to, how to pay, and once more what it costs before the order is made. */
 export function CheckoutPage() {
   const { t } = useLanguage();
+  useTitle(t('checkout.title'));
   const now = useStore(cart);
   const [open] = useState(() => openAttempt<PlaceOrderBody>(ATTEMPT));
   return (
     <div class="stack">
-      <h1 tabIndex={-1}>{t('checkout.title')}</h1>
+      <h1>{t('checkout.title')}</h1>
       {open ? <Finishing body={open.body} /> : null}
       {!open && now.lines.length > 0 ? <Form now={now} /> : null}
       {!open && now.lines.length === 0 ? <p>{t('cart.empty')}</p> : null}

@@ -12,6 +12,7 @@ import { Parcels, Story } from '../parts/story.tsx';
 import { Summary } from '../parts/summary.tsx';
 import { useProducts } from '../products.ts';
 import { Link, productPath } from '../router.tsx';
+import { useTitle } from '../title.ts';
 
 const OVER = new Set(['COMPLETED', 'EXPIRED', 'CANCELLED']);
 const ARRIVED = new Set(['DELIVERED', 'COMPLETED']);
@@ -100,6 +101,7 @@ function Facts({ order, products, after }: Named & { after(): void }) {
 /** `/orders/{orderId}`: one order, followed while it is on its way. */
 export function OrderPage({ orderId }: { orderId: string }) {
   const { t, language } = useLanguage();
+  useTitle(t('order.title'));
   const { value, error, isLoading, reload } = useResource(orderId, () => everythingOf(orderId));
   const products = useProducts(value?.order.lines.map(({ sku }) => sku) ?? []);
   usePolling(value !== undefined && !OVER.has(value.order.status), reload);
@@ -109,7 +111,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
   return (
     <div class="stack wide-gap">
       <header class="row spread">
-        <h1 tabIndex={-1}>{t('order.title')}</h1>
+        <h1>{t('order.title')}</h1>
         <span aria-live="polite">
           <StatusBadge status={order.status} />
         </span>

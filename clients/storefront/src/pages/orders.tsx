@@ -7,17 +7,19 @@ import { Loading, ProblemNote, StatusBadge } from '../parts/notes.tsx';
 import { Amount } from '../parts/price.tsx';
 import { Link, orderPath } from '../router.tsx';
 import { knownCustomer, signOut } from '../session.ts';
+import { useTitle } from '../title.ts';
 
 /** `/orders`: the visitor's orders, newest first. */
 export function OrdersPage() {
   const { t, language } = useLanguage();
+  useTitle(t('orders.title'));
   const customerId = useStore(knownCustomer);
   const { value, error, isLoading, reload } = useResource(String(customerId), () =>
     asCustomer(() => client.listOrders({ query: { limit: 50 } })),
   );
   return (
     <div class="stack">
-      <h1 tabIndex={-1}>{t('orders.title')}</h1>
+      <h1>{t('orders.title')}</h1>
       {customerId ? (
         <p class="row soft small">
           {t('session.who', { customerId })}

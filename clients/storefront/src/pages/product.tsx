@@ -13,6 +13,7 @@ import { Suggestions } from '../parts/suggestions.tsx';
 import { Picture, useCategoryName } from '../parts/tile.tsx';
 import { Link } from '../router.tsx';
 import { tell } from '../taste.ts';
+import { useTitle } from '../title.ts';
 
 function AddToCart({ product: { sku, status, available } }: { product: Product }) {
   const { t } = useLanguage();
@@ -78,6 +79,7 @@ export function ProductPage({ sku }: { sku: string }) {
     client.getProduct({ params: { sku } }),
   );
   useEffect(() => tell('view', sku), [sku]);
+  useTitle(value?.name);
   if (isLoading) return <Loading />;
   if (error || !value) return <ProblemNote error={error} retry={reload} />;
   return (
@@ -85,7 +87,7 @@ export function ProductPage({ sku }: { sku: string }) {
       <article class="product">
         <Picture product={value} />
         <div class="stack">
-          <h1 tabIndex={-1}>{value.name}</h1>
+          <h1>{value.name}</h1>
           <div class="row">
             <Price product={value} />
             <Stock product={value} />
