@@ -10,7 +10,8 @@ const OUTCOME_OF_TOKEN: Record<string, Outcome> = { approve: 'captured', decline
  * or after a crash, gives the same answer, as a real provider's idempotency key does. Without a token it waits to be told.
  */
 export function sandboxOutcome(token: string | undefined): Outcome {
-  const outcome = OUTCOME_OF_TOKEN[token ?? 'pending'];
+  const known = token ?? 'pending';
+  const outcome = Object.hasOwn(OUTCOME_OF_TOKEN, known) ? OUTCOME_OF_TOKEN[known] : undefined;
   if (!outcome)
     throw new DomainError('invalid', 'payments.bad-token', 'The sandbox knows approve, decline and pending.');
   return outcome;
