@@ -85,6 +85,7 @@ export const en = {
   'delivery.title': 'Delivery',
   'delivery.ship': 'Send it to an address',
   'delivery.pickup': 'Pick it up',
+  'delivery.pickup-at': 'To be picked up at {place}.',
   'delivery.place': 'Where',
   'delivery.choose': 'Please choose',
   'delivery.no-place': 'There is no place for pick-up at the moment.',

@@ -87,6 +87,7 @@ export const zh: Record<keyof typeof en, string> = {
   'delivery.title': '配送方式',
   'delivery.ship': '送货上门',
   'delivery.pickup': '到店自提',
+  'delivery.pickup-at': '自提点：{place}',
   'delivery.place': '自提点',
   'delivery.choose': '请选择',
   'delivery.no-place': '暂无可自提的门店。',

@@ -6,6 +6,7 @@ import { once } from '../once.ts';
 import { useAct } from '../parts/act.ts';
 import { Loading, ProblemNote, StatusBadge } from '../parts/notes.tsx';
 import { PaymentBox } from '../parts/payment-box.tsx';
+import { Pickup } from '../parts/pickup.tsx';
 import { Amount } from '../parts/price.tsx';
 import { ReviewForm } from '../parts/review-form.tsx';
 import { Parcels, Story } from '../parts/story.tsx';
@@ -108,6 +109,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
   if (isLoading) return <Loading />;
   if (!value) return <ProblemNote error={error} retry={reload} />;
   const { order, steps, deliveries } = value;
+  const isShipped = order.delivery.method === 'ship' || deliveries.length > 0;
   return (
     <div class="stack wide-gap">
       <header class="row spread">
@@ -127,7 +129,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
           <ReviewForms order={order} products={products} />
         </div>
         <div class="stack">
-          <Parcels deliveries={deliveries} />
+          {isShipped ? <Parcels deliveries={deliveries} /> : <Pickup locationId={order.delivery.locationId} />}
           <Story steps={steps} />
         </div>
       </div>
