@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Platform, startPlatform } from '../../local/platform.ts';
+import type { ScheduleSpec } from '../../local/schedule-spec.ts';
 import { type Client, openClient } from '../load/client.ts';
 import { type Bearer, buy, fillShelf, signIn } from '../load/counter.ts';
 import { Tally } from './tally.ts';
@@ -25,11 +26,24 @@ export interface OrderCounts {
   logBytes: Record<string, number>;
   /** Queues of the template that feed a function: pollers ask them for messages all day long. */
   polledQueues: number;
+  /** Runs of each schedule in a month of 30 days; they are held back while orders are counted. */
+  scheduledRuns: Record<string, number>;
 }
 
 const warmOrders = 3;
 // One context has events on the order's way, so one relay takes them all.
 const isRelay = /-relay-outbox( |$)/;
+
+const month = { from: new Date('2026-11-01T00:00:00Z'), to: new Date('2026-12-01T00:00:00Z') };
+
+function runsInAMonth(schedules: ScheduleSpec[]): Record<string, number> {
+  const tally = new Tally();
+  for (const { name, schedule } of schedules) {
+    for (let at = schedule.next(month.from); at !== undefined && at <= month.to; at = schedule.next(at))
+      tally.add(name);
+  }
+  return tally.entries();
+}
 
 class Watch {
   readonly tallies = {
@@ -78,6 +92,7 @@ class Watch {
       events: events.entries(),
       messages: messages.entries(),
       logBytes: logBytes.entries(),
+      scheduledRuns: runsInAMonth(this.#platform.core.blueprint.schedules),
       polledQueues: this.#platform.core.blueprint.mappings.filter(({ kind }) => kind === 'queue').length,
     };
   }
@@ -115,6 +130,8 @@ export async function countOrders(assemblyDir: string, orders: number): Promise<
   const platform = await startPlatform({ assemblyDir, dataDir });
   const client = openClient(platform.url, 1);
   try {
+    // A schedule that fires in between would be counted as if an order had caused it.
+    platform.core.scheduler.stop();
     const watch = new Watch(platform);
     await fillShelf(client, await signIn(client, ['admin']));
     const sessions = (count: number) => Promise.all(Array.from({ length: count }, () => signIn(client, ['customer'])));

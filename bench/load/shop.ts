@@ -40,6 +40,9 @@ export async function openShop(program: Program = asUsersStartIt): Promise<Shop>
   const dataDir = mkdtempSync(join(tmpdir(), 'oneshelf-bench-'));
   const env = { ...process.env, PORT: '0' };
   const child = spawn(process.execPath, program(dataDir), { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  // A bench that fails must not leave a shop behind.
+  const abandon = () => void child.kill('SIGKILL');
+  process.once('exit', abandon);
   const url = await addressOf(child);
   return {
     url,
@@ -49,6 +52,7 @@ export async function openShop(program: Program = asUsersStartIt): Promise<Shop>
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await ended;
+      process.off('exit', abandon);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -30,14 +30,25 @@ const bill = ({ region, currency, lines, total, isComplete }: Bill): string => {
 ${table(['item', 'amount', currency, 'price from the public page', 'grade'], rows)}`;
 };
 
+const byTheClock = ({ counts }: PriceFigures): string => {
+  const { polledQueues, scheduledRuns } = counts;
+  const { assumptions, regions } = readPrices();
+  const polls = polledQueues * assumptions.idlePollsPerQueueAndMonth;
+  const cost = (polls / 1e6) * (regions['us-east-1']?.prices.sqsRequests.price ?? Number.NaN);
+  const runs = Object.entries(scheduledRuns).map(([name, count]) => `${name.replace('local-', '')} ${count}`);
+  return `When nobody buys, Lambda's pollers still ask the ${polledQueues} queues that feed functions: ${polls.toLocaleString('en')} requests a month (five pollers
+a queue, 20 s each: an assumption), USD ${round(cost, 2)} in us-east-1 before the free million. Scheduled invocations in a month of 30 days:
+${runs.join(', ')}.`;
+};
+
 /** The chapter on what an order takes and costs. */
-export function priceChapter({ counts, bills, pricesAsOf }: PriceFigures): string {
+export function priceChapter(figures: PriceFigures): string {
+  const { counts, bills, pricesAsOf } = figures;
   const { orders } = counts;
   const { assumptions: given, grades } = readPrices();
-  const idle = counts.polledQueues * given.idlePollsPerQueueAndMonth;
   const chapters = [
     `${orders} orders one after the other, each worked off to the end before the next: no batches, the dearest case, and the same figures in
-every run. Each order comes with a token that the authoriser has not seen. Request units are what the engine answers to
+every run. Schedules are held back. Each order comes with a token that the authoriser has not seen. Request units are what the engine answers to
 ReturnConsumedCapacity, transactions and indexes included; streams are free to a function that reads them.`,
     counted('Calls to AWS an order', perOrder(counts.calls, orders)),
     counted('Invocations an order', perOrder(counts.invocations, orders)),
@@ -52,8 +63,7 @@ event archive, traces, alarms, data transfer, free tiers.`,
     `Grades: ${Object.entries(grades)
       .map(([grade, meaning]) => `*${grade}*: ${meaning}`)
       .join('; ')}.`,
-    `When nobody buys, Lambda's pollers still ask the ${counts.polledQueues} queues that feed functions, ${idle.toLocaleString('en')} times a month by the assumption above
-(five pollers a queue, 20 s each): at the price of us-east-1 ${round((idle / 1e6) * 0.4, 2)} USD a month before the free million.`,
+    byTheClock(figures),
   ];
   return chapters.join('\n\n');
 }

@@ -14,6 +14,7 @@ const COUNTS: OrderCounts = {
   messages: { learn: 2 },
   logBytes: { buy: 400 },
   polledQueues: 1,
+  scheduledRuns: {},
 };
 
 const ASSUMPTIONS = {
