@@ -3,6 +3,9 @@ import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type TestPlatform, testPlatform } from '../support/platform.ts';
 
+// A journey through the shop starts a dozen cold functions, on a machine that may be busy with other tests.
+jest.setTimeout(120_000);
+
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 const FLAGS = [

@@ -11,15 +11,14 @@ export function Schedules({ state }: { state: PlatformState }) {
   const at = (instant: string | undefined) => (instant ? shortTime(instant, language) : '–');
   return (
     <Panel id="schedules" title={t('schedules.title')}>
-      <Table label={t('schedules.title')} heads={[t('schedules.name'), t('schedules.last'), t('schedules.next'), '']}>
+      <Table label={t('schedules.title')} heads={[t('schedules.name'), '']}>
         {state.schedules.map(({ name, expression, lastAt, nextAt }) => (
           <tr key={name} data-schedule={name}>
             <th scope="row">
               {shortName(name)}
               <div class="soft small">{expression}</div>
+              <div class="soft small">{t('schedules.times', { last: at(lastAt), next: at(nextAt) })}</div>
             </th>
-            <td>{at(lastAt)}</td>
-            <td>{at(nextAt)}</td>
             <td>
               <ActButton
                 label={t('schedules.fire')}
