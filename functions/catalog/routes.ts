@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  canBeKey,
   defineRoute,
   localisedSchema,
   moneySchema,
@@ -9,7 +10,10 @@ import {
 } from '../../shared/platform/route.ts';
 
 const status = z.enum(['active', 'clearance', 'retired']);
-const attributes = z.record(z.string().max(64), z.union([z.string().max(500), z.number(), z.boolean()]));
+const attributes = z.record(
+  z.string().max(64).refine(canBeKey),
+  z.union([z.string().max(500), z.number(), z.boolean()]),
+);
 const params = z.strictObject({ sku: skuSchema });
 const category = z.string().min(1).max(64);
 

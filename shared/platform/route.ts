@@ -65,8 +65,16 @@ export function defineRoute<
 /** A positive whole number of units of one line of an order. */
 export const quantitySchema = z.int().min(1).max(10_000);
 
+/** False for what every JavaScript object has a member of (`constructor`): a map with such a key cannot be stored. */
+export function canBeKey(name: string): boolean {
+  return !(name in {});
+}
+
 /** A SKU as the shop writes it. */
-export const skuSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._ /-]{0,63}$/);
+export const skuSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._ /-]{0,63}$/)
+  .refine(canBeKey);
 
 /** An id made by us or by an importer. */
 export const idSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/);

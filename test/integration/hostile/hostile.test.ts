@@ -1,4 +1,11 @@
-import { tooLarge, unknownSkus, wrongBodies, wrongBytes, wrongQuantities } from '../../support/attacks/bodies.ts';
+import {
+  tooLarge,
+  unknownSkus,
+  wrongAttributes,
+  wrongBodies,
+  wrongBytes,
+  wrongQuantities,
+} from '../../support/attacks/bodies.ts';
 import { anonymousCalls, badTokenCalls, strangersCalls, wrongRoleCalls } from '../../support/attacks/callers.ts';
 import { type Ground, openGround } from '../../support/attacks/ground.ts';
 import { wrongCursors, wrongKeys, wrongParams, wrongQueries } from '../../support/attacks/parameters.ts';
@@ -32,7 +39,8 @@ const KINDS: [string, (ground: Ground) => Attack[] | Promise<Attack[]>][] = [
   ['the body is no JSON, too large or too deep, then 4xx', wrongBytes],
   ['the body is larger than the gateway takes, then 413', tooLarge],
   ['a quantity is no number of units, then 400', wrongQuantities],
-  ['a SKU is unknown, then 404', unknownSkus],
+  ['a SKU is unknown or none, then 4xx', unknownSkus],
+  ['an attribute is named as none can be, then 400', wrongAttributes],
   ['a path parameter is garbage, then 4xx', wrongParams],
   ['a query parameter is garbage, then 400', wrongQueries],
   ['a cursor is not of this list, then 400', wrongCursors],

@@ -123,15 +123,38 @@ export function wrongQuantities(ground: Ground): Attack[] {
   );
 }
 
-/** Every body that names a SKU, with one that is not there: 404. */
+/** SKUs that are not there, and names that every object has: the former are not found, the latter no SKUs at all. */
+const NO_SKUS: [string, number][] = [
+  ['NO-SUCH-SKU', 404],
+  ['constructor', 400],
+  ['toString', 400],
+  ['__proto__', 400],
+];
+
+/** Every body that names a SKU, with one that is not there or is none: 404 or 400. */
 export function unknownSkus(ground: Ground): Attack[] {
   const routes = ground.routes.filter((route) => hasQuantity(sampleOf(route).body) && !route.path.includes('{'));
-  return routes.map((route) => ({
-    what: `${route.id} unknown SKU`,
-    status: 404,
-    send: () => {
-      const text = JSON.stringify(sampleOf(route).body).replaceAll(SAMPLE_SKU, 'NO-SUCH-SKU');
-      return sendRightfully(ground, route, { body: JSON.parse(text) as Body });
-    },
-  }));
+  return routes.flatMap((route) =>
+    NO_SKUS.map(([sku, status]) => ({
+      what: `${route.id} SKU ${sku}`,
+      status,
+      send: () => {
+        const text = JSON.stringify(sampleOf(route).body).replaceAll(SAMPLE_SKU, sku);
+        return sendRightfully(ground, route, { body: JSON.parse(text) as Body });
+      },
+    })),
+  );
+}
+
+/** Attributes of a product whose names every object has: 400. */
+export function wrongAttributes(ground: Ground): Attack[] {
+  const routes = ground.routes.filter(({ id }) => id === 'putProduct');
+  return routes.flatMap((route) =>
+    ['constructor', 'toString', 'a'.repeat(65)].map((name) =>
+      bodyAttack(ground, route, `attribute ${name.slice(0, 20)}`, {
+        ...sampleOf(route).body,
+        attributes: { [name]: PLANTED },
+      }),
+    ),
+  );
 }

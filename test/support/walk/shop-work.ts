@@ -1,7 +1,7 @@
 import type { Walker } from './walker.ts';
 
 /** What lies on the shelf of a walk. */
-export const TEA = 'WALK-TEA';
+export const TEA = 'Walk tea.01';
 /** The second product of a walk. */
 export const CUP = 'WALK-CUP';
 
