@@ -55,9 +55,9 @@ async function openWindow(browser: Browser, baseURL: string, locale: string, wid
 
 /** Starts a platform, and a browser to look at its pages, which the global set-up has built. */
 export async function openStage(): Promise<Stage> {
-  const executablePath = chromiumPath();
+  // The browser first: it is the likelier to be missing, and ends by itself with the process.
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
   const platform = await testPlatform({ assemblyDir: process.env.ONESHELF_TEST_ASSEMBLY ?? '' });
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
   return {
     platform,
     open: (locale, width = 1_200) => openWindow(browser, platform.url, locale, width),

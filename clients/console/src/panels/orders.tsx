@@ -79,7 +79,7 @@ export function Orders({ follow }: { follow(correlationId: string): void }) {
   const { t, texts, language } = useLanguage();
   const beat = useQuietBeat();
   const [chosen, choose] = useState<Status>();
-  const { value, error, reload } = useResource('counts', () => asStaff(() => client.countOrders()));
+  const { value, error, isLoading, reload } = useResource('counts', () => asStaff(() => client.countOrders()));
   useEffect(reload, [beat, reload]);
   const nameOf = (status: Status) => {
     const key = keyIn(texts, 'status.', status);
@@ -88,6 +88,7 @@ export function Orders({ follow }: { follow(correlationId: string): void }) {
   return (
     <Panel id="orders" title={t('orders.title')}>
       {error ? <Problem error={error} /> : null}
+      {isLoading ? <p class="soft">{t('state.loading')}</p> : null}
       <ul class="tiles" aria-live="polite">
         {value?.items.map(({ status, count: orders }) => (
           <li key={status}>
