@@ -95,8 +95,7 @@ const main = async (): Promise<void> => {
     await platform.stop();
     if (wanted.ephemeral) rmSync(dataDir, { recursive: true, force: true });
   });
-  await fillOnce(platform, !wanted.empty);
-  await buildPages(root, say);
+  await Promise.all([buildPages(root, say), fillOnce(platform, !wanted.empty)]);
 };
 
 main().catch((error: unknown) => {
