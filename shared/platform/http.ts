@@ -50,7 +50,8 @@ function authorisedCaller(event: Event): Principal {
   const verdict = event.requestContext.authorizer?.lambda;
   if (verdict?.refusal) throw new DomainError('unauthenticated', verdict.refusal, 'The access token is not valid.');
   if (!verdict?.callerId) throw new DomainError('unauthenticated', 'identity.token-required', 'Sign in first.');
-  if (Number(verdict.expiresAt) * 1000 <= Date.parse(world.now())) {
+  const isFresh = Number(verdict.expiresAt) * 1000 > Date.parse(world.now()); // False for what is no number, too.
+  if (!isFresh) {
     throw new DomainError('unauthenticated', 'identity.token-expired', 'The access token has expired.');
   }
   return { id: verdict.callerId, roles: (verdict.roles ?? '').split(',').filter(Boolean) as Role[] };
