@@ -1,9 +1,10 @@
 import type { TestPlatform } from '../platform.ts';
+import { largeOrders } from './large-orders.ts';
 import { browse, doubleClick, imports, look, otherEndings, wholeLife } from './orders.ts';
 import { openShop } from './shop-work.ts';
 import { openWalk, type Walker } from './walker.ts';
 
-const CHAPTERS = [openShop, browse, wholeLife, otherEndings, doubleClick, imports, look];
+const CHAPTERS = [openShop, browse, wholeLife, otherEndings, doubleClick, largeOrders, imports, look];
 
 /** One small scripted life of a shop that calls every route with success. Stops at the first chapter with a complaint. */
 export async function walkThrough(platform: TestPlatform): Promise<Walker> {
