@@ -21,7 +21,7 @@ const chapter = <Figures>(
 export function writePage({ checkout, profile, cold, quotes, price }: Results): void {
   const chapters = [
     '# What we measured',
-    'Written by `npm run bench`; only figures that were measured on the machine named with them. Other work on the machine shows in the load\naverage: orders a second and latencies suffer from it, CPU times hardly, counts not at all.',
+    'Written by `npm run bench`; only figures that were measured on the machine named with them. Other work on the machine shows in the load\naverage: orders a second and latencies suffer from it, CPU times by a fifth or so, counts not at all.',
     ...chapter('Checkout and payment', checkout, checkoutChapter),
     ...chapter('Where the CPU goes', profile, profileChapter),
     ...chapter('Bundles and cold import', cold, coldChapter),
