@@ -31,7 +31,8 @@ export class AwsError extends Error {
   }
 }
 
-const MAX_ATTEMPTS = 3;
+/** As many as the SDK's own clients try. */
+const MAX_ATTEMPTS: Record<AwsService, number> = { dynamodb: 4, events: 3, sqs: 3, secretsmanager: 3 };
 const REQUEST_TIMEOUT_MS = 5_000;
 const RETRYABLE = new Set([
   'ProvisionedThroughputExceededException',
@@ -154,7 +155,7 @@ export async function callAws(
     try {
       return await callOnce(service, operation, body);
     } catch (error) {
-      if (attempt >= MAX_ATTEMPTS || !isRetryable(error)) throw error;
+      if (attempt >= MAX_ATTEMPTS[service] || !isRetryable(error)) throw error;
       await world.sleep(world.random() * Math.min(20 * 2 ** attempt, 1_000));
     }
   }

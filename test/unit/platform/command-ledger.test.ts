@@ -1,7 +1,8 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { CommandTaken, once } from '../../../shared/platform/command-ledger.ts';
-import { replaceWorld, world } from '../../../shared/platform/world.ts';
+import { replaceWorld } from '../../../shared/platform/world.ts';
 import { environmentFor, type FakeAws, startFakeAws } from '../../support/fake-aws.ts';
+import { stillWorld } from '../../support/still-world.ts';
 
 let aws: FakeAws;
 /** What the ledger holds at each look, in turn; the last one stays. */
@@ -18,9 +19,8 @@ beforeAll(async () => {
 
 beforeEach(() => {
   slept = 0;
-  const real = { now: world.now, newId: world.newId, random: world.random };
   replaceWorld({
-    ...real,
+    ...stillWorld,
     sleep: async (ms) => {
       slept += ms;
     },

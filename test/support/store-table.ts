@@ -1,0 +1,46 @@
+import { callAws } from '../../shared/platform/aws.ts';
+import { send } from '../../shared/platform/dynamodb.ts';
+import { GetCommand, PutCommand } from '../../shared/platform/dynamodb-commands.ts';
+import { openStoreEngine, type StoreEngine } from './store-engine.ts';
+
+/** A table of a test's own on a real engine, with one sparse index `gsi1`. */
+export interface StoreTable {
+  engine: StoreEngine;
+  TableName: string;
+  put(pk: string, more?: object): Promise<unknown>;
+  /** The item as stored, read strongly; undefined when there is none. */
+  get(pk: string): Promise<unknown>;
+  /** Removes the table and ends the engine. */
+  discard(): Promise<void>;
+}
+
+const names = (...attributes: string[]) => attributes.map((AttributeName) => ({ AttributeName, AttributeType: 'S' }));
+const schema = (pk: string, sk: string) => [
+  { AttributeName: pk, KeyType: 'HASH' },
+  { AttributeName: sk, KeyType: 'RANGE' },
+];
+
+/** Opens the engine and makes a table. Items have `sk` S. */
+export async function openStoreTable(name: string): Promise<StoreTable> {
+  const engine = await openStoreEngine();
+  const TableName = `contract-${name}-${process.pid}`;
+  await callAws('dynamodb', 'CreateTable', {
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: names('pk', 'sk', 'gsi1pk', 'gsi1sk'),
+    KeySchema: schema('pk', 'sk'),
+    GlobalSecondaryIndexes: [
+      { IndexName: 'gsi1', KeySchema: schema('gsi1pk', 'gsi1sk'), Projection: { ProjectionType: 'KEYS_ONLY' } },
+    ],
+  });
+  return {
+    engine,
+    TableName,
+    put: (pk, more = {}) => send(new PutCommand({ TableName, Item: { pk, sk: 'S', ...more } })),
+    get: async (pk) => (await send(new GetCommand({ TableName, Key: { pk, sk: 'S' }, ConsistentRead: true }))).Item,
+    async discard() {
+      await callAws('dynamodb', 'DeleteTable', { TableName });
+      await engine.close();
+    },
+  };
+}
