@@ -18,12 +18,24 @@ const CHECKOUT_MS = 120_000;
 
 const isLarge = (holdings: readonly Holding[]) => holdings.length > MOST_AT_ONCE;
 
-function worksOf(orderId: string, name: string, kind: StockWork['kind'], holdings: readonly Holding[], due: string) {
+/** What the notes of an order's parts have in common, and the first word of their ids. */
+type Notes = Pick<StockWork, 'orderId' | 'kind' | 'due'> & { name: string };
+
+function worksOf({ name, ...note }: Notes, holdings: readonly Holding[]): StockWork[] {
   const parts = Array.from({ length: Math.ceil(holdings.length / PART) }, (_, at) => at);
-  return parts.map((at): StockWork => {
-    return { orderId, workId: `${name}-${at}`, kind, holdings: holdings.slice(at * PART, (at + 1) * PART), due };
-  });
+  return parts.map((at) => ({
+    ...note,
+    workId: `${name}-${at}`,
+    holdings: holdings.slice(at * PART, (at + 1) * PART),
+  }));
 }
+
+const endOf = (kind: StockWork['kind'], orderId: string, run: Run): Notes => ({
+  name: kind,
+  kind,
+  orderId,
+  due: run.now,
+});
 
 function moves({ kind, holdings, orderId }: StockWork, run: Run): Action[] {
   return kind === 'release' ? releaseStock(holdings) : claimStock(holdings, orderId, run);
@@ -45,14 +57,14 @@ export function endHoldings(
   holdings: readonly Holding[],
   run: Run,
 ): Action[] {
-  const works = worksOf(orderId, kind, kind, holdings, run.now);
+  const works = worksOf(endOf(kind, orderId, run), holdings);
   return isLarge(holdings) ? works.map(putWork) : works.flatMap((work) => moves(work, run));
 }
 
 /** Carries out at once what `endHoldings` left for later. */
 export async function finishRelease(orderId: string, holdings: readonly Holding[], run: Run): Promise<void> {
   if (!isLarge(holdings)) return;
-  for (const work of worksOf(orderId, 'release', 'release', holdings, run.now)) await finishWork(work, run);
+  for (const work of worksOf(endOf('release', orderId, run), holdings)) await finishWork(work, run);
 }
 
 /** Stock held for a checkout: what its commit must hold, and how to give it back when the commit does not happen. */
@@ -69,7 +81,8 @@ export async function holdForCheckout(
   run: Run,
 ): Promise<Held> {
   if (!isLarge(holdings)) return { actions: holdStock(holdings, wants), undo: async () => undefined };
-  const works = worksOf(orderId, 'hold', 'release', holdings, shift(run.now, CHECKOUT_MS));
+  const giveBack = { name: 'hold', kind: 'release', orderId, due: shift(run.now, CHECKOUT_MS) } as const;
+  const works = worksOf(giveBack, holdings);
   const undo = async () => {
     for (const work of works) await finishWork(work, run);
   };
