@@ -117,10 +117,12 @@ describe('a commit', () => {
     expect(await get('once')).toMatchObject({ left: 8 });
   });
 
-  test('given 100 actions, then they are written; given two on one item or 101, then it is a ValidationException', async () => {
+  test('given 100 actions, then they are written; given two on one item or 101, then nothing is written', async () => {
     await commit(Array.from({ length: 100 }, (_, index) => insert(`hundred-${index}`)));
     expect(await get('hundred-99')).toBeDefined();
-    await expect(commit([insert('twice'), insert('twice')])).rejects.toMatchObject({ name: 'ValidationException' });
+    // AWS and dynoxide call it a ValidationException, DynamoDB Local a cancelled transaction: written it is by none.
+    await expect(commit([insert('twice'), insert('twice')])).rejects.toThrow();
+    expect(await get('twice')).toBeUndefined();
     const many = Array.from({ length: 101 }, (_, index) => insert(`over-${index}`));
     await expect(commit(many)).rejects.toMatchObject({ name: 'ValidationException' });
     expect(await get('over-0')).toBeUndefined();
