@@ -69,7 +69,7 @@ describe('a context stack', () => {
           CURRENCY: 'CNY',
           TIME_ZONE: 'Asia/Shanghai',
           RESERVATION_SECONDS: '900',
-          PAYMENT_PROVIDERS: '',
+          PAYMENT_PROVIDERS: 'sandbox',
           EVENT_BUS: 'dev-oneshelf',
           POWERTOOLS_SERVICE_NAME: 'orders',
         },
