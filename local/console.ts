@@ -16,10 +16,15 @@ const send = (response: ServerResponse, status: number, value: unknown): void =>
     body: JSON.stringify(value),
   });
 
-/** A page of another site must not be able to press the console's buttons. */
+const thisMachine = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/**
+ * A page of another site must not be able to press the console's buttons, nor to read what it shows under a name of its own
+ * that was made to point here (DNS rebinding): such a page sends that name as Host and as Origin.
+ */
 const isForeign = (request: IncomingMessage): boolean => {
-  const { origin, host } = request.headers;
-  return origin !== undefined && origin !== `http://${host}`;
+  const { origin, host = '' } = request.headers;
+  return !thisMachine.test(host) || (origin !== undefined && origin !== `http://${host}`);
 };
 
 type Act = (core: Core, name: string) => unknown;
@@ -39,7 +44,7 @@ const actions: [RegExp, Act][] = [
 const asked = (core: Core, path: string): (() => unknown) | undefined => {
   for (const [pattern, run] of actions) {
     const name = pattern.exec(path)?.[1];
-    if (name !== undefined) return () => run(core, decodeURIComponent(name));
+    if (name !== undefined) return () => run(core, name);
   }
   return undefined;
 };
@@ -76,12 +81,13 @@ const wantsPage = ({ headers }: IncomingMessage, path: string): boolean =>
 export function consoleRoutes(core: Core, selfUrl: () => string): ConsoleRoutes {
   const views = viewsOf(core, selfUrl);
   const buttonOf = (request: IncomingMessage, path: string): View | undefined => {
-    const run = isForeign(request) ? undefined : asked(core, path);
+    const run = asked(core, path);
     return run && ((_request, response) => press(request, response, run));
   };
   const viewOf = (request: IncomingMessage, path: string): View | undefined =>
     Object.hasOwn(views, path) && !wantsPage(request, path) ? views[path] : undefined;
   return async (request, response, path) => {
+    if (isForeign(request)) return false;
     const serve = request.method === 'POST' ? buttonOf(request, path) : viewOf(request, path);
     await serve?.(request, response);
     return serve !== undefined;

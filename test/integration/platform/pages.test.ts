@@ -55,6 +55,7 @@ describe('given a repository whose storefront is built and whose console is not'
   test.each([
     ['/console/api/schedules/other/fire', {}],
     ['/console/api/queues/other/redrive', {}],
+    ['/console/api/queues/%zz/redrive', {}],
     ['/console/api/schedules/fixture-wake/fire', { origin: 'http://elsewhere.example' }],
   ])('when POST %s comes with %j, then it is refused', async (path, headers) => {
     expect((await platform.send('POST', path, undefined, headers)).status).toBe(404);
