@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { pipeline } from 'node:stream';
 
 const contentTypes: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -45,5 +46,6 @@ export function sendFile(request: IncomingMessage, response: ServerResponse, fil
     'x-content-type-options': 'nosniff',
   });
   if (request.method === 'HEAD') response.end();
-  else createReadStream(file).pipe(response);
+  // A file that went meanwhile (a page is being built) or a browser that left ends this reply and nothing else.
+  else pipeline(createReadStream(file), response, () => undefined);
 }
