@@ -30,6 +30,7 @@ export class AsyncInvoker {
   readonly #functions: Functions;
   readonly #queues: Queues;
   readonly #logs: Logs;
+  readonly #waiting: Queue[];
   readonly #works = new Set<Promise<void>>();
   #stopped = false;
 
@@ -37,9 +38,8 @@ export class AsyncInvoker {
     this.#functions = functions;
     this.#queues = queues;
     this.#logs = logs;
-    for (const queue of queues.all()) {
-      if (isInternalQueue(queue.settings.name)) queue.onVisible(() => setImmediate(() => this.#pump(queue)));
-    }
+    this.#waiting = queues.all().filter((queue) => isInternalQueue(queue.settings.name));
+    for (const queue of this.#waiting) queue.onVisible(() => setImmediate(() => this.#pump(queue)));
   }
 
   /** Messages taken and not finished. */
@@ -70,7 +70,8 @@ export class AsyncInvoker {
       if (message === undefined) return;
       const work = this.#work(queue, message).finally(() => {
         this.#works.delete(work);
-        this.#pump(queue);
+        // The others first: what one queue holds must not keep the place from them.
+        for (const each of [...this.#waiting.filter((other) => other !== queue), queue]) this.#pump(each);
       });
       this.#works.add(work);
     }
