@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fixtureAssembly } from '../../support/fixture-assembly.ts';
 import { eventually, freshDataDir, sendJson, testPlatform } from '../../support/platform.ts';
 
@@ -56,5 +57,27 @@ test('given a platform killed with SIGKILL amid writes, when it starts again, th
   } finally {
     await second.discard();
     rmSync(dataDir, { recursive: true, force: true });
+  }
+});
+
+test('given a platform that was away for two days amid work, when it starts again, then what it had not read is not lost', async () => {
+  const assemblyDir = await fixtureAssembly();
+  const first = await testPlatform({ assemblyDir });
+  const { dataDir } = first;
+  await first.core.mappings.stop();
+  expect((await first.send('POST', '/v1/items', { id: 'late' })).status).toBe(201);
+  expect((await first.send('POST', '/v1/items', { id: 'later' })).status).toBe(201);
+  await first.stop();
+  const database = new DatabaseSync(join(dataDir, 'dynamodb.sqlite'));
+  database.exec('UPDATE _stream_records SET created_at = created_at - 172800');
+  database.close();
+
+  const second = await testPlatform({ assemblyDir, dataDir });
+  try {
+    await second.idle();
+    const { Items } = await second.core.engine.link.call<Scan>('Scan', { TableName: 'fixture-seen' });
+    expect(Items.map((item) => item.pk.S).sort()).toEqual(['late', 'later']);
+  } finally {
+    await second.discard();
   }
 });
