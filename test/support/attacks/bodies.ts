@@ -73,6 +73,7 @@ const BYTES: [string, string, string | undefined][] = [
   ['2 MB', JSON.stringify({ note: PLANTED.repeat(150_000) }), 'request.too-large'],
   ['500 deep lists', deep('[', ']'), 'request.too-deep'],
   ['500 deep objects', deep('{"a":', '}'), 'request.too-deep'],
+  ['a text of quotes that never ends', `"${'\\"'.repeat(130_000)}`, 'request.malformed-json'],
   ['500 deep, never closed', '{"a":'.repeat(500), 'request.too-deep'],
 ];
 

@@ -80,6 +80,8 @@ test.each([
   ['{"count":"1"}', 'request.invalid'],
   ['{', 'request.malformed-json'],
   [`{"count":${'['.repeat(40)}`, 'request.too-deep'],
+  [`"${'[{'.repeat(40)}`, 'request.malformed-json'],
+  [`"${'\\"'.repeat(130_000)}`, 'request.malformed-json'], // Minutes, for a pattern that looks for its end from each quote.
   [JSON.stringify('x'.repeat(300_000)), 'request.too-large'],
 ])('given a body that is not right, then the use case never sees it', async (text, code) => {
   let seen = false;
