@@ -1,9 +1,12 @@
-/** POST /v1/orders/{orderId}/payments: pays a held order another way, after a decline. One try for one Idempotency-Key. */
+/**
+ * POST /v1/orders/{orderId}/payments: pays a held order another way. Promise: one try for one Idempotency-Key; a payment that
+ * was not begun is closed in the same commit, so that nobody pays twice for one order.
+ */
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { ledgerKey, once, recordCommand } from '../../shared/platform/command-ledger.ts';
 import { httpHandler } from '../../shared/platform/http.ts';
 import { commit } from '../../shared/platform/transaction.ts';
-import { clientParamsOf, newPayment, openPayment } from '../payments/holds.ts';
+import { clientParamsOf, endPayment, newPayment, openPayment, paymentOf } from '../payments/holds.ts';
 import { collect } from './collect.ts';
 import { isPayable } from './domain/life.ts';
 import { anotherPayment } from './domain/paying.ts';
@@ -18,6 +21,7 @@ export const handler = httpHandler(route, ({ params: { orderId }, body, caller, 
     if (!isPayable(order, run.now))
       throw new DomainError('conflict', 'orders.not-payable', 'The order cannot be paid now.');
     const payment = newPayment({ orderId, ...body.payment, amount: order.total, currency: order.currency }, run);
+    const ending = endPayment(await paymentOf(order.payment.paymentId), run);
     const mover = { actor: `customer ${caller.id}`, at: run.now, correlationId: run.correlationId };
     const next = anotherPayment(order, payment, mover);
     const charging = payment.status === 'charging';
@@ -25,6 +29,7 @@ export const handler = httpHandler(route, ({ params: { orderId }, body, caller, 
     const reply = { status: 201, body: placedReply(next, clientParamsOf(payment)) };
     await commit([
       recordCommand('orders', command, run, charging ? undefined : reply),
+      ...ending.actions,
       openPayment(payment),
       putOrder(next, 1, commandKey),
     ]);

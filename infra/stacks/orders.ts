@@ -48,7 +48,7 @@ export class OrdersStack extends ContextStack {
     });
     this.http('pay-order', routes.payOrder, {
       own: ['GetItem', 'PutItem', 'UpdateItem'],
-      holds: { payments: ['PutItem'] },
+      holds: { payments: ['GetItem', 'PutItem'] },
     });
   }
 

@@ -67,6 +67,32 @@ describe('given a payment that the buyer makes by himself', () => {
   });
 });
 
+describe('given a payment that the buyer has not made yet', () => {
+  const notify = (paymentId: string, amount: number) => {
+    const notice = { type: 'payment.captured', data: { paymentId, amount, currency: 'CNY' } };
+    return platform.send('POST', '/v1/webhooks/payments/sandbox', notice, signed(notice));
+  };
+
+  test('when another takes its place, then it is closed: nobody pays twice for one order', async () => {
+    const placed = orderIn(await place(buyer, 'replaced', orderBody({ LAMP: 1 }, 'pending')));
+    const another = { payment: { provider: 'sandbox', token: 'pending' } };
+    const path = `/v1/orders/${placed.orderId}/payments`;
+    const paying = orderIn(await buyer.send('POST', path, another, { 'idempotency-key': 'another' }));
+    expect(codeIn(await settle(placed.payment.paymentId, 'approve'))).toBe('payments.not-pending');
+    expect(await statusOf(placed.orderId)).toBe('RESERVED');
+    expect((await settle(paying.payment.paymentId, 'approve')).status).toBe(200);
+    expect(await statusOf(placed.orderId)).toBe('PAID');
+    expect((await notify(placed.payment.paymentId, placed.total)).status).toBe(200);
+  });
+
+  test('when its order was cancelled, then a notification that comes too late is taken and moves nothing', async () => {
+    const placed = orderIn(await place(buyer, 'too-late', orderBody({ LAMP: 1 }, 'pending')));
+    await cancel(placed.orderId, 'before-notice');
+    expect((await notify(placed.payment.paymentId, placed.total)).status).toBe(200);
+    expect(await statusOf(placed.orderId)).toBe('CANCELLED');
+  });
+});
+
 describe('given an order that ends early', () => {
   test('when it is cancelled before payment, then its stock is free and its payment closed', async () => {
     const before = await stockAtMain(staff, 'LAMP');
