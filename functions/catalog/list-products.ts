@@ -9,11 +9,12 @@ import { listProducts as route } from './routes.ts';
 import { listProducts } from './store.ts';
 
 export const handler = httpHandler(route, async ({ query, headers }) => {
-  const from = await readCursor('products', query.cursor);
+  const list = `products of ${query.category ?? 'all'}`;
+  const from = await readCursor(list, query.cursor);
   const { products, lastKey } = await listProducts({ category: query.category, text: query.q }, query.limit, from);
   const available = await availableOf(products.map(({ sku }) => sku));
   const items = products.map((product) =>
     present(product, available.get(product.sku) ?? 0, shop.currency, headers['accept-language']),
   );
-  return { status: 200, body: { items, nextCursor: await writeCursor('products', lastKey) } };
+  return { status: 200, body: { items, nextCursor: await writeCursor(list, lastKey) } };
 });
