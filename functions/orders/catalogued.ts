@@ -7,12 +7,12 @@ const MAX_KNOWN = 50_000;
 
 async function learn(skus: readonly string[]): Promise<void> {
   if (skus.length === 0) return;
-  if (known.size > MAX_KNOWN) known.clear();
   for (const sku of (await readProducts(skus)).keys()) known.add(sku);
 }
 
 /** Throws not-found `catalog.unknown-sku` naming every line whose SKU the catalogue lacks. Right: catalog BatchGetItem. */
 export async function refuseUnknownSkus(lines: readonly { sku: string }[]): Promise<void> {
+  if (known.size > MAX_KNOWN) known.clear(); // Before looking what is missing: this order's SKUs must not be forgotten.
   await learn([...new Set(lines.map(({ sku }) => sku))].filter((sku) => !known.has(sku)));
   const code = 'catalog.unknown-sku';
   const errors = lines.flatMap(({ sku }, index) => (known.has(sku) ? [] : [{ path: `lines.${index}.sku`, code }]));
