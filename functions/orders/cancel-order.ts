@@ -34,7 +34,7 @@ export const handler = httpHandler(route, ({ params: { orderId }, caller, comman
       ...releaseHoldings(order, run),
       announce(OrderCancelled, { subject: orderId, channel, data }, run),
     ]);
-    await finishRelease(orderId, order.holdings, run);
+    await finishRelease(order, run);
     return reply;
   }),
 );

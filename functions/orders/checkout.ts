@@ -82,7 +82,7 @@ export async function prepareCheckout(
   const { customerId } = buyer;
   const { order, payment } = orderOf(request, priced, allotments, { id: customerId, run });
   const { orderId } = order;
-  const held = await holdForCheckout(orderId, allotments, wants, run);
+  const held = await holdForCheckout(order, wants, run);
   const effects = [...held.actions, ...redeem(priced.evaluation.uses, { orderId, customerId })];
   return { order, payment, effects, undo: held.undo };
 }

@@ -29,7 +29,7 @@ async function expireOrder(orderId: string, run: Run): Promise<void> {
     ...releaseHoldings(order, run),
     announce(OrderExpired, { subject: orderId, channel, data: { orderId, customerId } }, run),
   ]);
-  await finishRelease(orderId, order.holdings, run);
+  await finishRelease(order, run);
 }
 
 export const handler = scheduleHandler(async (run) => {

@@ -77,14 +77,14 @@ export interface Shipment {
 
 /** A paid order leaves the house: SHIPPED, its held stock claimed, told to everybody. Rights: PutItem; inventory UpdateItem, PutItem. */
 export function shipOrder(order: Order, shipment: Shipment, actor: string, run: Run): Action[] {
-  const { orderId, customerId, channel, holdings } = order;
+  const { orderId, customerId, channel } = order;
   const shipped = {
     ...advance(order, 'SHIPPED', moverOf(actor, run, OrderShipped.type)),
     deliveryId: shipment.deliveryId,
   };
   return [
     putOrder(shipped, 1),
-    ...endHoldings('claim', orderId, holdings, run),
+    ...endHoldings('claim', order, run),
     announce(OrderShipped, { subject: orderId, channel, data: { orderId, customerId, ...shipment } }, run),
   ];
 }

@@ -5,6 +5,6 @@ import type { Order } from './domain/order.ts';
 import { endHoldings } from './stock-work.ts';
 
 /** Gives back all that an order holds, when it ends early: stock and uses of promotions. */
-export function releaseHoldings({ orderId, customerId, holdings, uses }: Order, run: Run): Action[] {
-  return [...endHoldings('release', orderId, holdings, run), ...giveBack(uses, { orderId, customerId })];
+export function releaseHoldings(order: Order, run: Run): Action[] {
+  return [...endHoldings('release', order, run), ...giveBack(order.uses, order)];
 }

@@ -1,32 +1,45 @@
 import { shift } from '../../shared/kernel/time.ts';
 import type { Run } from '../../shared/platform/run.ts';
-import { type Action, commit } from '../../shared/platform/transaction.ts';
+import { type Action, commit, MAX_ACTIONS } from '../../shared/platform/transaction.ts';
 import { claimStock, holdStock, releaseStock, type Want } from '../inventory/holds.ts';
-import type { Holding } from './domain/order.ts';
+import type { Holding, Order } from './domain/order.ts';
 import { putWork, type StockWork, strikeWork, WorkGone } from './stock-work-store.ts';
 
 /**
- * Stock of orders with more holdings than one transaction takes (100 actions). Holding: part by part, each with a note
+ * Stock of orders that take more than one transaction does (100 actions). Holding: part by part, each with a note
  * that gives the part back after a while, and the order's own commit strikes those notes off. Ending: the order's commit
  * leaves a note for each part, which is carried out at once where that matters, else by `finish-stock-work`.
  */
-const MOST_AT_ONCE = 85;
-const PART = 80;
+const PART = { release: 80, claim: 45 }; // A claim writes down each location beside: 45 holdings are 90 actions at most.
+
+/** What is left of a transaction for stock and promotions: the order's commits hold six other actions at most. */
+const MOST_AT_ONCE = MAX_ACTIONS - 6;
+
+/** A use of a promotion with limits is a mark and up to two counters. */
+const ACTIONS_OF_USE = 3;
 
 /** How long a checkout may take from its first held part to its commit. */
 const CHECKOUT_MS = 120_000;
 
-const isLarge = (holdings: readonly Holding[]) => holdings.length > MOST_AT_ONCE;
+/** What of an order decides how many actions its commits hold. */
+type Taking = Pick<Order, 'orderId' | 'holdings' | 'uses'>;
+
+function isLarge(kind: StockWork['kind'], { holdings, uses }: Taking): boolean {
+  const locations = new Set(holdings.map(({ locationId }) => locationId));
+  const beside = kind === 'claim' ? locations.size : uses.length * ACTIONS_OF_USE;
+  return holdings.length + beside > MOST_AT_ONCE;
+}
 
 /** What the notes of an order's parts have in common, and the first word of their ids. */
 type Notes = Pick<StockWork, 'orderId' | 'kind' | 'due'> & { name: string };
 
 function worksOf({ name, ...note }: Notes, holdings: readonly Holding[]): StockWork[] {
-  const parts = Array.from({ length: Math.ceil(holdings.length / PART) }, (_, at) => at);
+  const size = PART[note.kind];
+  const parts = Array.from({ length: Math.ceil(holdings.length / size) }, (_, at) => at);
   return parts.map((at) => ({
     ...note,
     workId: `${name}-${at}`,
-    holdings: holdings.slice(at * PART, (at + 1) * PART),
+    holdings: holdings.slice(at * size, (at + 1) * size),
   }));
 }
 
@@ -37,7 +50,7 @@ const endOf = (kind: StockWork['kind'], orderId: string, run: Run): Notes => ({
   due: run.now,
 });
 
-function moves({ kind, holdings, orderId }: StockWork, run: Run): Action[] {
+function moves({ kind, holdings, orderId }: Omit<StockWork, 'workId' | 'due'>, run: Run): Action[] {
   return kind === 'release' ? releaseStock(holdings) : claimStock(holdings, orderId, run);
 }
 
@@ -51,20 +64,16 @@ export async function finishWork(work: StockWork, run: Run): Promise<void> {
 }
 
 /** What an ending order does with its holdings, for its own commit: the moves themselves, or notes of them. */
-export function endHoldings(
-  kind: StockWork['kind'],
-  orderId: string,
-  holdings: readonly Holding[],
-  run: Run,
-): Action[] {
-  const works = worksOf(endOf(kind, orderId, run), holdings);
-  return isLarge(holdings) ? works.map(putWork) : works.flatMap((work) => moves(work, run));
+export function endHoldings(kind: StockWork['kind'], order: Taking, run: Run): Action[] {
+  const { orderId, holdings } = order;
+  if (!isLarge(kind, order)) return moves({ kind, orderId, holdings }, run);
+  return worksOf(endOf(kind, orderId, run), holdings).map(putWork);
 }
 
 /** Carries out at once what `endHoldings` left for later. */
-export async function finishRelease(orderId: string, holdings: readonly Holding[], run: Run): Promise<void> {
-  if (!isLarge(holdings)) return;
-  for (const work of worksOf(endOf('release', orderId, run), holdings)) await finishWork(work, run);
+export async function finishRelease(order: Taking, run: Run): Promise<void> {
+  if (!isLarge('release', order)) return;
+  for (const work of worksOf(endOf('release', order.orderId, run), order.holdings)) await finishWork(work, run);
 }
 
 /** Stock held for a checkout: what its commit must hold, and how to give it back when the commit does not happen. */
@@ -74,13 +83,9 @@ export interface Held {
 }
 
 /** Holds stock for a checkout: within its commit, or before it in parts. Throws `StockMoved` with nothing held. */
-export async function holdForCheckout(
-  orderId: string,
-  holdings: readonly Holding[],
-  wants: readonly Want[],
-  run: Run,
-): Promise<Held> {
-  if (!isLarge(holdings)) return { actions: holdStock(holdings, wants), undo: async () => undefined };
+export async function holdForCheckout(order: Taking, wants: readonly Want[], run: Run): Promise<Held> {
+  const { orderId, holdings } = order;
+  if (!isLarge('release', order)) return { actions: holdStock(holdings, wants), undo: async () => undefined };
   const giveBack = { name: 'hold', kind: 'release', orderId, due: shift(run.now, CHECKOUT_MS) } as const;
   const works = worksOf(giveBack, holdings);
   const undo = async () => {
