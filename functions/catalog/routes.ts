@@ -10,10 +10,13 @@ import {
 } from '../../shared/platform/route.ts';
 
 const status = z.enum(['active', 'clearance', 'retired']);
-const attributes = z.record(
-  z.string().max(64).refine(canBeKey),
-  z.union([z.string().max(500), z.number(), z.boolean()]),
-);
+/** A number that the table keeps exactly as it came: DynamoDB knows none that are nearer to zero. */
+const storable = z
+  .number()
+  .min(Number.MIN_SAFE_INTEGER)
+  .max(Number.MAX_SAFE_INTEGER)
+  .refine((value) => value === 0 || Math.abs(value) >= 1e-100);
+const attributes = z.record(z.string().max(64).refine(canBeKey), z.union([z.string().max(500), storable, z.boolean()]));
 const params = z.strictObject({ sku: skuSchema });
 const category = z.string().min(1).max(64);
 
@@ -79,7 +82,7 @@ export const putProduct = defineRoute({
   params,
   body: productBody,
   replies: { 200: productBody.extend({ sku: z.string(), version: z.int() }) },
-  errors: ['catalog.wrong-currency'],
+  errors: ['catalog.wrong-currency', 'catalog.changed-meanwhile'],
 });
 
 export const getShop = defineRoute({

@@ -15,7 +15,7 @@ export const quoteCart = defineRoute({
   summary: 'Price a cart',
   body: cartBody,
   replies: { 200: z.strictObject({ ...totals, lines: z.array(pricedLine), promotions }) },
-  errors: ['catalog.unknown-sku'],
+  errors: ['catalog.unknown-sku', 'orders.amount-too-large'],
 });
 
 export const placeOrder = defineRoute({
@@ -31,6 +31,7 @@ export const placeOrder = defineRoute({
     'catalog.unknown-sku',
     'inventory.sold-out',
     'orders.total-changed',
+    'orders.amount-too-large',
     'promotions.coupon-used',
     'promotions.budget-gone',
     'payments.unknown-provider',

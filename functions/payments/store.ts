@@ -2,7 +2,7 @@
  * The payments' table. Access patterns:
  *  1. one payment by id                               pk PAYMENT#<id>   sk PAYMENT
  *  2. payments in doubt, longest first                gsi1pk IN_DOUBT   gsi1sk <since>#<id>   (keys only)
- *  3. a partner's notification, once                  pk INBOX#<partner>#<id>  sk INBOX
+ *  3. a partner's notification, once                  pk SEEN#<who>#<id>  sk SEEN   (shared/platform/seen)
  */
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';

@@ -33,12 +33,16 @@ export function refuseUnknown(lines: readonly { sku: string }[], isOnSale: (sku:
   }
 }
 
+/** What one order may come to, in minor units; beyond it sums over orders would no longer be exact. */
+export const MAX_TOTAL = 1_000_000_000_000;
+
 /**
  * The totals of a cart: `total = subtotal - discountTotal + shipping + tax`. Delivery is free and prices hold their tax
- * until the shop's tariffs and tax rates are part of the platform.
+ * until the shop's tariffs and tax rates are part of the platform. Throws invalid `orders.amount-too-large`.
  */
 export function quoteOf({ lines, applied, rejected, hints, discountTotal }: Evaluated, currency: string): Quote {
   const subtotal = lines.reduce((sum, { gross }) => sum + gross, 0);
+  if (subtotal > MAX_TOTAL) throw new DomainError('invalid', 'orders.amount-too-large', 'The cart comes to too much.');
   const [shipping, tax] = [0, 0];
   const total = subtotal - discountTotal + shipping + tax;
   return { currency, subtotal, discountTotal, shipping, tax, total, lines, promotions: { applied, rejected, hints } };

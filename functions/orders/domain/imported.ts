@@ -1,5 +1,6 @@
 import { DomainError } from '../../../shared/kernel/errors.ts';
 import type { Instant } from '../../../shared/kernel/time.ts';
+import { MAX_TOTAL } from './cart.ts';
 import type { Order } from './order.ts';
 
 /** A line as another system tells it; `unitPrice` in minor units. */
@@ -22,9 +23,6 @@ export interface ImportedOrder {
 
 /** Whose order it is when the other system does not say. Nobody can sign in by this name. */
 const NOBODY = 'anonymous';
-
-/** What one order may come to, in minor units; beyond it sums over orders would no longer be exact. */
-const MAX_TOTAL = 1_000_000_000_000;
 
 /** The customer's id here: within the names of its source, so that an import never writes into a customer of the shop's own. */
 export function customerIdOf({ source, customerRef }: Pick<ImportedOrder, 'source' | 'customerRef'>): string {

@@ -18,6 +18,13 @@ const evaluated = {
   discountTotal: 100,
 };
 
+test('given a cart that comes to more than sums can hold exactly, then it is refused', () => {
+  const most = { ...evaluated, lines: [line('A', 1_000_000_000_000, 0)], discountTotal: 0 };
+  expect(quoteOf(most, 'CNY').total).toBe(1_000_000_000_000);
+  const more = { ...most, lines: [...most.lines, line('B', 1, 0)] };
+  expect(codeThrownBy(() => quoteOf(more, 'CNY'))).toBe('orders.amount-too-large');
+});
+
 test('given priced lines, when they are a quote, then total = subtotal - discounts + shipping + tax', () => {
   const quote = quoteOf(evaluated, 'CNY');
   expect(quote).toMatchObject({
