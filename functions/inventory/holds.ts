@@ -12,6 +12,9 @@ export { type Allotment, allot, type Want, wantsOf } from './domain/stock.ts';
 /** Locations met so far by this warm function: their stock is read along, so that the normal case needs one call. */
 const knownLocations = new Set([MAIN_LOCATION]);
 
+/** Each known location costs a key per SKU, there or not: a shop of a hundred stores reads where a SKU lies, not everywhere. */
+const MOST_KNOWN = 4;
+
 const keyOf = (sku: string, sk: string): ItemKey => ({ table: tableName('inventory'), pk: `STOCK#${sku}`, sk });
 const levelKey = (sku: string, locationId: string) => keyOf(sku, `AT#${locationId}`);
 
@@ -27,13 +30,13 @@ function placesOf(found: Found, skus: readonly string[]): { sku: string; locatio
   });
 }
 
-/** The stock levels of `skus` among `found`; reads once more when a SKU lies at a location not met before. */
+/** The stock levels of `skus` among `found`; reads once more what was not asked for: a location not met before. */
 export async function stockFrom(found: Found, skus: readonly string[]): Promise<StockLevel[]> {
   const places = placesOf(found, skus);
-  const missing = places.filter(({ locationId }) => !knownLocations.has(locationId));
+  const missing = places.filter(({ sku, locationId }) => !found.get(levelKey(sku, locationId)));
   const more =
     missing.length > 0 ? await batchGet(missing.map(({ sku, locationId }) => levelKey(sku, locationId))) : undefined;
-  for (const { locationId } of missing) knownLocations.add(locationId);
+  for (const { locationId } of missing) if (knownLocations.size < MOST_KNOWN) knownLocations.add(locationId);
   const levels = places.map(({ sku, locationId }) => {
     const key = levelKey(sku, locationId);
     return (more?.get(key) ?? found.get(key)) as StockLevel | undefined;
