@@ -12,6 +12,7 @@ import { platformServices } from './platform-services.ts';
 import { Scheduler } from './scheduler.ts';
 import { openStores, type StoreOptions, type Stores } from './stores.ts';
 import type { Deliver } from './targets.ts';
+import { workerModule } from './worker-module.ts';
 
 /** Where the platform finds what it runs, and how. */
 export interface CoreOptions extends StoreOptions {
@@ -48,7 +49,7 @@ const openPools = (
   endpointUrl: () => string,
 ): Functions =>
   openFunctions(functions, {
-    workerFile: join(root, 'local', 'worker.ts'),
+    workerModule: workerModule(join(root, 'local', 'worker.ts')),
     environmentOf: (spec) => functionEnvironment(spec, endpointUrl(), realm.region),
     log: (spec, line) => stores.logs.line(spec.name, line),
     failed: (spec, error) => stores.logs.error(spec.name, `${error.errorType}: ${error.errorMessage}`),

@@ -15,7 +15,8 @@ export interface FunctionFigures {
 
 /** What a pool takes from the platform. */
 export interface PoolHost {
-  workerFile: string;
+  /** What every worker runs. */
+  workerModule: URL;
   environmentOf(spec: FunctionSpec): Record<string, string>;
   log(spec: FunctionSpec, line: string): void;
   failed(spec: FunctionSpec, error: FunctionError): void;
@@ -135,7 +136,7 @@ export class FunctionPool {
     if (this.#workers.size >= cap || this.#starting >= this.#waiting.length) return;
     this.#starting += 1;
     const spec = this.#spec;
-    const worker = new FunctionWorker(spec, this.#host.environmentOf(spec), this.#host.workerFile, {
+    const worker = new FunctionWorker(spec, this.#host.environmentOf(spec), this.#host.workerModule, {
       idle: (each) => this.#freed(each),
       gone: (each, error) => this.#lost(each, error),
       log: (line) => this.#host.log(spec, line),

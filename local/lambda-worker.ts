@@ -45,7 +45,7 @@ export class FunctionWorker {
   #startError: FunctionError | undefined;
   #retired = false;
 
-  constructor(spec: FunctionSpec, environment: Record<string, string>, workerFile: string, events: WorkerEvents) {
+  constructor(spec: FunctionSpec, environment: Record<string, string>, workerModule: URL, events: WorkerEvents) {
     this.#spec = spec;
     this.#events = events;
     const workerData: WorkerStart = {
@@ -55,7 +55,7 @@ export class FunctionWorker {
       functionArn: spec.arn,
       memorySize: spec.memorySize,
     };
-    this.#worker = new Worker(workerFile, {
+    this.#worker = new Worker(workerModule, {
       env: environment,
       workerData,
       stdout: true,
