@@ -64,6 +64,7 @@ export class OrdersStack extends ContextStack {
   private ending(): void {
     this.http('cancel-order', routes.cancelOrder, { own: ['GetItem', 'PutItem', 'DeleteItem'], holds: givingBack });
     this.schedule('expire-reservations', 'rate(1 minute)', {
+      timeout: 60,
       own: ['Query:gsi1', 'GetItem', 'PutItem', 'DeleteItem'],
       holds: givingBack,
     });
