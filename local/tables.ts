@@ -7,7 +7,7 @@ export interface TableSpec {
   name: string;
   /** What CreateTable is given. */
   creation: Record<string, unknown>;
-  /** Keys, indexes and stream in one text: another text is another table. */
+  /** Keys, indexes with what they show, and stream in one text: another text is another table. */
   shape: string;
   /** The attribute with the epoch second after which an item may go. */
   ttl: string | undefined;
@@ -17,7 +17,8 @@ export interface TableSpec {
 }
 
 type KeySchema = { AttributeName: string; KeyType: string }[];
-type Index = { IndexName: string; KeySchema: KeySchema };
+type Projection = { ProjectionType?: string; NonKeyAttributes?: string[] };
+type Index = { IndexName: string; KeySchema: KeySchema; Projection?: Projection };
 
 const partitionKey = (schema: KeySchema): string => schema.find((key) => key.KeyType === 'HASH')?.AttributeName ?? '';
 
@@ -68,10 +69,18 @@ const creationOf = (resource: Resource): Record<string, unknown> => {
 
 type Description = { Table: { KeySchema: KeySchema; GlobalSecondaryIndexes?: Index[]; StreamSpecification?: unknown } };
 
+const shown = ({ ProjectionType = '', NonKeyAttributes = [] }: Projection = {}): string =>
+  [ProjectionType, ...[...NonKeyAttributes].sort()].join(',');
+
 const shapeOf = (schema: KeySchema, indexes: Index[], streamed: boolean): string =>
   JSON.stringify([
     schema.map((key) => `${key.AttributeName} ${key.KeyType}`),
-    indexes.map((index) => `${index.IndexName}:${index.KeySchema.map((key) => key.AttributeName)}`).sort(),
+    indexes
+      .map(
+        ({ IndexName, KeySchema, Projection }) =>
+          `${IndexName}:${KeySchema.map((key) => key.AttributeName)}:${shown(Projection)}`,
+      )
+      .sort(),
     streamed,
   ]);
 
