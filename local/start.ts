@@ -98,7 +98,12 @@ const main = async (): Promise<void> => {
   await Promise.all([buildPages(root, say), fillOnce(platform, !wanted.empty)]);
 };
 
+const reasonOf = (error: unknown): string => {
+  const { code, port, message } = error as { code?: unknown; port?: unknown; message?: unknown };
+  return code === 'EADDRINUSE' ? `port ${port} is taken: name another one in PORT` : String(message ?? error);
+};
+
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exit(1);
 });
