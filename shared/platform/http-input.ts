@@ -33,12 +33,21 @@ function refuseDepth(text: string): void {
   }
 }
 
+/** JSON can spell half a character (`\ud800` alone), which no table keeps. */
+const MAYBE_HALF = /\\u[dD][89a-fA-F]/;
+
+function refuseHalf(key: string, value: unknown): unknown {
+  const isWhole = key.isWellFormed() && (typeof value !== 'string' || value.isWellFormed());
+  if (!isWhole) throw new SyntaxError('half a character');
+  return value;
+}
+
 function parseJson(raw: Buffer): unknown {
   if (raw.length === 0) return undefined;
   const text = raw.toString('utf8');
   refuseDepth(text);
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, MAYBE_HALF.test(text) ? refuseHalf : undefined);
   } catch {
     throw new DomainError('invalid', 'request.malformed-json', 'The body is not valid JSON.');
   }

@@ -70,6 +70,7 @@ const BYTES: [string, string, string | undefined][] = [
   ['not JSON', `{"a": ${PLANTED}`, 'request.malformed-json'],
   ['half a text', '{"a": "', 'request.malformed-json'],
   ['a NUL', '\u0000', 'request.malformed-json'],
+  ['half a character', '{"a":"\\ud83d"}', 'request.malformed-json'],
   ['2 MB', JSON.stringify({ note: PLANTED.repeat(150_000) }), 'request.too-large'],
   ['500 deep lists', deep('[', ']'), 'request.too-deep'],
   ['500 deep objects', deep('{"a":', '}'), 'request.too-deep'],

@@ -79,6 +79,9 @@ test.each([
   ['{"count":1,"more":2}', 'request.invalid'],
   ['{"count":"1"}', 'request.invalid'],
   ['{', 'request.malformed-json'],
+  ['{"count":"a\\ud800b"}', 'request.malformed-json'],
+  ['{"count":1,"\\uDC00":1}', 'request.malformed-json'],
+  ['{"count":"\\ud83d\\ude00"}', 'request.invalid'],
   [`{"count":${'['.repeat(40)}`, 'request.too-deep'],
   [`"${'[{'.repeat(40)}`, 'request.malformed-json'],
   [`"${'\\"'.repeat(130_000)}`, 'request.malformed-json'], // Minutes, for a pattern that looks for its end from each quote.
