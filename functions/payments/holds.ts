@@ -49,6 +49,7 @@ export function capture(payment: Payment): Promise<Outcome> {
 
 /** Asks the provider to give a payment's money back under `refundId`. */
 export function giveBack(payment: Payment, refundId: string): Promise<void> {
+  if (payment.amount === 0) return Promise.resolve(); // The provider never heard of it.
   return providerNamed(payment.provider).refund(payment, refundId);
 }
 
