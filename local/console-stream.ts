@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from './core.ts';
 
 const everyMs = 1000;
+// A tab that sleeps reads nothing, and what it has not read lies in memory; a browser that was let go comes back by itself.
+const unreadCap = 4 * 1024 * 1024;
 
 /** Server-sent events for the console: `state` each second when it changed, `bus` for each event, `error` for each error. */
 export function openConsoleStream(
@@ -12,7 +14,10 @@ export function openConsoleStream(
   let timer: NodeJS.Timeout | undefined;
   let last = '';
   const tell = (event: string, data: string): void => {
-    for (const response of listeners) response.write(`event: ${event}\ndata: ${data}\n\n`);
+    for (const response of listeners) {
+      if (response.writableLength > unreadCap) response.destroy();
+      else response.write(`event: ${event}\ndata: ${data}\n\n`);
+    }
   };
   const look = (): void => {
     const now = JSON.stringify(state());
