@@ -9,7 +9,7 @@ import { listProducts as route } from './routes.ts';
 import { listProducts } from './store.ts';
 
 export const handler = httpHandler(route, async ({ query, headers }) => {
-  const list = `products of ${query.category ?? 'all'}`;
+  const list = `products of ${query.category ?? 'all'} with ${query.q ?? ''}`;
   const from = await readCursor(list, query.cursor);
   const { products, lastKey } = await listProducts({ category: query.category, text: query.q }, query.limit, from);
   const available = await availableOf(products.map(({ sku }) => sku));

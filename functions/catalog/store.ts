@@ -74,20 +74,53 @@ export function putProduct(product: Product, refusal: () => Error): Action {
   return { write: { Put }, refused: refusal };
 }
 
-/** A page of listed products, by SKU; of one category, and holding a text, where asked for. */
-export async function listProducts(filter: { category?: string; text?: string }, limit: number, from: PageKey) {
+/** What is listed: everything or a category, and only what holds a text, where asked for. */
+export interface Listing {
+  category?: string;
+  text?: string;
+}
+
+/** A search looks through pages of this many products, and gives up for this time after so many of them. */
+const SEARCH_PAGE = 500;
+const SEARCH_PAGES = 40;
+
+async function readPage({ category, text }: Listing, limit: number, from: PageKey) {
   const { Items, LastEvaluatedKey } = await CatalogTable.build(QueryCommand)
     .entities(ProductEntity)
-    .query(
-      filter.category
-        ? { index: 'gsi2', partition: `CATEGORY#${filter.category}` }
-        : { index: 'gsi1', partition: 'LISTED' },
-    )
+    .query(category ? { index: 'gsi2', partition: `CATEGORY#${category}` } : { index: 'gsi1', partition: 'LISTED' })
     .options({
       limit,
       ...(from ? { exclusiveStartKey: from } : {}),
-      ...(filter.text ? { filters: { Product: { attr: 'search', contains: filter.text.toLowerCase() } } } : {}),
+      ...(text ? { filters: { Product: { attr: 'search', contains: text.toLowerCase() } } } : {}),
     })
     .send();
   return { products: (Items ?? []) as Product[], lastKey: LastEvaluatedKey as PageKey };
+}
+
+/** The key after which a list goes on that ended with this product. */
+function keyAfter({ category }: Listing, product: Product): PageKey {
+  const key = { pk: `PRODUCT#${product.sku}`, sk: 'PRODUCT' };
+  return category
+    ? { ...key, gsi2pk: `CATEGORY#${category}`, gsi2sk: product.sku }
+    : { ...key, gsi1pk: 'LISTED', gsi1sk: product.sku };
+}
+
+async function search(listing: Listing, limit: number, from: PageKey) {
+  const found: Product[] = [];
+  let lastKey = from;
+  for (let page = 0; page < SEARCH_PAGES; page += 1) {
+    const read = await readPage(listing, SEARCH_PAGE, lastKey);
+    found.push(...read.products);
+    lastKey = read.lastKey;
+    if (found.length >= limit || !lastKey) break;
+  }
+  const last = found[limit - 1];
+  return found.length > limit && last
+    ? { products: found.slice(0, limit), lastKey: keyAfter(listing, last) }
+    : { products: found, lastKey };
+}
+
+/** A page of listed products, by SKU. A search fills its page too, looking at up to 20,000 products at a time. */
+export function listProducts(listing: Listing, limit: number, from: PageKey) {
+  return listing.text ? search(listing, limit, from) : readPage(listing, limit, from);
 }

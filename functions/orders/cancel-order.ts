@@ -17,7 +17,7 @@ import { finishRelease } from './stock-work.ts';
 import { putOrder } from './store.ts';
 
 export const handler = httpHandler(route, ({ params: { orderId }, caller, command }, run) =>
-  once('orders', command, async () => {
+  once({ context: 'orders', command, run }, async () => {
     const { order } = await ownOrder(orderId, caller);
     refuseUncancellable(order);
     const actor = `${caller.roles[0]} ${caller.id}`;
@@ -28,7 +28,7 @@ export const handler = httpHandler(route, ({ params: { orderId }, caller, comman
     const data = { orderId, customerId, wasPaid: order.status === 'PAID', total, currency };
     const reply = { status: 200, body: orderReply(cancelled) };
     await commit([
-      recordCommand('orders', command, run, reply),
+      recordCommand({ context: 'orders', command, run }, { reply }),
       putOrder(cancelled, 1),
       ...ending.actions,
       ...releaseHoldings(order, run),

@@ -1,7 +1,7 @@
 import { OrderPlaced } from '../../events/orders/order-placed.v1.ts';
 import { shop } from '../../shared/platform/env.ts';
 import type { Run } from '../../shared/platform/run.ts';
-import type { Action } from '../../shared/platform/transaction.ts';
+import { type Action, commit } from '../../shared/platform/transaction.ts';
 import { allot, soldOut, wantsOf } from '../inventory/holds.ts';
 import { type Intent, newPayment, type Payment } from '../payments/holds.ts';
 import { type Evaluation, redeem, refuseUsedCoupons } from '../promotions/holds.ts';
@@ -85,4 +85,14 @@ export async function prepareCheckout(
   const held = await holdForCheckout(order, wants, run);
   const effects = [...held.actions, ...redeem(priced.evaluation.uses, { orderId, customerId })];
   return { order, payment, effects, undo: held.undo };
+}
+
+/** Commits a checkout; when that fails, what was held before it is given back and the failure goes on. */
+export async function commitOrUndo(actions: readonly Action[], undo: () => Promise<void>): Promise<void> {
+  try {
+    await commit(actions);
+  } catch (error) {
+    await undo();
+    throw error;
+  }
 }

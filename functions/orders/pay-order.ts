@@ -7,7 +7,7 @@ import { ledgerKey, once, recordCommand } from '../../shared/platform/command-le
 import { httpHandler } from '../../shared/platform/http.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { clientParamsOf, endPayment, newPayment, openPayment, paymentOf } from '../payments/holds.ts';
-import { collect } from './collect.ts';
+import { collect, ordersCommand } from './collect.ts';
 import { isPayable } from './domain/life.ts';
 import { anotherPayment } from './domain/paying.ts';
 import { placedReply } from './domain/reply.ts';
@@ -16,7 +16,7 @@ import { payOrder as route } from './routes.ts';
 import { putOrder } from './store.ts';
 
 export const handler = httpHandler(route, ({ params: { orderId }, body, caller, command }, run) =>
-  once('orders', command, async () => {
+  once(ordersCommand(command, run), async () => {
     const { order } = await ownOrder(orderId, caller);
     if (!isPayable(order, run.now))
       throw new DomainError('conflict', 'orders.not-payable', 'The order cannot be paid now.');
@@ -28,7 +28,7 @@ export const handler = httpHandler(route, ({ params: { orderId }, body, caller, 
     const commandKey = charging ? ledgerKey(command).pk : undefined;
     const reply = { status: 201, body: placedReply(next, clientParamsOf(payment)) };
     await commit([
-      recordCommand('orders', command, run, charging ? undefined : reply),
+      recordCommand(ordersCommand(command, run), charging ? { about: orderId } : { reply }),
       ...ending.actions,
       openPayment(payment),
       putOrder(next, 1, commandKey),

@@ -15,11 +15,10 @@ import { count } from '../../shared/platform/metrics.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { tableName } from '../../shared/platform/table.ts';
-import { commit } from '../../shared/platform/transaction.ts';
 import { StockMoved, soldOut } from '../inventory/holds.ts';
 import { clientParamsOf, openPayment } from '../payments/holds.ts';
-import { prepareCheckout } from './checkout.ts';
-import { collect } from './collect.ts';
+import { commitOrUndo, prepareCheckout } from './checkout.ts';
+import { collect, ordersCommand } from './collect.ts';
 import { placedFact, placedReply } from './domain/reply.ts';
 import { type CartReading, readCart } from './read-cart.ts';
 import { placeOrder as route } from './routes.ts';
@@ -30,22 +29,23 @@ type Request = HttpRequest<typeof route>;
 /** Stock may move between reading and committing; another look tells whether it is really gone. */
 const TRIES = 3;
 
-async function placeNew(reading: CartReading, { body, caller, headers, command }: Request, run: Run): Promise<Reply> {
+const commandOf = ({ command }: Request, run: Run) => ordersCommand(command, run);
+
+async function placeNew(reading: CartReading, request: Request, run: Run): Promise<Reply> {
+  const { body, caller, headers, command } = request;
+  const commanded = commandOf(request, run);
   const buyer = { customerId: caller.id, language: headers['accept-language'] };
   const { order, payment, effects, undo } = await prepareCheckout(reading, body, buyer, run);
   const pending = payment.status === 'charging' ? ledgerKey(command).pk : undefined;
   const reply = { status: 201, body: placedReply(order, clientParamsOf(payment)) };
   const actions = [
-    recordCommand('orders', command, run, pending ? undefined : reply),
+    recordCommand(commanded, pending ? { about: order.orderId } : { reply }),
     ...effects,
     openPayment(payment),
     putOrder(order, order.version, pending),
     announce(OrderPlaced, { subject: order.orderId, channel: order.channel, data: placedFact(order) }, run),
   ];
-  await commit(actions).catch(async (error) => {
-    await undo();
-    throw error;
-  });
+  await commitOrUndo(actions, undo);
   count('OrderPlaced');
   return pending ? collect({ order, commandKey: pending }, payment, run) : reply;
 }
@@ -54,7 +54,7 @@ async function placeOrder(request: Request, run: Run): Promise<Reply> {
   const ledger = { table: tableName('orders'), ...ledgerKey(request.command) };
   const reading = await readCart(request.body, [ledger]);
   const known = reading.found.get(ledger) as LedgerEntry | undefined;
-  return known ? replayCommand('orders', request.command, known) : placeNew(reading, request, run);
+  return known ? replayCommand(commandOf(request, run), known) : placeNew(reading, request, run);
 }
 
 async function placeUntilSure(request: Request, run: Run, triesLeft = TRIES - 1): Promise<Reply> {
@@ -68,5 +68,5 @@ async function placeUntilSure(request: Request, run: Run, triesLeft = TRIES - 1)
 }
 
 export const handler = httpHandler(route, (request, run) =>
-  replayWhenTaken('orders', request.command, () => placeUntilSure(request, run)),
+  replayWhenTaken(commandOf(request, run), () => placeUntilSure(request, run)),
 );

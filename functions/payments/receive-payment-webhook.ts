@@ -7,6 +7,7 @@ import { DomainError, isDomainError } from '../../shared/kernel/errors.ts';
 import { shop } from '../../shared/platform/env.ts';
 import { httpHandler } from '../../shared/platform/http.ts';
 import { invalidInput } from '../../shared/platform/problem.ts';
+import { retryWhenChanged } from '../../shared/platform/retry.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { secret } from '../../shared/platform/secrets.ts';
 import { applyOnce } from '../../shared/platform/seen.ts';
@@ -50,7 +51,8 @@ export const handler = httpHandler(route, async ({ params: { provider }, headers
     throw new DomainError('not-found', 'webhooks.unknown-partner', 'No such provider.');
   verifyStandardWebhook({ headers, raw, secrets: await secret('webhook-sandbox') }, run.now);
   try {
-    await apply(headers['webhook-id'] ?? '', read(raw), run);
+    const notice = read(raw);
+    await retryWhenChanged(() => apply(headers['webhook-id'] ?? '', notice, run));
   } catch (error) {
     if ((error as Error).name !== 'AlreadyApplied' && !(isDomainError(error) && error.code === 'payments.illegal-step'))
       throw error;

@@ -43,7 +43,7 @@ export class OrdersStack extends ContextStack {
         catalog: ['BatchGetItem'],
         inventory: ['BatchGetItem', 'UpdateItem'],
         promotions: ['BatchGetItem', 'Query:table', 'PutItem', 'UpdateItem'],
-        payments: ['PutItem'],
+        payments: ['GetItem', 'PutItem'],
       },
     });
     this.http('pay-order', routes.payOrder, {

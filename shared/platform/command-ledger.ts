@@ -4,9 +4,11 @@ import { send } from './dynamodb.ts';
 import { GetCommand } from './dynamodb-commands.ts';
 import type { Reply } from './http.ts';
 import type { CommandKey } from './http-input.ts';
+import { problemReply } from './problem.ts';
+import { isChangedMeanwhile, retryWhenChanged } from './retry.ts';
 import type { Run } from './run.ts';
 import { tableName } from './table.ts';
-import type { Action } from './transaction.ts';
+import { type Action, commit } from './transaction.ts';
 import { world } from './world.ts';
 
 /** How long a command's reply is kept: at least the 24 hours of the contract; seven days, since money hangs on them. */
@@ -18,6 +20,8 @@ export interface LedgerEntry {
   digest: string;
   status?: number;
   body?: string;
+  /** What the command began, while it has no reply. */
+  about?: string;
 }
 
 /** Raised inside a commit when the same command was committed by somebody else first. */
@@ -33,11 +37,28 @@ export function ledgerKey(command: CommandKey): { pk: string; sk: string } {
   return { pk: `COMMAND#${command.scope}#${command.key}`, sk: 'COMMAND' };
 }
 
+/** A command being carried out: in which context's table it is remembered, and in which run. */
+export interface Commanded {
+  context: string;
+  command: CommandKey;
+  run: Run;
+  /**
+   * Brings to its end what an earlier run of the same command began under `about` and may have died over; it must be
+   * harmless while that run is still alive.
+   */
+  resume?: (about: string) => Promise<unknown>;
+}
+
+/** How a command stands when its effect is committed: answered, or begun about something that is still to be ended. */
+export type Outcome = { reply: Reply } | { about: string };
+
 /**
- * The deduplication item of a command: put it first into the commit that holds the command's effect. With `reply` the
+ * The deduplication item of a command: put it first into the commit that holds the command's effect. With a `reply` the
  * command is answered in the same commit; without, `recordReply` must follow.
  */
-export function recordCommand(context: string, command: CommandKey, run: Run, reply?: Reply): Action {
+export function recordCommand({ context, command, run }: Commanded, outcome: Outcome): Action {
+  const stands =
+    'reply' in outcome ? { status: outcome.reply.status, body: JSON.stringify(outcome.reply.body) } : outcome;
   return {
     write: {
       Put: {
@@ -46,7 +67,7 @@ export function recordCommand(context: string, command: CommandKey, run: Run, re
           ...ledgerKey(command),
           _et: 'Command',
           digest: command.digest,
-          ...(reply ? { status: reply.status, body: JSON.stringify(reply.body) } : {}),
+          ...stands,
           expiresAt: epochSeconds(run.now) + KEEP_SECONDS,
         },
         ConditionExpression: 'attribute_not_exists(pk)',
@@ -72,33 +93,54 @@ export function recordReply(context: string, key: { pk: string; sk: string }, re
   };
 }
 
-async function readEntry(context: string, command: CommandKey): Promise<LedgerEntry | undefined> {
+async function readEntry({ context, command }: Commanded): Promise<LedgerEntry | undefined> {
   const reply = await send(
     new GetCommand({ TableName: tableName(context), Key: ledgerKey(command), ConsistentRead: true }),
   );
   return reply.Item as LedgerEntry | undefined;
 }
 
-function replay(entry: LedgerEntry, command: CommandKey): Reply | undefined {
-  if (entry.digest !== command.digest) {
+function replay(entry: LedgerEntry | undefined, command: CommandKey): Reply | undefined {
+  if (entry && entry.digest !== command.digest) {
     throw new DomainError('mismatch', 'idempotency.key-reused', 'This Idempotency-Key was used for another request.');
   }
-  if (entry.status === undefined) return undefined;
-  return { status: entry.status, body: entry.body ?? '', headers: { 'idempotent-replayed': 'true' } };
+  if (entry?.status === undefined) return undefined;
+  const headers: Record<string, string> = { 'idempotent-replayed': 'true' };
+  if (entry.status >= 400) headers['content-type'] = 'application/problem+json';
+  return { status: entry.status, body: entry.body ?? '', headers };
+}
+
+async function waitForReply(commanded: Commanded, known: LedgerEntry | undefined): Promise<Reply | undefined> {
+  let entry = known;
+  for (const wait of WAIT_STEPS_MS) {
+    const reply = replay(entry, commanded.command);
+    if (reply) return reply;
+    await world.sleep(wait);
+    entry = await readEntry(commanded);
+  }
+  return replay(entry, commanded.command);
+}
+
+/** Ends what the first run left open. A refusal means that somebody else ended it in this moment. */
+async function resumed(commanded: Commanded): Promise<Reply | undefined> {
+  const about = (await readEntry(commanded))?.about;
+  if (!about || !commanded.resume) return undefined;
+  try {
+    await commanded.resume(about);
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+  }
+  return replay(await readEntry(commanded), commanded.command);
 }
 
 /**
- * The stored reply of a command that is known to be committed; waits a little while its reply is being made.
- * Throws `idempotency.key-reused` for another request, `idempotency.in-flight` when the wait is over.
+ * The stored reply of a command that is known to be committed; waits a little while its reply is being made, then ends
+ * itself what the first run may have died over. Throws `idempotency.key-reused` for another request,
+ * `idempotency.in-flight` when there is still no reply.
  */
-export async function replayCommand(context: string, command: CommandKey, known?: LedgerEntry): Promise<Reply> {
-  let entry = known ?? (await readEntry(context, command));
-  for (const wait of WAIT_STEPS_MS) {
-    const reply = entry && replay(entry, command);
-    if (reply) return reply;
-    await world.sleep(wait);
-    entry = await readEntry(context, command);
-  }
+export async function replayCommand(commanded: Commanded, known?: LedgerEntry): Promise<Reply> {
+  const reply = (await waitForReply(commanded, known ?? (await readEntry(commanded)))) ?? (await resumed(commanded));
+  if (reply) return reply;
   throw new DomainError('conflict', 'idempotency.in-flight', 'The first request with this key is still running.');
 }
 
@@ -106,23 +148,42 @@ export async function replayCommand(context: string, command: CommandKey, known?
  * Carries out a command at most once: replays it when the ledger knows it, else runs `act`, whose commit must hold
  * `recordCommand` as its first action. When two run at once, the loser answers with the winner's reply.
  */
-export async function once(context: string, command: CommandKey, act: () => Promise<Reply>): Promise<Reply> {
-  const known = await readEntry(context, command);
-  if (known) return replayCommand(context, command, known);
-  return replayWhenTaken(context, command, act);
+export async function once(commanded: Commanded, act: () => Promise<Reply>): Promise<Reply> {
+  const known = await readEntry(commanded);
+  return known ? replayCommand(commanded, known) : replayWhenTaken(commanded, act);
+}
+
+/** A refusal that is an answer like any other; what is wrong with the request itself, or passes by itself, is none. */
+function isFinal(error: unknown): error is DomainError {
+  const isAnswer = isDomainError(error) && (error.kind === 'conflict' || error.kind === 'not-found');
+  return isAnswer && !isChangedMeanwhile(error) && !/^(request|idempotency)\./.test(error.code);
+}
+
+/** Keeps a refusal as the command's reply and raises it; answers with the reply of a twin that was faster. */
+async function refuseForGood(commanded: Commanded, refusal: DomainError): Promise<Reply> {
+  const { statusCode, body } = problemReply(refusal, commanded.run.correlationId);
+  try {
+    await commit([recordCommand(commanded, { reply: { status: statusCode, body: JSON.parse(body) } })]);
+  } catch (error) {
+    if (error instanceof CommandTaken) return replayCommand(commanded);
+    throw error;
+  }
+  throw refusal;
 }
 
 /**
  * As `once` for a use case that has looked into the ledger by itself already. A refusal may only mean that the same command
- * was carried out between that look and now (its stock taken, its order cancelled), so the ledger has the last word.
+ * was carried out between that look and now (its stock taken, its order cancelled), so the ledger has the last word; else
+ * the refusal is kept there as the command's reply.
  */
-export async function replayWhenTaken(context: string, command: CommandKey, act: () => Promise<Reply>): Promise<Reply> {
+export async function replayWhenTaken(commanded: Commanded, act: () => Promise<Reply>): Promise<Reply> {
   try {
-    return await act();
+    return await retryWhenChanged(act);
   } catch (error) {
     if (!(error instanceof CommandTaken || isDomainError(error))) throw error;
-    const entry = await readEntry(context, command);
-    if (!entry) throw error;
-    return replayCommand(context, command, entry);
+    const entry = await readEntry(commanded);
+    if (entry) return replayCommand(commanded, entry);
+    if (!isFinal(error)) throw error;
+    return refuseForGood(commanded, error);
   }
 }

@@ -9,7 +9,8 @@ import type { Route } from './route.ts';
 export const MAX_BODY_BYTES = 256 * 1024;
 
 const MAX_DEPTH = 32;
-const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
+/** Visible characters, without the quotes that may stand around them. */
+const KEY_FORM = /^[\x21\x23-\x7e]{1,255}$/;
 
 /** The parsed parts of a request. */
 export interface Input<R extends Route> {

@@ -1,3 +1,4 @@
+import { preferredLanguage } from '../../../shared/kernel/language.ts';
 import type { Instant } from '../../../shared/kernel/time.ts';
 
 /** A text in the languages the shop keeps. */
@@ -35,6 +36,5 @@ export function revise(before: Product | undefined, sku: string, details: Produc
 
 /** The text in the language asked for by an `Accept-Language` header, else in any the shop has. */
 export function inLanguage(text: Localised, acceptLanguage: string | undefined): string {
-  const wanted = (acceptLanguage ?? '').trim().toLowerCase().startsWith('en') ? text.en : text.zh;
-  return wanted ?? text.zh ?? text.en ?? '';
+  return text[preferredLanguage(acceptLanguage)] ?? text.zh ?? text.en ?? '';
 }

@@ -1,3 +1,4 @@
+import { preferredLanguage } from '../../../shared/kernel/language.ts';
 import type { AskedCoupon, Candidate } from './candidates.ts';
 import { candidatesOf } from './candidates.ts';
 import type { Cart, Discount, Evaluation, Hint, Rejection, Use, Used } from './cart.ts';
@@ -25,9 +26,8 @@ interface Trace {
   spentCoupons: Evaluation['spentCoupons'];
 }
 
-function labelIn({ zh, en }: Localised, language: string | undefined): string {
-  const wanted = language?.trim().toLowerCase().startsWith('en') ? en : zh;
-  return wanted ?? zh ?? en ?? '';
+function labelIn(label: Localised, language: string | undefined): string {
+  return label[preferredLanguage(language)] ?? label.zh ?? label.en ?? '';
 }
 
 function offerTo(sheet: Sheet, candidate: Candidate): Offered {

@@ -94,6 +94,19 @@ describe('given one order sent ten times at once', () => {
     expect(await stockAtMain(staff, 'LAST')).toMatchObject({ onHand: 1, reserved: 1, available: 0 });
   });
 
+  test('and a refusal is an answer too: the same key hears it again, another key may succeed', async () => {
+    await offer(staff, 'LATE');
+    const buyer = await signIn(platform, ['customer']);
+    const first = await place(buyer, 'early', orderBody({ LATE: 1 }));
+    expect([first.status, codeIn(first)]).toEqual([409, 'inventory.sold-out']);
+    await offer(staff, 'LATE', { stock: 1 });
+    const again = await place(buyer, 'early', orderBody({ LATE: 1 }));
+    expect([again.status, again.headers.get('idempotent-replayed')]).toEqual([409, 'true']);
+    expect(again.headers.get('content-type')).toBe('application/problem+json');
+    expect(again.body).toEqual(first.body);
+    expect((await place(buyer, 'later', orderBody({ LATE: 1 }))).status).toBe(201);
+  });
+
   test('and the same key with another body is refused and changes nothing', async () => {
     const buyer = await signIn(platform, ['customer']);
     await place(buyer, 'key', orderBody({ CUP: 1 }));

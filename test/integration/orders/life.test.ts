@@ -94,6 +94,23 @@ describe('given a payment that the buyer has not made yet', () => {
 });
 
 describe('given an order that ends early', () => {
+  test('when it is cancelled while its payment is approved, then both are answered by what is, never by the race', async () => {
+    const codes = await Promise.all(
+      Array.from({ length: 8 }, async (_, index) => {
+        const placed = orderIn(await place(buyer, `race-${index}`, orderBody({ LAMP: 1 }, 'pending')));
+        const replies = await Promise.all([
+          settle(placed.payment.paymentId, 'approve'),
+          cancel(placed.orderId, `race-${index}`),
+        ]);
+        await platform.idle();
+        expect(await statusOf(placed.orderId)).toBe('CANCELLED');
+        return replies.map((reply) => codeIn(reply) ?? String(reply.status));
+      }),
+    );
+    const told = new Set(codes.flat());
+    for (const code of told) expect(['200', 'payments.not-pending']).toContain(code);
+  });
+
   test('when it is cancelled before payment, then its stock is free and its payment closed', async () => {
     const before = await stockAtMain(staff, 'LAMP');
     const placed = orderIn(await place(buyer, 'cancel-1', orderBody({ LAMP: 2 }, 'pending')));
