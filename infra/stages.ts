@@ -57,7 +57,8 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     protectsState: false,
     archiveDays: 0,
     throttle: { rate: 10_000, burst: 10_000 },
-    corsOrigins: ['*'],
+    // Vite's own server and nobody else: a page from elsewhere could sign in here as anybody.
+    corsOrigins: ['http://localhost:5173', 'http://127.0.0.1:5173'],
     traces: true,
     distribution: false,
   },

@@ -153,6 +153,7 @@ const serve = async (
 ): Promise<void> => {
   const from = performance.now();
   const correlationId = correlationIdOf(request);
+  response.setHeader('x-correlation-id', correlationId);
   const url = request.url ?? '/';
   const mark = url.indexOf('?');
   const path = mark < 0 ? url : url.slice(0, mark);

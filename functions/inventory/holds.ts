@@ -4,6 +4,7 @@ import { batchGet, type Found, type ItemKey } from '../../shared/platform/batch-
 import type { Run } from '../../shared/platform/run.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
+import type { Location } from './domain/location.ts';
 import { type Allotment, MAIN_LOCATION, type StockLevel, type Want } from './domain/stock.ts';
 import { moveStock, recordChanges } from './store.ts';
 
@@ -42,6 +43,22 @@ export async function stockFrom(found: Found, skus: readonly string[]): Promise<
     return (more?.get(key) ?? found.get(key)) as StockLevel | undefined;
   });
   return levels.filter((level) => level !== undefined);
+}
+
+const placeKey = (locationId: string): ItemKey => ({ table: tableName('inventory'), pk: 'LOCATIONS', sk: locationId });
+
+/** The key to read for a store that a buyer wants to pick up at; none for `main`, which always exists. */
+export function pickupKeys(locationId: string | undefined): ItemKey[] {
+  return locationId && locationId !== MAIN_LOCATION ? [placeKey(locationId)] : [];
+}
+
+/** Refuses a pick-up where the shop has no such place or hands nothing out. Throws not-found `inventory.unknown-location`. */
+export function refuseUnknownPickup(found: Found, locationId: string | undefined): void {
+  const [key] = pickupKeys(locationId);
+  if (!key || (found.get(key) as Location | undefined)?.capabilities.includes('pickup')) return;
+  throw new DomainError('not-found', 'inventory.unknown-location', 'Nothing can be picked up there.', {
+    errors: [{ path: 'delivery.locationId', code: 'inventory.unknown-location' }],
+  });
 }
 
 /** What is available of each SKU over all locations. Right: BatchGetItem. */

@@ -3,7 +3,7 @@ import { shop } from '../../shared/platform/env.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import { productKeys, productsFrom } from '../catalog/holds.ts';
-import { stockFrom, stockKeys } from '../inventory/holds.ts';
+import { pickupKeys, refuseUnknownPickup, stockFrom, stockKeys } from '../inventory/holds.ts';
 import { type Evaluation, evaluateCart, offersFrom, promotionKeys } from '../promotions/holds.ts';
 import { type CartRequest, type Quote, quoteOf, refuseUnknown } from './domain/cart.ts';
 
@@ -25,7 +25,10 @@ export async function readCart(request: CartRequest, more: ItemKey[] = []): Prom
   const skus = [...new Set(request.lines.map(({ sku }) => sku))];
   const table = tableName('promotions');
   const couponKeys = promotionKeys(request.couponCodes ?? []).map((key) => ({ table, ...key }));
-  const found = await batchGet([...more, ...productKeys(skus), ...stockKeys(skus), ...couponKeys]);
+  const pickup = request.delivery?.method === 'pickup' ? request.delivery.locationId : undefined;
+  const keys = [...more, ...productKeys(skus), ...stockKeys(skus), ...couponKeys, ...pickupKeys(pickup)];
+  const found = await batchGet(keys);
+  refuseUnknownPickup(found, pickup);
   return { found, skus, couponKeys };
 }
 

@@ -15,7 +15,7 @@ export const quoteCart = defineRoute({
   summary: 'Price a cart',
   body: cartBody,
   replies: { 200: z.strictObject({ ...totals, lines: z.array(pricedLine), promotions }) },
-  errors: ['catalog.unknown-sku', 'orders.amount-too-large'],
+  errors: ['inventory.unknown-location', 'catalog.unknown-sku', 'orders.amount-too-large'],
 });
 
 export const placeOrder = defineRoute({
@@ -29,6 +29,7 @@ export const placeOrder = defineRoute({
   replies: { 201: placed },
   errors: [
     'catalog.unknown-sku',
+    'inventory.unknown-location',
     'inventory.sold-out',
     'orders.total-changed',
     'orders.amount-too-large',

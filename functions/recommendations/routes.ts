@@ -29,7 +29,7 @@ export const recommend = defineRoute({
   query: z.strictObject({
     placement,
     sku: skus.optional(),
-    limit: z.coerce.number().int().min(1).max(50).default(10),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
     personalised: z.enum(['true', 'false']).default('true'),
   }),
   replies: {

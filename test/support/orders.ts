@@ -33,11 +33,25 @@ export function place(buyer: Person, key: string, body: object): Promise<TestRep
   return buyer.send('POST', '/v1/orders', body, { 'idempotency-key': key });
 }
 
+interface Level {
+  locationId: string;
+  onHand: number;
+  reserved: number;
+  available: number;
+}
+
 /** The stock of a SKU at `main`. */
 export async function stockAtMain(staff: Person, sku: string) {
   const { body } = await staff.send('GET', `/v1/admin/stock/${sku}`);
-  const { locations } = body as { locations: { onHand: number; reserved: number; available: number }[] };
-  return locations[0] ?? { onHand: 0, reserved: 0, available: 0 };
+  const { locations } = body as { locations: Level[] };
+  return (
+    locations.find(({ locationId }) => locationId === 'main') ?? {
+      locationId: 'main',
+      onHand: 0,
+      reserved: 0,
+      available: 0,
+    }
+  );
 }
 
 /** How many requests a function has sent to DynamoDB since the platform started. */

@@ -47,6 +47,32 @@ describe('given two products on sale with 10 % off', () => {
     expect(await stockAtMain(staff, 'TRAY')).toEqual(before);
   });
 
+  test('when it is to be picked up where nothing is handed out, then quote and order name the place', async () => {
+    const buyer = await signIn(platform, ['customer']);
+    const delivery = { method: 'pickup', locationId: 'nowhere' };
+    const { payment, ...cart } = orderBody({ CUP: 1 }, 'approve', { delivery });
+    const replies = [await buyer.send('POST', '/v1/quotes', cart), await place(buyer, 'nowhere', { payment, ...cart })];
+    for (const reply of replies) {
+      expect(reply.body).toMatchObject({
+        status: 404,
+        code: 'inventory.unknown-location',
+        errors: [{ path: 'delivery.locationId' }],
+      });
+    }
+  });
+
+  test('when it is picked up at a store, then its units come from there', async () => {
+    const store = { kind: 'store', name: 'Jing an', region: 'Shanghai', capabilities: ['pickup'] };
+    await staff.send('PUT', '/v1/admin/locations/jingan', store);
+    const receipt = { sku: 'CUP', locationId: 'jingan', quantity: 1, reference: 'to the store' };
+    await staff.send('POST', '/v1/admin/stock/receipts', receipt);
+    const buyer = await signIn(platform, ['customer']);
+    const delivery = { method: 'pickup', locationId: 'jingan' };
+    expect((await place(buyer, 'pickup-1', orderBody({ CUP: 1 }, 'approve', { delivery }))).status).toBe(201);
+    const second = await place(buyer, 'pickup-2', orderBody({ CUP: 1 }, 'approve', { delivery }));
+    expect(codeIn(second)).toBe('inventory.sold-out');
+  });
+
   test('when one SKU stands on two lines, then the sum is held', async () => {
     const buyer = await signIn(platform, ['customer']);
     const before = await stockAtMain(staff, 'TRAY');
