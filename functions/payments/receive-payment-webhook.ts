@@ -12,6 +12,8 @@ import type { Run } from '../../shared/platform/run.ts';
 import { secret } from '../../shared/platform/secrets.ts';
 import { applyOnce } from '../../shared/platform/seen.ts';
 import { verifyStandardWebhook } from '../../shared/platform/standard-webhooks.ts';
+import { hasEndedUnpaid } from './domain/payment.ts';
+import { returnLateMoney } from './refund.ts';
 import { receivePaymentWebhook as route } from './routes.ts';
 import { settleWithOrder } from './settle.ts';
 import { findPayment } from './store.ts';
@@ -20,8 +22,6 @@ const notification = z.object({
   type: z.enum(['payment.captured', 'payment.declined']),
   data: z.object({ paymentId: z.string().max(100), amount: z.int(), currency: z.string().length(3) }),
 });
-
-const received = { status: 200, body: { received: true } };
 
 function read(raw: Buffer): z.output<typeof notification> {
   let json: unknown;
@@ -43,20 +43,22 @@ async function apply(messageId: string, { type, data }: z.output<typeof notifica
   }
   const outcome = type === 'payment.captured' ? 'captured' : 'declined';
   if (payment.status === outcome) return;
-  await settleWithOrder(payment, outcome, run, [applyOnce('payments', 'sandbox-webhook', messageId, run)]);
+  const first = [applyOnce('payments', 'sandbox-webhook', messageId, run)];
+  if (outcome === 'captured' && hasEndedUnpaid(payment.status)) await returnLateMoney(payment, run, first);
+  else await settleWithOrder(payment, outcome, run, first);
 }
 
 export const handler = httpHandler(route, async ({ params: { provider }, headers, raw }, run) => {
   if (provider !== 'sandbox' || !shop.paymentProviders.includes(provider))
     throw new DomainError('not-found', 'webhooks.unknown-partner', 'No such provider.');
   verifyStandardWebhook({ headers, raw, secrets: await secret('webhook-sandbox') }, run.now);
+  const notice = read(raw);
   try {
-    const notice = read(raw);
     await retryWhenChanged(() => apply(headers['webhook-id'] ?? '', notice, run));
   } catch (error) {
     if ((error as Error).name !== 'AlreadyApplied' && !(isDomainError(error) && error.code === 'payments.illegal-step'))
       throw error;
     // Told before, or told too late: the provider need not tell us again.
   }
-  return received;
+  return { status: 200, body: { received: true } };
 });

@@ -8,21 +8,13 @@ import { shop } from '../../shared/platform/env.ts';
 import { log } from '../../shared/platform/log.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { scheduleHandler } from '../../shared/platform/schedule.ts';
-import { commit } from '../../shared/platform/transaction.ts';
-import { findStored, refundOrder } from '../orders/holds.ts';
 import type { Payment } from './domain/payment.ts';
-import { capture, giveBack, settlePayment } from './holds.ts';
+import { capture } from './holds.ts';
+import { finishRefund } from './refund.ts';
 import { settleWithOrder } from './settle.ts';
 import { findPayment, inDoubtSince } from './store.ts';
 
 const BATCH = 50;
-
-async function finishRefund(payment: Payment, run: Run): Promise<void> {
-  const stored = await findStored(payment.orderId);
-  if (!stored || !payment.refundId) throw new Error(`refund of payment ${payment.paymentId} has no order or id`);
-  await giveBack(payment, payment.refundId);
-  await commit([settlePayment(payment, 'refunded', run), ...refundOrder(stored.order, payment.refundId, run)]);
-}
 
 async function finishCharge(payment: Payment, run: Run): Promise<void> {
   const outcome = await capture(payment);

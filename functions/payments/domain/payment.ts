@@ -28,14 +28,19 @@ const NEXT: Record<PaymentStatus, readonly PaymentStatus[]> = {
   charging: ['captured', 'declined'],
   captured: ['refunding'],
   refunding: ['refunded'],
-  declined: [],
-  closed: [],
+  declined: ['refunding'],
+  closed: ['refunding'],
   refunded: [],
 };
 
 /** True while the provider may have done what we asked without our knowing. */
 export function isInDoubt(status: PaymentStatus): boolean {
   return status === 'charging' || status === 'refunding';
+}
+
+/** True for a payment that had ended without money: what comes for it now has to go back. */
+export function hasEndedUnpaid(status: PaymentStatus): boolean {
+  return status === 'declined' || status === 'closed';
 }
 
 /** The payment one step further. Throws conflict `payments.illegal-step`. */

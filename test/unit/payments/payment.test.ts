@@ -12,6 +12,8 @@ const LEGAL = new Set([
   'charging captured',
   'charging declined',
   'captured refunding',
+  'declined refunding',
+  'closed refunding',
   'refunding refunded',
 ]);
 
