@@ -15,6 +15,7 @@ import { endHoldings } from './stock-work.ts';
 import { findStored, putOrder, type StoredOrder } from './store.ts';
 
 export type { Order } from './domain/order.ts';
+export { ownOrder } from './own-order.ts';
 export { findStored, type StoredOrder } from './store.ts';
 
 /** One order, or undefined. Right: GetItem. */

@@ -1,6 +1,7 @@
 import { OrderRefunded } from '../../events/orders/order-refunded.v1.ts';
-import { DomainError, isDomainError } from '../../shared/kernel/errors.ts';
+import { DomainError } from '../../shared/kernel/errors.ts';
 import { announce } from '../../shared/platform/outbox.ts';
+import { retryWhenChanged } from '../../shared/platform/retry.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { bringBack, type ImportedLine } from './domain/imported.ts';
@@ -16,8 +17,6 @@ export interface ToldReturn {
   returnedAt: string;
   lines: ImportedLine[];
 }
-
-const MAX_TRIES = 5;
 
 function refundedFact(order: Order, amount: number, { returnId, returnedAt, lines }: ToldReturn) {
   const { orderId, customerId, currency, channel } = order;
@@ -44,13 +43,6 @@ async function tryToTakeBack(told: ToldReturn, run: Run): Promise<number> {
  * return of the same order may come in between; then the order is looked at anew. Throws not-found
  * `orders.unknown-order`, conflict `orders.return-exceeds-purchase` or `orders.changed-meanwhile`.
  */
-export async function takeBack(told: ToldReturn, run: Run): Promise<number> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await tryToTakeBack(told, run);
-    } catch (error) {
-      const hindered = isDomainError(error) && error.code === 'orders.changed-meanwhile';
-      if (!hindered || attempt === MAX_TRIES) throw error;
-    }
-  }
+export function takeBack(told: ToldReturn, run: Run): Promise<number> {
+  return retryWhenChanged(() => tryToTakeBack(told, run));
 }

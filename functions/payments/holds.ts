@@ -8,6 +8,7 @@ import type { Outcome } from './domain/sandbox.ts';
 import { findPayment, putPayment } from './store.ts';
 
 export type { Payment } from './domain/payment.ts';
+export { finishRefund } from './refund.ts';
 
 /** What is to be paid, and how. */
 export interface Intent {
@@ -45,12 +46,6 @@ export function openPayment(payment: Payment): Action {
 export function capture(payment: Payment): Promise<Outcome> {
   if (payment.amount === 0) return Promise.resolve('captured'); // There is nothing to ask for.
   return providerNamed(payment.provider).capture(payment);
-}
-
-/** Asks the provider to give a payment's money back under `refundId`. */
-export function giveBack(payment: Payment, refundId: string): Promise<void> {
-  if (payment.amount === 0) return Promise.resolve(); // The provider never heard of it.
-  return providerNamed(payment.provider).refund(payment, refundId);
 }
 
 /** Writes down what became of a payment. Right: PutItem. Throws `payments.illegal-step`. */

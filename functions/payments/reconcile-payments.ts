@@ -8,6 +8,7 @@ import { shop } from '../../shared/platform/env.ts';
 import { log } from '../../shared/platform/log.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { scheduleHandler } from '../../shared/platform/schedule.ts';
+import { findOrder } from '../orders/holds.ts';
 import type { Payment } from './domain/payment.ts';
 import { capture } from './holds.ts';
 import { finishRefund } from './refund.ts';
@@ -24,7 +25,7 @@ async function finishCharge(payment: Payment, run: Run): Promise<void> {
 async function reconcile(paymentId: string, run: Run): Promise<void> {
   const payment = await findPayment(paymentId);
   if (payment?.status === 'charging') await finishCharge(payment, run);
-  if (payment?.status === 'refunding') await finishRefund(payment, run);
+  if (payment?.status === 'refunding') await finishRefund(payment, await findOrder(payment.orderId), run);
 }
 
 export const handler = scheduleHandler(async (run) => {

@@ -1,19 +1,28 @@
 import { log } from '../../shared/platform/log.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { type Action, commit } from '../../shared/platform/transaction.ts';
-import { findStored, refundOrder } from '../orders/holds.ts';
+import { findOrder, type Order, refundOrder } from '../orders/holds.ts';
 import { type Payment, settle } from './domain/payment.ts';
-import { giveBack, settlePayment } from './holds.ts';
+import { providerNamed } from './domain/providers.ts';
 import { putPayment } from './store.ts';
 
-/** Asks the provider for a refund that is written down as `refunding`, and writes down that it has it. */
-export async function finishRefund(payment: Payment, run: Run): Promise<void> {
+/** Asks the provider to give a payment's money back under `refundId`. */
+export function giveBack(payment: Payment, refundId: string): Promise<void> {
+  if (payment.amount === 0) return Promise.resolve(); // The provider never heard of it.
+  return providerNamed(payment.provider).refund(payment, refundId);
+}
+
+/**
+ * Asks the provider for a refund that is written down as `refunding`, and writes down that it has it. `order` is the
+ * payment's; it is told of the refund when it waits for this very one. Rights: PutItem; orders PutItem.
+ */
+export async function finishRefund(payment: Payment, order: Order | undefined, run: Run): Promise<void> {
   const { paymentId, refundId } = payment;
-  const order = (await findStored(payment.orderId))?.order;
   if (!order || !refundId) throw new Error(`refund of payment ${paymentId} has no order or id`);
   await giveBack(payment, refundId);
   const isOrders = order.payment.paymentId === paymentId && order.payment.status === 'refunding';
-  await commit([settlePayment(payment, 'refunded', run), ...(isOrders ? refundOrder(order, refundId, run) : [])]);
+  const refunded = putPayment(settle(payment, 'refunded', run.now));
+  await commit([refunded, ...(isOrders ? refundOrder(order, refundId, run) : [])]);
 }
 
 /**
@@ -24,5 +33,5 @@ export async function returnLateMoney(payment: Payment, run: Run, first: Action[
   log.warn('money came late and goes back', { paymentId: payment.paymentId, orderId: payment.orderId });
   const refunding = settle(payment, 'refunding', run.now, run.newId('refund'));
   await commit([...first, putPayment(refunding)]);
-  await finishRefund(refunding, run);
+  await finishRefund(refunding, await findOrder(payment.orderId), run);
 }

@@ -1,4 +1,5 @@
-import { capture, giveBack } from '../../../functions/payments/holds.ts';
+import { capture } from '../../../functions/payments/holds.ts';
+import { giveBack } from '../../../functions/payments/refund.ts';
 
 const payment = {
   paymentId: 'pay_1',
