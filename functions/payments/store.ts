@@ -40,6 +40,11 @@ export const PaymentEntity = new Entity({
   computeKey: ({ paymentId }) => ({ pk: `PAYMENT#${paymentId}`, sk: 'PAYMENT' }),
 });
 
+/** The refusal of a decision on a payment, or on its order, as it was a moment ago. */
+export function changedMeanwhile(): DomainError {
+  return new DomainError('conflict', 'payments.changed-meanwhile', 'The payment changed meanwhile; look again.');
+}
+
 /** The write of a payment's next version; version 1 must be new, any other follow the one before it. */
 export function putPayment(payment: Payment): Action {
   const { paymentId, version, status, changedAt } = payment;
@@ -50,8 +55,7 @@ export function putPayment(payment: Payment): Action {
     .params();
   return {
     write: { Put },
-    refused: () =>
-      new DomainError('conflict', 'payments.changed-meanwhile', 'The payment changed meanwhile; look again.'),
+    refused: changedMeanwhile,
   };
 }
 
