@@ -1,17 +1,19 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
+import { remembered } from '../../shared/platform/world.ts';
 import { readProducts } from '../catalog/holds.ts';
 
 /** SKUs seen in the catalogue by this warm function. Products are retired, never removed, so what is known stays known. */
-const known = new Set<string>();
+const skusSeen = () => remembered('catalogued-skus', () => new Set<string>());
 const MAX_KNOWN = 50_000;
 
 async function learn(skus: readonly string[]): Promise<void> {
   if (skus.length === 0) return;
-  for (const sku of (await readProducts(skus)).keys()) known.add(sku);
+  for (const sku of (await readProducts(skus)).keys()) skusSeen().add(sku);
 }
 
 /** Throws not-found `catalog.unknown-sku` naming every line whose SKU the catalogue lacks. Right: catalog BatchGetItem. */
 export async function refuseUnknownSkus(lines: readonly { sku: string }[]): Promise<void> {
+  const known = skusSeen();
   if (known.size > MAX_KNOWN) known.clear(); // Before looking what is missing: this order's SKUs must not be forgotten.
   await learn([...new Set(lines.map(({ sku }) => sku))].filter((sku) => !known.has(sku)));
   const code = 'catalog.unknown-sku';

@@ -7,6 +7,7 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
+import { remembered } from '../../shared/platform/world.ts';
 import type { AskedCoupon } from './domain/candidates.ts';
 import type { Cart, Evaluation, Use, Used } from './domain/cart.ts';
 import { compile, type Snapshot } from './domain/compile.ts';
@@ -27,7 +28,15 @@ export interface Offers {
   coupons: ReadonlyMap<string, string>;
 }
 
-let loaded: { version: number; snapshot: Promise<Snapshot> } = { version: 0, snapshot: Promise.resolve(compile([])) };
+interface Loaded {
+  version: number;
+  snapshot: Promise<Snapshot>;
+}
+
+const memory = () =>
+  remembered('published-promotions', (): { loaded: Loaded } => ({
+    loaded: { version: 0, snapshot: Promise.resolve(compile([])) },
+  }));
 
 /** The keys to read for a cart with these coupon codes: one, and one more for each different code. */
 export function promotionKeys(couponCodes: readonly string[]): { pk: string; sk: string }[] {
@@ -37,12 +46,13 @@ export function promotionKeys(couponCodes: readonly string[]): { pk: string; sk:
 
 /** The snapshot of a version or a later one: the one at hand, else read and compiled once for all who wait. */
 function snapshotOf(version: number): Promise<Snapshot> {
-  if (loaded.version >= version) return loaded.snapshot;
+  const kept = memory();
+  if (kept.loaded.version >= version) return kept.loaded.snapshot;
   const snapshot = readPublished().then(compile);
   const mine = { version, snapshot };
-  loaded = mine;
+  kept.loaded = mine;
   snapshot.catch(() => {
-    if (loaded === mine) loaded = { version: -1, snapshot };
+    if (kept.loaded === mine) kept.loaded = { version: -1, snapshot };
   });
   return snapshot;
 }

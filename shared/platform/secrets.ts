@@ -1,7 +1,8 @@
 import { callAws } from './aws.ts';
 import { shop } from './env.ts';
+import { remembered } from './world.ts';
 
-const known = new Map<string, Promise<string>>();
+const known = () => remembered('secrets', () => new Map<string, Promise<string>>());
 
 async function fetchSecret(name: string): Promise<string> {
   const reply = await callAws('secretsmanager', 'GetSecretValue', { SecretId: `${shop.stage}-${name}` });
@@ -10,10 +11,10 @@ async function fetchSecret(name: string): Promise<string> {
 
 /** The value of the stage's secret `name`, read once per warm function. A failed read is not remembered. */
 export function secret(name: string): Promise<string> {
-  const cached = known.get(name);
+  const cached = known().get(name);
   if (cached) return cached;
   const value = fetchSecret(name);
-  known.set(name, value);
-  value.catch(() => known.delete(name));
+  known().set(name, value);
+  value.catch(() => known().delete(name));
   return value;
 }

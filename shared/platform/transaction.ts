@@ -1,6 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { DomainError } from '../kernel/errors.ts';
-import { AwsError } from './aws.ts';
+import { AwsError } from './aws-wire.ts';
 import { send } from './dynamodb.ts';
 import { TransactWriteCommand } from './dynamodb-commands.ts';
 import { world } from './world.ts';

@@ -1,3 +1,5 @@
+import { callOnce } from '../../shared/platform/aws-wire.ts';
+import { exchange } from '../../shared/platform/exchange.ts';
 import type { World } from '../../shared/platform/world.ts';
 
 let ids = 0;
@@ -11,4 +13,7 @@ export const stillWorld: World = {
   },
   random: () => 0.5,
   sleep: async () => undefined,
+  call: callOnce,
+  exchange,
+  memory: new Map(),
 };

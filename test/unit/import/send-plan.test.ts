@@ -6,16 +6,10 @@ import { daysTable, fatesTable } from '../../../scripts/import/report.ts';
 import { sendOrders, sendReturns, type Target } from '../../../scripts/import/send-plan.ts';
 import { settle } from '../../../scripts/import/settle.ts';
 import type { Answer, ShopClient } from '../../../scripts/import/shop-client.ts';
-import { replaceWorld, type World } from '../../../shared/platform/world.ts';
+import { replaceWorld } from '../../../shared/platform/world.ts';
+import { stillWorld } from '../../support/still-world.ts';
 
 const FIXTURE = join(process.cwd(), 'test/fixtures/online-retail/extract.csv.gz');
-/** A world that does not wait. */
-const hasty: World = {
-  now: () => '2026-11-21T08:00:00.000Z',
-  newId: () => 'id',
-  random: () => 0,
-  sleep: async () => undefined,
-};
 const silent = () => ({ step: () => undefined, end: () => undefined });
 
 interface Sent {
@@ -87,7 +81,7 @@ async function runImport(shop: ReturnType<typeof pretendShop>) {
   return { fates: accountFor(control, {}, plan, sent), balances };
 }
 
-beforeEach(() => replaceWorld(hasty));
+beforeEach(() => replaceWorld(stillWorld));
 afterEach(() => replaceWorld());
 
 describe('an import', () => {

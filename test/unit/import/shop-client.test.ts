@@ -1,24 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openShop } from '../../../scripts/import/shop-client.ts';
-import { replaceWorld, type World } from '../../../shared/platform/world.ts';
+import { replaceWorld } from '../../../shared/platform/world.ts';
+import { stillWorld } from '../../support/still-world.ts';
 
 type Script = (request: IncomingMessage, call: number) => { status: number; body?: object } | 'hang up';
 
-/** A world that does not wait. */
-const hasty: World = {
-  now: () => '2026-11-21T08:00:00.000Z',
-  newId: () => 'id',
-  random: () => 0,
-  sleep: async () => undefined,
-};
 let server: Server;
 let url: string;
 let calls: string[];
 let script: Script;
 
 beforeEach(async () => {
-  replaceWorld(hasty);
+  replaceWorld(stillWorld);
   calls = [];
   server = createServer((request: IncomingMessage, response: ServerResponse) => {
     calls.push(`${request.method} ${request.url} ${request.headers.authorization ?? '-'}`);
