@@ -17,6 +17,8 @@ export interface EngineFiles {
 export interface EngineProcess {
   readonly pid: number;
   link: EngineLink;
+  /** Resolves when the process has ended, whoever ended it. */
+  readonly gone: Promise<void>;
   /** Asks it to end and waits until it has. */
   stop(): Promise<void>;
   /** Ends it at once. */
@@ -113,22 +115,32 @@ export async function startEngine(files: EngineFiles, region: string): Promise<E
   throw new Error(`the DynamoDB engine does not start: ${files.binary}`);
 }
 
+const ended = async (child: ChildProcess): Promise<void> => {
+  if (!isGone(child)) await once(child, 'exit');
+  child.stdin?.end();
+};
+
 const runningEngine = (
   { link, child, pid }: { link: EngineLink; child: ChildProcess; pid: number },
   pidFile: string,
 ): EngineProcess => {
+  const gone = ended(child);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     link.close();
     if (isGone(child)) return;
-    process.kill(pid, signal);
-    await once(child, 'exit');
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It died in this moment; its shell will say so.
+    }
+    await gone;
   };
   return {
     pid,
     link,
+    gone,
     async stop() {
       await end('SIGTERM');
-      child.stdin?.end();
       rmSync(pidFile, { force: true });
     },
     kill() {

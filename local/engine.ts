@@ -2,7 +2,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type EngineLink, linkEngine } from './engine-link.ts';
-import { startEngine, takeOver } from './engine-process.ts';
+import { keepEngine } from './engine-keeper.ts';
+import { takeOver } from './engine-process.ts';
 import { EngineStream } from './engine-stream.ts';
 import { openFileStreams } from './file-stream.ts';
 import type { State } from './state.ts';
@@ -13,8 +14,12 @@ import { Unsupported } from './unsupported.ts';
 export interface Engine {
   /** `dynoxide`, or `external` when ONESHELF_DYNAMODB_ENDPOINT names another one. */
   readonly kind: 'dynoxide' | 'external';
-  /** The engine's process, where it is the platform's own. */
+  /** The engine's process, where it is the platform's own; undefined while a dead one is started again. */
   readonly pid: number | undefined;
+  /** False while a dead engine is started again; of another DynamoDB the platform does not know. */
+  readonly isUp: boolean;
+  /** How often it died and was started again. */
+  readonly restarts: number;
   readonly link: EngineLink;
   /** How streams are read; readers keep their checkpoints in `state`. */
   streams(state: State): OpenStream;
@@ -51,6 +56,8 @@ const external = (endpoint: string, region: string): Engine => {
   return {
     kind: 'external',
     pid: undefined,
+    isUp: true,
+    restarts: 0,
     link,
     streams: (state) => (reader) => new EngineStream(link, state, reader),
     trim: () => undefined,
@@ -65,6 +72,8 @@ export async function openEngine(options: {
   dataDir: string;
   region: string;
   endpoint?: string;
+  /** Told when the embedded engine died; it is started again by itself. */
+  died?(): void;
 }): Promise<Engine> {
   if (options.endpoint !== undefined) return external(options.endpoint, options.region);
   const file = binary(options.root);
@@ -74,13 +83,21 @@ export async function openEngine(options: {
   const databaseFile = join(options.dataDir, 'dynamodb.sqlite');
   const engineFiles = { binary: file, databaseFile, pidFile: join(options.dataDir, 'dynamodb.pid') };
   await takeOver(engineFiles);
-  const engine = await startEngine(engineFiles, options.region);
+  const engine = await keepEngine(engineFiles, options.region, () => options.died?.());
   const { link } = engine;
   withDatabase(databaseFile, (database) => database.exec(indexes));
   const files = openFileStreams(databaseFile);
   return {
     kind: 'dynoxide',
-    pid: engine.pid,
+    get pid() {
+      return engine.pid;
+    },
+    get isUp() {
+      return engine.pid !== undefined;
+    },
+    get restarts() {
+      return engine.restarts;
+    },
     link,
     streams: (state) => (reader) => files?.open(state, reader) ?? new EngineStream(link, state, reader),
     trim: (now) =>

@@ -38,16 +38,17 @@ const serveDocument = (request: IncomingMessage, response: ServerResponse, root:
 
 const sendHealth = (core: Core, response: ServerResponse): void => {
   const health = {
-    status: 'ok',
+    status: core.engine.isUp ? 'ok' : 'engine-restarting',
     engine: core.engine.kind,
     functions: core.functions.all().length,
     tables: core.tables.size,
     queues: core.queues.all().length,
     pid: process.pid,
     enginePid: core.engine.pid,
+    engineRestarts: core.engine.restarts,
   };
   const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
-  sendReply(response, { status: 200, headers, body: JSON.stringify(health) });
+  sendReply(response, { status: core.engine.isUp ? 200 : 503, headers, body: JSON.stringify(health) });
 };
 
 const isUnder = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`);

@@ -31,7 +31,10 @@ export async function openStores(blueprint: Blueprint, options: StoreOptions, no
   const { dataDir, root, dynamodbEndpoint } = options;
   mkdirSync(dataDir, { recursive: true });
   const { region } = blueprint.realm;
-  const engine = await openEngine({ root, dataDir, region, ...(dynamodbEndpoint && { endpoint: dynamodbEndpoint }) });
+  const logs = openLogs(dataDir, now);
+  const died = () => logs.error('engine', 'the DynamoDB engine died; it is started again');
+  const endpoint = dynamodbEndpoint && { endpoint: dynamodbEndpoint };
+  const engine = await openEngine({ root, dataDir, region, died, ...endpoint });
   try {
     await Promise.all(blueprint.tables.map((table) => ensureTable(engine.link, table)));
   } catch (error) {
@@ -39,7 +42,6 @@ export async function openStores(blueprint: Blueprint, options: StoreOptions, no
     throw error;
   }
   const state = openState(dataDir);
-  const logs = openLogs(dataDir, now);
   const queues = openQueues(blueprint.queues, state, now);
   const trimming = setInterval(() => engine.trim(now()), trimEveryMs);
   const stopSweeping = startSweeping(engine.link, blueprint.tables, now, (error) => logs.error('ttl', String(error)));

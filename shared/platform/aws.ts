@@ -25,6 +25,13 @@ function isRetryable(error: unknown): boolean {
   return true; // The connection broke. Every write of ours is conditional, so a repeat is safe.
 }
 
+/** True for what a service behind us, or the way to it, is to blame for: the same request may do better in a moment. */
+export function isOutage(error: unknown): boolean {
+  if (error instanceof AwsError) return isRetryable(error);
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^E[A-Z]+$/.test(code); // ECONNREFUSED and its kin; Node's own mistakes are ERR_SOMETHING.
+}
+
 /** Calls one operation of a service and returns its parsed reply. Throws `AwsError`, or the network's error. */
 export async function callAws(
   service: AwsService,

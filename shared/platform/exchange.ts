@@ -7,7 +7,7 @@ export interface OutboundRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   headers: Record<string, string>;
   body?: string;
-  /** How long the other side may be silent. */
+  /** How long the other side may be silent, and how long its reply may take to arrive. */
   timeoutMs: number;
   /** A longer reply is cut off with an error: nobody outside decides how much memory we use. */
   maxBytes: number;
@@ -24,12 +24,21 @@ const agents = {
   https: new https.Agent({ keepAlive: true, maxSockets: 50 }),
 };
 
-function collect(response: http.IncomingMessage, maxBytes: number, done: (error?: Error, text?: string) => void): void {
+type Limits = Pick<OutboundRequest, 'maxBytes' | 'timeoutMs'>;
+
+function collect(
+  response: http.IncomingMessage,
+  { maxBytes, timeoutMs }: Limits,
+  done: (error?: Error, text?: string) => void,
+): void {
   const chunks: Buffer[] = [];
+  const until = performance.now() + timeoutMs;
   let bytes = 0;
   response.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > maxBytes) response.destroy(new Error(`the reply is longer than ${maxBytes} bytes`));
+    // A reply that drips is never silent: it has to be there in time as a whole.
+    if (performance.now() > until) response.destroy(new Error(`the reply is not whole after ${timeoutMs} ms`));
+    else if (bytes > maxBytes) response.destroy(new Error(`the reply is longer than ${maxBytes} bytes`));
     else chunks.push(chunk);
   });
   response.on('error', done);
@@ -45,11 +54,14 @@ export function exchange({ url, method, headers, body, timeoutMs, maxBytes }: Ou
     const request = (secure ? https : http).request(
       { ...options, agent: secure ? agents.https : agents.http },
       (response) =>
-        collect(response, maxBytes, (error, text = '') =>
+        collect(response, { maxBytes, timeoutMs }, (error, text = '') =>
           error ? reject(error) : resolve({ status: response.statusCode ?? 0, text }),
         ),
     );
-    request.on('timeout', () => request.destroy(new Error(`no answer from ${host} in ${timeoutMs} ms`)));
+    request.on('timeout', () => {
+      const silence = new Error(`no answer from ${host} in ${timeoutMs} ms`);
+      request.destroy(Object.assign(silence, { code: 'ETIMEDOUT' }));
+    });
     request.on('error', reject);
     request.end(body);
   });

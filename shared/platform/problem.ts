@@ -1,5 +1,6 @@
 import type { ZodError } from 'zod';
 import { DomainError, type ErrorAt, isDomainError } from '../kernel/errors.ts';
+import { isOutage } from './aws.ts';
 
 /** An HTTP reply as API Gateway's payload format 2.0 takes it. */
 export interface HttpReply {
@@ -31,9 +32,18 @@ export function invalidInput(error: ZodError): DomainError {
   return new DomainError('invalid', 'request.invalid', 'The request does not fit the contract.', { errors });
 }
 
-/** The `application/problem+json` reply (RFC 9457) to an error. A fault of ours is a bare 500 with the correlation id only. */
+function refusalOf(error: unknown): DomainError | undefined {
+  if (isDomainError(error)) return error;
+  if (!isOutage(error)) return undefined;
+  return new DomainError('unavailable', 'server.unavailable', 'Something behind us is away just now; try again.');
+}
+
+/**
+ * The `application/problem+json` reply (RFC 9457) to an error. A fault of ours is a bare 500 with the correlation id only;
+ * where a service behind us is away it is a 503, which says that the same request may do better in a moment.
+ */
 export function problemReply(error: unknown, correlationId: string): HttpReply {
-  const refusal = isDomainError(error) ? error : undefined;
+  const refusal = refusalOf(error);
   const status = refusal?.status ?? 500;
   const code = refusal?.code ?? 'server.fault';
   const problem = {

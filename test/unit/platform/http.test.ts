@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import * as z from 'zod';
 import { DomainError } from '../../../shared/kernel/errors.ts';
+import { AwsError } from '../../../shared/platform/aws-wire.ts';
 import { type HttpRequest, httpHandler } from '../../../shared/platform/http.ts';
 import { defineRoute, type Route } from '../../../shared/platform/route.ts';
 
@@ -64,6 +65,19 @@ test('given a refusal, then it is problem+json with its details; given a fault, 
   });
   expect(fault).toMatchObject({ status: 500, body: { code: 'server.fault', correlationId: 'request-1' } });
   expect(JSON.stringify(fault)).not.toContain('hunter2');
+});
+
+test.each([
+  ['DynamoDB failed', new AwsError('InternalServerError', 'away', 500, {}), 503, 'server.unavailable'],
+  ['it throttles', new AwsError('ThrottlingException', 'slow down', 400, {}), 503, 'server.unavailable'],
+  ['nobody listens', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 503, 'server.unavailable'],
+  ['it refuses a mistake of ours', new AwsError('ValidationException', 'bad', 400, {}), 500, 'server.fault'],
+  ['Node refuses one', Object.assign(new TypeError('bad'), { code: 'ERR_INVALID_ARG_TYPE' }), 500, 'server.fault'],
+])('given that %s, then the reply says whether another try is worth while', async (_what, error, status, code) => {
+  const reply = await ask(open, {}, async () => {
+    throw error;
+  });
+  expect(reply).toMatchObject({ status, body: { code } });
 });
 
 test.each([

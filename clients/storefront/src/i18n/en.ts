@@ -159,6 +159,7 @@ export const en = {
   'problem.number': 'For support: {id}',
   'problem.sdk.unreachable': 'The shop cannot be reached. Please check your connection and try again.',
   'problem.server.fault': 'Something failed on our side. Please try again.',
+  'problem.server.unavailable': 'Something behind us is away just now. Please try again.',
   'problem.catalog.unknown-sku': 'This product is not in our catalogue (any more).',
   'problem.inventory.sold-out': 'Something in your cart has just sold out. Please change the quantity.',
   'problem.orders.total-changed': 'The price has changed. Please check the new total and order again.',

@@ -161,6 +161,7 @@ export const zh: Record<keyof typeof en, string> = {
   'problem.number': '客服编号：{id}',
   'problem.sdk.unreachable': '无法连接商店，请检查网络后重试。',
   'problem.server.fault': '系统出了点问题，请重试。',
+  'problem.server.unavailable': '服务暂时不可用，请稍后重试。',
   'problem.catalog.unknown-sku': '商品不存在或已下架。',
   'problem.inventory.sold-out': '购物车中有商品刚刚售罄，请调整数量。',
   'problem.orders.total-changed': '价格有变动，请核对新的合计后再提交。',
