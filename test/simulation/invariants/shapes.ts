@@ -1,0 +1,82 @@
+/** The stored shapes as the invariants understand them: only the fields they look at. */
+
+/** Units of one SKU at one location. */
+export interface Units {
+  sku: string;
+  locationId: string;
+  quantity: number;
+}
+
+/** A discount. */
+export interface GivenDiscount {
+  promotionId: string;
+  amount: number;
+}
+
+/** A line of an order. */
+export interface OrderLine {
+  sku: string;
+  quantity: number;
+  unitPrice: number;
+  gross: number;
+  discounts: GivenDiscount[];
+  net: number;
+}
+
+/** A use of a limited promotion. */
+export interface OrderUse {
+  promotionId: string;
+  amount: number;
+  limits: { totalUses?: number; perCustomer?: number; budget?: number };
+}
+
+/** The document of an order. */
+export interface OrderDoc {
+  orderId: string;
+  customerId: string;
+  channel: string;
+  status: string;
+  version: number;
+  currency: string;
+  placedAt: string;
+  subtotal: number;
+  discountTotal: number;
+  shipping: number;
+  tax: number;
+  total: number;
+  lines: OrderLine[];
+  promotions: { applied: GivenDiscount[]; rejected: { promotionId: string; code: string }[] };
+  couponCodes: string[];
+  holdings: Units[];
+  uses: OrderUse[];
+  payment: { paymentId: string; provider: string; status: string };
+  reservedUntil?: string;
+  imported?: unknown;
+  refundTotal?: number;
+  history: { status: string; at: string; actor: string; event?: string }[];
+}
+
+/** A payment. */
+export interface PaymentItem {
+  paymentId: string;
+  orderId: string;
+  amount: number;
+  currency: string;
+  status: string;
+  version: number;
+  refundedTotal?: number;
+}
+
+/** Stock of a SKU at a location. */
+export interface StockItem {
+  sku: string;
+  locationId: string;
+  onHand: number;
+  reserved: number;
+  available: number;
+  safety?: number;
+  damaged?: number;
+}
+
+/** The key by which stock is told apart. */
+export const placeOf = ({ sku, locationId }: Pick<Units, 'sku' | 'locationId'>) => `${sku}@${locationId}`;

@@ -1,0 +1,74 @@
+/** Reads what stands in the tables. Shares nothing with functions/: a fault in how they read must not hide here. */
+import type { Commit, Item } from '../contract.ts';
+
+/** An item in plain values. */
+export type Plain = Readonly<Record<string, unknown>>;
+
+/** One changed item in plain values, with the context whose table it stands in. */
+export interface Seen {
+  context: string;
+  pk: string;
+  sk: string;
+  before: Plain | undefined;
+  after: Plain | undefined;
+}
+
+function plainValue(attribute: Readonly<Record<string, unknown>>): unknown {
+  const [type = '', value] = Object.entries(attribute)[0] ?? [];
+  if (type === 'N') return Number(value);
+  if (type === 'NULL') return null;
+  if (type === 'M') return recordOf(value as Item);
+  if (type === 'L') return (value as Readonly<Record<string, unknown>>[]).map(plainValue);
+  if (type === 'NS') return (value as string[]).map(Number);
+  return value;
+}
+
+function recordOf(item: Item): Plain {
+  const plain: Record<string, unknown> = {};
+  for (const name in item) plain[name] = plainValue(item[name] ?? {});
+  return plain;
+}
+
+// Items are never changed in place, so each is read once however many invariants look at it.
+const read = new WeakMap<Item, Plain>();
+
+/** An item in plain values. */
+export function plain(item: Item): Plain {
+  const known = read.get(item);
+  if (known) return known;
+  const made = recordOf(item);
+  read.set(item, made);
+  return made;
+}
+
+/** The context that owns a table: `local-orders` is of `orders`. */
+export function contextOf(table: string): string {
+  return table.slice(table.lastIndexOf('-') + 1);
+}
+
+const seenBefore = new WeakMap<Commit, readonly Seen[]>();
+
+/** What a commit changed, in plain values. */
+export function seenIn(commit: Commit): readonly Seen[] {
+  const known = seenBefore.get(commit);
+  if (known) return known;
+  const made = commit.changes.map(({ table, key, before, after }) => ({
+    context: contextOf(table),
+    pk: String(key.pk?.S),
+    sk: String(key.sk?.S),
+    before: before && plain(before),
+    after: after && plain(after),
+  }));
+  seenBefore.set(commit, made);
+  return made;
+}
+
+/** The changes of one context whose `pk` and `sk` begin so. */
+export function seenAt(commit: Commit, context: string, pk: string, sk = ''): Seen[] {
+  return seenIn(commit).filter((seen) => seen.context === context && seen.pk.startsWith(pk) && seen.sk.startsWith(sk));
+}
+
+/** The rest of a key after its first `#`. */
+export function idIn(key: string): string {
+  return key.slice(key.indexOf('#') + 1);
+}
