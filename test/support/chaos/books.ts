@@ -10,13 +10,15 @@ export interface StoredOrder {
   version: number;
   total: number;
   holdings: { sku: string; locationId: string; quantity: number }[];
-  history: unknown[];
+  history: { status: string; event?: string }[];
+  payment?: { status: string };
 }
 
 /** Everything the audit reads, from the engine and the files themselves, past all of our own code. */
 export interface Books {
   orders: StoredOrder[];
-  commands: string[];
+  /** Keys of all commands. */
+  commands: Set<string>;
   stock: { sku: string; locationId: string; onHand: number; reserved: number; available: number }[];
   /** Every change of the on-hand stock, by SKU. */
   ledger: { locationId: string; changes: Record<string, number> }[];
@@ -25,6 +27,8 @@ export interface Books {
   outbox: string[];
   /** Ids of the events that were published, with their type and subject. */
   published: Map<string, { type: string; subject: string }>;
+  /** What lies in every queue, dead-letter queues too. */
+  queues: { name: string; messages: number }[];
 }
 
 type Item = Record<string, unknown>;
@@ -66,11 +70,15 @@ export async function readBooks(platform: TestPlatform): Promise<Books> {
   const of = (context: string) => all.get(`local-${context}`) ?? [];
   return {
     orders: ofKind<{ order: StoredOrder }>(of('orders'), 'Order').map(({ order }) => order),
-    commands: ofKind<{ pk: string }>(of('orders'), 'Command').map(({ pk }) => pk),
+    commands: new Set(ofKind<{ pk: string }>(of('orders'), 'Command').map(({ pk }) => pk.split('#').at(-1) ?? '')),
     stock: ofKind(of('inventory'), 'Stock'),
     ledger: ofKind(of('inventory'), 'StockLedger'),
     payments: ofKind(of('payments'), 'Payment'),
     outbox: [...all.values()].flatMap(eventIds),
     published: archived(platform.dataDir),
+    queues: platform.core.queues.all().map((queue) => {
+      const { visible, inFlight, delayed } = queue.counts();
+      return { name: queue.settings.name, messages: visible + inFlight + delayed };
+    }),
   };
 }
