@@ -52,6 +52,7 @@ function orderOf(
     quote,
     holdings,
     uses: evaluation.uses,
+    terms: evaluation.terms,
     payment: { paymentId, provider, status },
     chargeNow: status === 'charging',
     reservationSeconds: shop.reservationSeconds,

@@ -70,6 +70,14 @@ const common = {
   limits: z
     .strictObject({ totalUses: count.optional(), perCustomer: count.optional(), budget: amount.optional() })
     .optional(),
+  funders: z
+    .array(z.strictObject({ funder: idSchema.refine((name) => name !== 'shop'), percent }))
+    .min(1)
+    .max(10)
+    .optional(),
+  returnPolicy: z
+    .union([z.enum(['keep', 'reprice', 'claw-back']), z.strictObject({ policy: z.literal('claw-back'), cap: amount })])
+    .optional(),
   coupon: z.strictObject({ mode: z.literal('single'), code: code.optional() }).optional(),
 };
 

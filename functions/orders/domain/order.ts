@@ -31,6 +31,32 @@ export interface PricedLine {
   gross: number;
   discounts: Discount[];
   net: number;
+  /** The line's part of the order's shipping, where there is any. */
+  shipping?: number;
+  /** Tax on top of `net` and `shipping`, where there is any. */
+  tax?: number;
+  /** Tax that `net` and `shipping` include, where there is any. */
+  taxIncluded?: number;
+}
+
+/** What becomes of a threshold's discount when a part of the goods comes back; see returned.ts. */
+export interface ReturnPolicy {
+  policy: 'reprice' | 'claw-back';
+  /** The most that is clawed back, in minor units. */
+  cap?: number;
+  /** The steps of the threshold as they were when the order was placed. */
+  tiers: { spend?: number; quantity?: number; off?: number; percent?: number }[];
+  repeat?: boolean;
+}
+
+/** The terms of a promotion that the order was given. */
+export interface Granted {
+  promotionId: string;
+  version: number;
+  /** Who pays for it besides the shop, in percent of the discount. */
+  funders?: { funder: string; percent: number }[];
+  /** None means: whoever returns goods keeps the rest of the discount. */
+  returns?: ReturnPolicy;
 }
 
 /** Units of one SKU held for the order at one location. */
@@ -80,6 +106,25 @@ export interface OrderPayment {
   status: 'pending' | 'charging' | 'captured' | 'declined' | 'closed' | 'refunding' | 'refunded';
 }
 
+/** Some of the order's units on their way. */
+export interface OrderShipment {
+  deliveryId: string;
+  partner: string;
+  trackingNumber: string;
+  lines: { sku: string; quantity: number }[];
+  at: Instant;
+  deliveredAt?: Instant;
+}
+
+/** Something about the order that is no step of its life, for its story. */
+export interface Notice {
+  what: string;
+  at: Instant;
+  actor: string;
+  event?: string;
+  correlationId: string;
+}
+
 /** An order. Amounts in minor units; `total = subtotal - discountTotal + shipping + tax`. */
 export interface Order {
   orderId: string;
@@ -94,9 +139,13 @@ export interface Order {
   discountTotal: number;
   shipping: number;
   tax: number;
+  /** Tax that the prices include, where there is any. */
+  taxIncluded?: number;
   total: number;
   lines: PricedLine[];
   promotions: PromotionTrace;
+  /** Terms of the promotions that were applied, where there were any. */
+  terms?: Granted[];
   couponCodes: string[];
   delivery: DeliveryChoice;
   holdings: Holding[];
@@ -105,11 +154,17 @@ export interface Order {
   payment: OrderPayment;
   /** When the hold ends, while RESERVED. */
   reservedUntil?: Instant;
+  /** How many payments it was tried with, where there was more than one. */
+  tries?: number;
+  /** The delivery that went out last. */
   deliveryId?: string;
+  /** What left so far; the order stays PAID until every unit did. */
+  shipments?: OrderShipment[];
   /** Where the order came from, when it was imported. */
   imported?: { source: string; externalId: string };
   /** Units returned so far by SKU and unit price, when any were. */
   returned?: Record<string, number>;
   refundTotal?: number;
   history: Step[];
+  notices?: Notice[];
 }

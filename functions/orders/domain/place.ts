@@ -1,7 +1,7 @@
 import { shift } from '../../../shared/kernel/time.ts';
 import type { CartRequest, Quote } from './cart.ts';
 import { advance, type Mover } from './life.ts';
-import type { Holding, Order } from './order.ts';
+import type { Granted, Holding, Order } from './order.ts';
 
 /** All that a new order is made of. */
 export interface Placement {
@@ -11,6 +11,7 @@ export interface Placement {
   quote: Quote;
   holdings: Holding[];
   uses: Order['uses'];
+  terms: Granted[];
   payment: Order['payment'];
   /** True when the provider is asked for the money at once. */
   chargeNow: boolean;
@@ -19,7 +20,7 @@ export interface Placement {
 
 /** A new order: RESERVED, and one step further when its payment is asked for at once. */
 export function place(placement: Placement, mover: Mover): Order {
-  const { orderId, customerId, request, quote, holdings, uses, payment } = placement;
+  const { orderId, customerId, request, quote, holdings, uses, terms, payment } = placement;
   const order: Order = {
     orderId,
     customerId,
@@ -28,6 +29,7 @@ export function place(placement: Placement, mover: Mover): Order {
     version: 1,
     placedAt: mover.at,
     ...quote,
+    ...(terms.length > 0 ? { terms } : {}),
     couponCodes: request.couponCodes ?? [],
     delivery: request.delivery ?? { method: 'ship' },
     holdings,

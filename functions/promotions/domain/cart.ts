@@ -1,5 +1,5 @@
 import type { Instant } from '../../../shared/kernel/time.ts';
-import type { Limits } from './promotion.ts';
+import type { Funder, Limits, Tier } from './promotion.ts';
 
 /** One line of a cart with what the catalogue says of its SKU. `unitPrice` in minor units. */
 export interface CartLine {
@@ -73,6 +73,15 @@ export interface Use {
   byCoupon: boolean;
 }
 
+/** The terms of an applied promotion that returns and books need, to be kept with the order. */
+export interface Granted {
+  promotionId: string;
+  version: number;
+  funders?: Funder[];
+  /** The steps of a threshold whose discount may be lost with it; none where returned goods leave the rest alone. */
+  returns?: { policy: 'reprice' | 'claw-back'; cap?: number; tiers: Tier[]; repeat?: boolean };
+}
+
 /** The answer of an evaluation. Lines stand in the cart's order. */
 export interface Evaluation {
   lines: PricedLine[];
@@ -80,6 +89,8 @@ export interface Evaluation {
   rejected: Rejection[];
   hints: Hint[];
   discountTotal: number;
+  /** Terms of the applied promotions, in the order of `applied`. */
+  terms: Granted[];
   /** Those of the applied promotions that have limits; empty in the normal case. */
   uses: Use[];
   /** Why coupons that were asked for and would apply are used up; empty in the normal case. */

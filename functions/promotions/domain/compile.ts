@@ -1,4 +1,5 @@
 import type { Instant } from '../../../shared/kernel/time.ts';
+import type { Granted } from './cart.ts';
 import { type Basis, type Offer, offerOf } from './effects.ts';
 import { LAYERS, type Layer, type Limits, type Localised, type Published, type Scope } from './promotion.ts';
 
@@ -16,6 +17,8 @@ export interface Compiled {
   dailyWindow?: { from: string; to: string };
   needsCoupon: boolean;
   limits?: Limits;
+  /** What an order keeps of it. */
+  granted: Granted;
   channels?: ReadonlySet<string>;
   covers(line: CoveredLine): boolean;
   offer(basis: Basis): Offer;
@@ -49,6 +52,19 @@ function coverage({ skus, categories, brands, excludeSkus }: Scope): (line: Cove
     !outSkus?.has(sku);
 }
 
+/** Only a threshold can be lost by returning goods; what is given per unit or per cent goes back with its unit. */
+function returnsOf(promotion: Published): Granted['returns'] {
+  const { returnPolicy = 'keep' } = promotion;
+  if (returnPolicy === 'keep' || promotion.kind !== 'threshold-off') return undefined;
+  return { ...(typeof returnPolicy === 'string' ? { policy: returnPolicy } : returnPolicy), ...promotion.effect };
+}
+
+function grantedOf(promotion: Published): Granted {
+  const { promotionId, version, funders } = promotion;
+  const returns = returnsOf(promotion);
+  return { promotionId, version, ...(funders ? { funders } : {}), ...(returns ? { returns } : {}) };
+}
+
 function compileOne(promotion: Published): Compiled {
   const { promotionId, version, name, layer, priority, exclusiveGroup, validFrom, validTo } = promotion;
   return {
@@ -64,6 +80,7 @@ function compileOne(promotion: Published): Compiled {
     dailyWindow: promotion.dailyWindow,
     needsCoupon: promotion.coupon !== undefined,
     limits: promotion.limits,
+    granted: grantedOf(promotion),
     channels: setOf(promotion.scope.channels),
     covers: coverage(promotion.scope),
     offer: offerOf(promotion),

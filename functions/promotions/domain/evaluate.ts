@@ -1,7 +1,7 @@
 import { preferredLanguage } from '../../../shared/kernel/language.ts';
 import type { AskedCoupon, Candidate } from './candidates.ts';
 import { candidatesOf } from './candidates.ts';
-import type { Cart, Discount, Evaluation, Hint, Rejection, Use, Used } from './cart.ts';
+import type { Cart, Discount, Evaluation, Granted, Hint, Rejection, Use, Used } from './cart.ts';
 import type { Compiled, Snapshot } from './compile.ts';
 import type { Offer } from './effects.ts';
 import type { Limits, Localised } from './promotion.ts';
@@ -20,6 +20,7 @@ interface Offered extends Candidate {
 
 interface Trace {
   applied: Discount[];
+  terms: Granted[];
   rejected: Rejection[];
   hints: Hint[];
   uses: Use[];
@@ -77,6 +78,7 @@ function apply(sheet: Sheet, { promotion, at, offered }: Offered, label: string,
     return;
   }
   trace.applied.push({ promotionId, label, amount });
+  trace.terms.push(promotion.granted);
   if (limits) trace.uses.push({ promotionId, amount, limits, byCoupon: needsCoupon });
 }
 
@@ -140,6 +142,7 @@ export function evaluate(
   const { candidates, refused } = candidatesOf(snapshot, cart, coupons, sheet.lines);
   const trace: Trace = {
     applied: [],
+    terms: [],
     rejected: refused.map(({ id, why }) => rejection(id, why)),
     hints: [],
     uses: [],
@@ -155,6 +158,7 @@ export function evaluate(
   return {
     lines: closeSheet(sheet),
     applied: trace.applied,
+    terms: trace.terms,
     rejected: trace.rejected.sort(byId).slice(0, MOST_TOLD),
     hints: trace.hints.sort((a, b) => a.missing - b.missing || byId(a, b)).slice(0, MOST_TOLD),
     discountTotal: trace.applied.reduce((sum, { amount }) => sum + amount, 0),

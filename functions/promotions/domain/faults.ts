@@ -31,12 +31,24 @@ function effectFaults(definition: Definition): ErrorAt[] {
   return unrepeatable ? [...faults, { path: 'effect.repeat', code: 'repeats-percent' }] : faults;
 }
 
+/** Who shares a discount is named once, and nobody pays for more than there is. */
+function funderFaults({ funders = [] }: Definition): ErrorAt[] {
+  const tenths = funders.reduce((sum, { percent }) => sum + Math.round(percent * 10), 0);
+  const names = new Set(funders.map(({ funder }) => funder));
+  const checks: [fault: boolean, code: string][] = [
+    [tenths > 1_000, 'more-than-all'],
+    [names.size < funders.length, 'named-twice'],
+  ];
+  return checks.filter(([fault]) => fault).map(([, code]) => ({ path: 'funders', code }));
+}
+
 /** What is wrong with a promotion that its schema cannot see: each place with a code, none when it may be kept. */
 export function faultsOf(definition: Definition): ErrorAt[] {
   const { validFrom, validTo, dailyWindow, layer, coupon } = definition;
   const faults = effectFaults(definition);
   if (validTo <= validFrom) faults.push({ path: 'validTo', code: 'end-before-start' });
   if (dailyWindow && dailyWindow.from === dailyWindow.to) faults.push({ path: 'dailyWindow.to', code: 'empty-window' });
+  faults.push(...funderFaults(definition));
   if (layer === 'coupon' && !coupon) faults.push({ path: 'coupon', code: 'required-in-coupon-layer' });
   return faults;
 }

@@ -52,6 +52,18 @@ export interface Localised {
   en?: string;
 }
 
+/** Who pays for a discount besides the shop: so many percent of it (at most one decimal). */
+export interface Funder {
+  funder: string;
+  percent: number;
+}
+
+/**
+ * What becomes of a threshold's discount when a part of the goods comes back: the rest keeps its share, the rest is priced
+ * anew, or what was lost with the threshold is taken from the refund, up to a cap (minor units).
+ */
+export type ReturnPolicy = 'keep' | 'reprice' | 'claw-back' | { policy: 'claw-back'; cap: number };
+
 /** What staff say about a promotion; amounts in minor units of the shop's currency. */
 export type Definition = Terms & {
   name: string | Localised;
@@ -66,6 +78,10 @@ export type Definition = Terms & {
   dailyWindow?: { from: string; to: string };
   scope: Scope;
   limits?: Limits;
+  /** None means: the shop pays for all of it. */
+  funders?: Funder[];
+  /** None means `keep`. */
+  returnPolicy?: ReturnPolicy;
   /** Needs a coupon code to take part. */
   coupon?: { mode: 'single'; code?: string };
 };

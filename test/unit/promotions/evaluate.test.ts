@@ -62,6 +62,7 @@ describe('evaluate', () => {
       rejected: [],
       hints: [],
       discountTotal: 0,
+      terms: [],
       uses: [],
       spentCoupons: [],
     });

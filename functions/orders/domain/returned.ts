@@ -1,0 +1,114 @@
+import { type Fraction, fraction, greatest, least, minus, plus } from '../../../shared/kernel/fraction.ts';
+import { roundHalfUp, splitByLargestRemainder } from '../../../shared/kernel/money.ts';
+import { type LedgerLine, ledgerOf, netOf, type Parts, shares, sumOf } from './ledger.ts';
+import type { Granted, Order, ReturnPolicy } from './order.ts';
+import { type Basis, discountKept, type Took } from './threshold.ts';
+
+/** Units by SKU. */
+export type Units = Readonly<Record<string, number>>;
+
+/** What the buyer is owed for a set of returned units: a function of the set, whatever the path to it. */
+export interface Owed {
+  total: number;
+  /** What the ledger says of the returned units. */
+  parts: Parts;
+  /** What a threshold's policy takes from that; negative where goods priced anew are cheaper. */
+  lost: number;
+  /** `total` by line of the order. */
+  byLine: number[];
+}
+
+type Sold = Pick<Order, 'lines' | 'terms'>;
+
+/** How many units of each line came back: those of a SKU are taken from its lines from the first on. */
+export function countsOf(lines: readonly { sku: string; quantity: number }[], units: Units): number[] {
+  const left = new Map(Object.entries(units));
+  return lines.map(({ sku, quantity }) => {
+    const count = Math.min(quantity, left.get(sku) ?? 0);
+    left.set(sku, (left.get(sku) ?? 0) - count);
+    return count;
+  });
+}
+
+const gives = (line: LedgerLine, promotionId: string) => line.grants.some((grant) => grant.promotionId === promotionId);
+
+const amountOf = ({ grants }: Pick<Parts, 'grants'>, promotionId: string) =>
+  grants.reduce((sum, grant) => sum + (grant.promotionId === promotionId ? grant.amount : 0), 0);
+
+/** What units cost before a promotion took anything. */
+function before({ gross, grants }: Parts, promotionId: string): number {
+  const at = grants.findIndex((grant) => grant.promotionId === promotionId);
+  return grants.slice(0, at).reduce((left, { amount }) => left - amount, gross);
+}
+
+interface Looked {
+  line: LedgerLine;
+  whole: Parts;
+  back: Parts;
+}
+
+function basisOf({ line, whole, back }: Looked, promotionId: string, policies: number): Basis {
+  const { quantity } = line;
+  const total = before(whole, promotionId);
+  const least = Math.floor(amountOf(whole, promotionId) / quantity);
+  const most = plus(fraction(least), fraction(Math.floor(netOf(whole) / quantity), BigInt(policies)));
+  const last = policies === 1 && whole.grants.at(-1)?.promotionId === promotionId;
+  const backUnits = back.gross / (line.unitPrice || 1);
+  return { quantity, total, kept: total - before(back, promotionId), keptUnits: quantity - backUnits, most, last };
+}
+
+function lossBy(term: Granted & { returns: ReturnPolicy }, looked: readonly Looked[], policies: number): Fraction {
+  const { promotionId } = term;
+  const given = looked.filter(({ line }) => gives(line, promotionId));
+  const took = given.map(({ line, whole, back }): Took => {
+    const amount = amountOf(whole, promotionId);
+    return { line, amount, kept: amount - amountOf(back, promotionId) };
+  });
+  const own = fraction(took.reduce((sum, { kept }) => sum + kept, 0));
+  return minus(
+    own,
+    discountKept(
+      term.returns,
+      took,
+      given.map((one) => basisOf(one, promotionId, policies)),
+    ),
+  );
+}
+
+function policiesOf({ terms = [] }: Sold): (Granted & { returns: ReturnPolicy })[] {
+  return terms.flatMap((term) => (term.returns ? [{ ...term, returns: term.returns }] : []));
+}
+
+/** What the goods that are kept cost, between nothing and what all goods cost. */
+function priceOfKept(order: Sold, looked: readonly Looked[]): number {
+  const paid = looked.reduce((sum, { whole }) => sum + netOf(whole), 0);
+  const back = looked.reduce((sum, one) => sum + netOf(one.back), 0);
+  const policies = policiesOf(order);
+  const losses = policies.map((term) => lossBy(term, looked, policies.length));
+  const price = losses.reduce(plus, fraction(paid - back));
+  const { over, under } = greatest(fraction(0), least(price, fraction(paid)));
+  return roundHalfUp(over, under);
+}
+
+/** What the buyer is owed when `units` of the order have come back. All of them: exactly what he paid. */
+export function owedFor(order: Sold, units: Units): Owed {
+  const lines = ledgerOf(order);
+  const counts = countsOf(lines, units);
+  const whole = shares(
+    lines,
+    lines.map(({ quantity }) => quantity),
+  );
+  const back = shares(lines, counts);
+  const looked = lines.map((line, at) => ({ line, whole: whole[at] as Parts, back: back[at] as Parts }));
+  const parts = sumOf(back);
+  const paid = whole.reduce((sum, one) => sum + netOf(one), 0);
+  const goods = paid - priceOfKept(order, looked);
+  const weights = back.map(netOf);
+  const perLine = splitByLargestRemainder(goods, weights.some(Boolean) ? weights : counts);
+  return {
+    total: goods + parts.shipping + parts.tax,
+    parts,
+    lost: netOf(parts) - goods,
+    byLine: back.map(({ shipping, tax }, at) => (perLine[at] ?? 0) + shipping + tax),
+  };
+}

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { owedFor } from '../../../functions/orders/domain/returned.ts';
+import { paidFor, type Sold, soldOrders } from '../../support/sold-orders.ts';
+
+/** Every unit of an order by its SKU, in an order of its own. */
+const returning = soldOrders.chain((sold) => {
+  const units = sold.lines.flatMap(({ sku, quantity }) => Array.from({ length: quantity }, () => sku));
+  return fc.record({
+    sold: fc.constant(sold),
+    units: fc.shuffledSubarray(units, { minLength: units.length }),
+    others: fc.shuffledSubarray(units, { minLength: units.length }),
+  });
+});
+
+/** What is paid back with each unit when they come one by one. */
+function oneByOne(sold: Sold, units: readonly string[]): number[] {
+  const back: Record<string, number> = {};
+  let paid = 0;
+  return units.map((sku) => {
+    back[sku] = (back[sku] ?? 0) + 1;
+    const { total } = owedFor(sold, back);
+    const refund = total - paid;
+    paid = total;
+    return refund;
+  });
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+
+describe('refunds of returned goods, under every policy', () => {
+  test('no return takes money from the buyer, and all returned is all paid, in whatever order', () => {
+    fc.assert(
+      fc.property(returning, ({ sold, units, others }) => {
+        for (const path of [units, others]) {
+          const refunds = oneByOne(sold, path);
+          expect(Math.min(...refunds)).toBeGreaterThanOrEqual(0);
+          expect(sum(refunds)).toBe(paidFor(sold));
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('what is owed is what the ledger says less what was lost, and stands by line to the minor unit', () => {
+    fc.assert(
+      fc.property(returning, fc.nat(), ({ sold, units }, many) => {
+        const back: Record<string, number> = {};
+        for (const sku of units.slice(0, many % (units.length + 1))) back[sku] = (back[sku] ?? 0) + 1;
+        const { total, parts, lost, byLine } = owedFor(sold, back);
+        const given = sum(parts.grants.map(({ amount }) => amount));
+        expect(total).toBe(parts.gross - given + parts.shipping + parts.tax - lost);
+        expect(sum(byLine)).toBe(total);
+        expect(Math.min(...byLine)).toBeGreaterThanOrEqual(0);
+        if (sold.terms.every(({ returns }) => returns === undefined)) expect(lost).toBe(0);
+        if (sold.terms.every(({ returns }) => returns?.policy !== 'reprice')) expect(lost).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
