@@ -1,6 +1,7 @@
 import { isInternalQueue } from './async-invoker.ts';
 import type { Core } from './core.ts';
 import type { FunctionPool } from './lambda-pool.ts';
+import { canRedrive } from './redrive.ts';
 import { triggersOf } from './triggers.ts';
 
 const shownEvents = 100;
@@ -47,7 +48,8 @@ const queueViews = (core: Core): Record<string, unknown>[] =>
     .map((queue) => {
       const { visible, inFlight, delayed } = queue.counts();
       const deadLetter = core.queues.sourcesOf(queue.settings.name).length > 0 || queue.settings.name.endsWith('-dlq');
-      return { name: queue.settings.name, visible, inFlight: inFlight + delayed, deadLetter };
+      const back = deadLetter && { canRedrive: canRedrive(core, queue.settings.name) };
+      return { name: queue.settings.name, visible, inFlight: inFlight + delayed, deadLetter, ...back };
     });
 
 /** Reads what the console shows, as one JSON-ready value. */

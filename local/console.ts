@@ -4,6 +4,7 @@ import { openConsoleStream } from './console-stream.ts';
 import type { Core } from './core.ts';
 import { outboxReader } from './outbox-page.ts';
 import { correlationIdOf, problem, sendReply } from './problem.ts';
+import { redrive } from './redrive.ts';
 import { Unsupported } from './unsupported.ts';
 
 /** Answers the console's own addresses; false for those that are pages. */
@@ -30,7 +31,7 @@ const isForeign = (request: IncomingMessage): boolean => {
 type Act = (core: Core, name: string) => unknown;
 
 const actions: [RegExp, Act][] = [
-  [/^\/console\/api\/queues\/([^/]+)\/redrive$/, (core, name) => ({ moved: core.queues.redrive(name) })],
+  [/^\/console\/api\/queues\/([^/]+)\/redrive$/, (core, name) => ({ moved: redrive(core, name) })],
   [
     /^\/console\/api\/schedules\/([^/]+)\/fire$/,
     (core, name) => {

@@ -101,6 +101,13 @@ export class Queue {
     return all.length;
   }
 
+  /** Takes every visible message; they are gone when `remove` says so. */
+  take(): QueueMessage[] {
+    const all = this.#ready;
+    this.#ready = [];
+    return all;
+  }
+
   /** A copy of the messages that are visible. */
   peek(): QueueMessage[] {
     return this.#ready.map((message) => ({ ...message }));

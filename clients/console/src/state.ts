@@ -17,6 +17,8 @@ interface QueueView {
   visible: number;
   inFlight: number;
   deadLetter: boolean;
+  /** Of a dead-letter queue: whether its messages have somewhere to go back to. */
+  canRedrive?: boolean;
 }
 
 /** An event as it passed the bus. */
@@ -67,7 +69,9 @@ export interface QueuePair {
   inFlight: number;
   deadName?: string;
   dead: number;
-  /** Whether there is a queue to send dead letters back to. */
+  /** Whether there is a queue before the dead-letter queue. */
+  isQueue: boolean;
+  /** Whether dead letters have somewhere to go back to. */
   canRedrive: boolean;
 }
 
@@ -76,14 +80,15 @@ const DEAD = /-dlq$/;
 /** Puts each queue and its dead-letter queue into one row: trouble first, then by name. */
 export function pairsOf(queues: readonly QueueView[]): QueuePair[] {
   const pairs = new Map<string, QueuePair>();
-  for (const { name, visible, inFlight, deadLetter } of queues) {
+  for (const { name, visible, inFlight, deadLetter, canRedrive = false } of queues) {
     const base = name.replace(DEAD, '');
-    const pair = pairs.get(base) ?? { name: base, visible: 0, inFlight: 0, dead: 0, canRedrive: false };
+    const none = { name: base, visible: 0, inFlight: 0, dead: 0, isQueue: false, canRedrive: false };
+    const pair = pairs.get(base) ?? none;
     pairs.set(
       base,
       deadLetter
-        ? { ...pair, deadName: name, dead: visible + inFlight }
-        : { ...pair, visible, inFlight, canRedrive: true },
+        ? { ...pair, deadName: name, dead: visible + inFlight, canRedrive }
+        : { ...pair, visible, inFlight, isQueue: true },
     );
   }
   return [...pairs.values()].sort((a, b) => b.dead - a.dead || (a.name < b.name ? -1 : 1));

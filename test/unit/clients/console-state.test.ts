@@ -20,18 +20,25 @@ const event = (id: string, detail: unknown = {}, time = '2026-11-21T10:00:00Z'):
 
 describe('given queues', () => {
   test('then each stands with its dead letters, trouble first', () => {
-    const queue = (name: string, visible: number, deadLetter = false) => ({ name, visible, inFlight: 1, deadLetter });
+    const queue = (name: string, visible: number) => ({ name, visible, inFlight: 1, deadLetter: false });
+    const dead = (name: string, visible: number, canRedrive = true) => ({
+      ...queue(name, visible),
+      deadLetter: true,
+      canRedrive,
+    });
     const pairs = pairsOf([
       queue('a', 0),
-      queue('a-dlq', 0, true),
+      dead('a-dlq', 0),
       queue('b', 5),
-      queue('b-dlq', 2, true),
-      queue('s-dlq', 0, true),
+      dead('b-dlq', 2),
+      dead('s-dlq', 0),
+      dead('t-dlq', 0, false),
     ]);
     expect(pairs).toEqual([
-      { name: 'b', visible: 5, inFlight: 1, deadName: 'b-dlq', dead: 3, canRedrive: true },
-      { name: 'a', visible: 0, inFlight: 1, deadName: 'a-dlq', dead: 1, canRedrive: true },
-      { name: 's', visible: 0, inFlight: 0, deadName: 's-dlq', dead: 1, canRedrive: false },
+      { name: 'b', visible: 5, inFlight: 1, deadName: 'b-dlq', dead: 3, isQueue: true, canRedrive: true },
+      { name: 'a', visible: 0, inFlight: 1, deadName: 'a-dlq', dead: 1, isQueue: true, canRedrive: true },
+      { name: 's', visible: 0, inFlight: 0, deadName: 's-dlq', dead: 1, isQueue: false, canRedrive: true },
+      { name: 't', visible: 0, inFlight: 0, deadName: 't-dlq', dead: 1, isQueue: false, canRedrive: false },
     ]);
   });
 });

@@ -27,8 +27,8 @@ export function Queues({ state }: { state: PlatformState }) {
         {pairsOf(state.queues).map((pair) => (
           <tr key={pair.name}>
             <th scope="row">{shortName(pair.name)}</th>
-            <td class="number">{pair.canRedrive ? pair.visible : '–'}</td>
-            <td class="number">{pair.canRedrive ? pair.inFlight : '–'}</td>
+            <td class="number">{pair.isQueue ? pair.visible : '–'}</td>
+            <td class="number">{pair.isQueue ? pair.inFlight : '–'}</td>
             <td class="number">{pair.dead > 0 ? <span class="badge bad">{pair.dead}</span> : 0}</td>
             <td>
               <Redrive pair={pair} />
