@@ -3,9 +3,11 @@ import { shop } from '../../shared/platform/env.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import { productKeys, productsFrom } from '../catalog/holds.ts';
-import { pickupKeys, refuseUnknownPickup, stockFrom, stockKeys } from '../inventory/holds.ts';
+import { pickupKeys, refuseUnknownPickup, shelfFrom, stockKeys } from '../inventory/holds.ts';
 import { type Evaluation, evaluateCart, offersFrom, promotionKeys } from '../promotions/holds.ts';
+import { chargesFrom, chargesKey } from './charges-store.ts';
 import { type CartRequest, type Quote, quoteOf, refuseUnknown } from './domain/cart.ts';
+import { charged } from './domain/charges.ts';
 
 /** Who asks, in which language. */
 export interface Buyer {
@@ -20,21 +22,21 @@ export interface CartReading {
   couponKeys: ItemKey[];
 }
 
-/** Reads products, stock, promotions and `more` for a cart: one BatchGetItem for up to 100 keys. */
+/** Reads products, stock, promotions, charges and `more` for a cart: one BatchGetItem for up to 100 keys. */
 export async function readCart(request: CartRequest, more: ItemKey[] = []): Promise<CartReading> {
   const skus = [...new Set(request.lines.map(({ sku }) => sku))];
   const table = tableName('promotions');
   const couponKeys = promotionKeys(request.couponCodes ?? []).map((key) => ({ table, ...key }));
   const pickup = request.delivery?.method === 'pickup' ? request.delivery.locationId : undefined;
-  const keys = [...more, ...productKeys(skus), ...stockKeys(skus), ...couponKeys, ...pickupKeys(pickup)];
+  const keys = [...more, chargesKey(), ...productKeys(skus), ...stockKeys(skus), ...couponKeys, ...pickupKeys(pickup)];
   const found = await batchGet(keys);
   refuseUnknownPickup(found, pickup);
   return { found, skus, couponKeys };
 }
 
-/** The stock of the cart's SKUs. */
-export function stockOfCart({ found, skus }: CartReading) {
-  return stockFrom(found, skus);
+/** The stock of the cart's SKUs, and how the shop chooses between locations. */
+export function shelfOfCart({ found, skus }: CartReading) {
+  return shelfFrom(found, skus);
 }
 
 /** Prices a cart from what was read. Throws `catalog.unknown-sku`. */
@@ -65,5 +67,7 @@ export async function priceCart(
     timeZone: shop.timeZone,
     ...buyer,
   });
-  return { quote: quoteOf(evaluation, shop.currency), evaluation };
+  const categorised = evaluation.lines.map((line) => ({ ...line, category: products.get(line.sku)?.category ?? '' }));
+  const totals = charged(categorised, chargesFrom(found), request.delivery);
+  return { quote: quoteOf({ ...evaluation, ...totals }, shop.currency), evaluation };
 }

@@ -44,6 +44,9 @@ export const pricedLine = z.strictObject({
   gross: amount,
   discounts: z.array(discount),
   net: amount,
+  shipping: amount.optional(),
+  tax: amount.optional(),
+  taxIncluded: amount.optional(),
 });
 /** What the promotions did, refused and would do. */
 export const promotions = z.strictObject({
@@ -51,13 +54,14 @@ export const promotions = z.strictObject({
   rejected: z.array(z.strictObject({ promotionId: z.string(), code: z.string(), detail: z.string() })),
   hints: z.array(z.strictObject({ promotionId: z.string(), label: z.string(), missing: amount })),
 });
-/** The totals of a cart: `total = subtotal - discountTotal + shipping + tax`. */
+/** The totals of a cart: `total = subtotal - discountTotal + shipping + tax`; `taxIncluded` is part of the prices. */
 export const totals = {
   currency: z.string(),
   subtotal: amount,
   discountTotal: amount,
   shipping: amount,
   tax: amount,
+  taxIncluded: amount.optional(),
   total: amount,
 };
 const payment = z.strictObject({
@@ -86,6 +90,7 @@ export const order = placed.extend({
   discountTotal: amount,
   shipping: amount,
   tax: amount,
+  taxIncluded: amount.optional(),
   delivery: z.strictObject({ method: z.enum(['ship', 'pickup']), locationId: z.string().optional() }),
   deliveryId: z.string().optional(),
   refundTotal: amount.optional(),

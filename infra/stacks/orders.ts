@@ -1,5 +1,6 @@
 import { DeliveryProgressed } from '../../events/deliveries/delivery-progressed.v1.ts';
 import { OrderCancelled } from '../../events/orders/order-cancelled.v1.ts';
+import * as charges from '../../functions/orders/charges-routes.ts';
 import * as imports from '../../functions/orders/import-routes.ts';
 import * as routes from '../../functions/orders/routes.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
@@ -36,7 +37,10 @@ export class OrdersStack extends ContextStack {
   }
 
   private buying(): void {
-    this.http('quote-cart', routes.quoteCart, { holds: { ...pricing, promotions: ['BatchGetItem', 'Query:table'] } });
+    this.http('quote-cart', routes.quoteCart, {
+      own: ['BatchGetItem'],
+      holds: { ...pricing, promotions: ['BatchGetItem', 'Query:table'] },
+    });
     this.http('place-order', routes.placeOrder, {
       own: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       holds: {
@@ -58,11 +62,16 @@ export class OrdersStack extends ContextStack {
     this.http('get-order-story', routes.getOrderStory, { own: ['GetItem'], holds: { deliveries: ['Query:table'] } });
     this.http('list-orders', routes.listOrders, { own: ['Query:gsi2', 'BatchGetItem'], ...list });
     this.http('list-orders-by-status', routes.listOrdersByStatus, { own: ['Query:gsi1', 'BatchGetItem'], ...list });
+    this.http('get-charges', charges.getCharges, { own: ['GetItem'] });
+    this.http('put-charges', charges.putCharges, { own: ['GetItem', 'PutItem'] });
     this.http('count-orders', routes.countOrders, { own: ['Query:gsi1'] });
   }
 
   private ending(): void {
-    this.http('cancel-order', routes.cancelOrder, { own: ['GetItem', 'PutItem', 'DeleteItem'], holds: givingBack });
+    this.http('cancel-order', routes.cancelOrder, {
+      own: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      holds: givingBack,
+    });
     this.schedule('expire-reservations', 'rate(1 minute)', {
       timeout: 60,
       own: ['Query:gsi1', 'GetItem', 'PutItem', 'DeleteItem'],
@@ -74,7 +83,7 @@ export class OrdersStack extends ContextStack {
     });
     this.consumer('on-order-cancelled', OrderCancelled, {
       own: ['GetItem', 'PutItem'],
-      holds: { payments: ['GetItem', 'PutItem'] },
+      holds: { payments: ['Query:table', 'PutItem'] },
     });
   }
 

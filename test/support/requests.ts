@@ -106,6 +106,13 @@ export const SAMPLES: Record<string, Sample> = {
   countOrders: {},
   cancelOrder: { params: order },
   getOrderStory: { params: order },
+  getCharges: {},
+  putCharges: {
+    body: {
+      tax: { prices: 'inclusive', rates: [{ category: 'tea', region: 'Shanghai', percent: 0 }] },
+      shipping: { tariffs: [{ region: 'Nowhere', fee: 0, freeFrom: 0 }] },
+    },
+  },
   importOrder: {
     body: {
       source: 'elsewhere',
@@ -126,6 +133,7 @@ export const SAMPLES: Record<string, Sample> = {
     },
   },
   settleSandbox: { params: { paymentId: 'payment_none' }, body: { outcome: 'approve' } },
+  retryRefund: { params: { refundId: 'refund_none' } },
   receivePaymentWebhook: { params: { provider: 'sandbox' } },
   createPromotion: { body: promotionBody },
   revisePromotion: { params: promotion, body: promotionBody },

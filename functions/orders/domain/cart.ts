@@ -1,5 +1,6 @@
 import type { Channel } from '../../../events/contract.ts';
 import { DomainError } from '../../../shared/kernel/errors.ts';
+import type { Charged } from './charges.ts';
 import type { DeliveryChoice, Discount, Order, PricedLine, PromotionTrace } from './order.ts';
 
 /** What the buyer asks for. */
@@ -11,14 +12,14 @@ export interface CartRequest {
 }
 
 /** A priced cart; amounts in minor units. */
-export interface Quote extends Pick<Order, 'currency' | 'subtotal' | 'discountTotal' | 'shipping' | 'tax' | 'total'> {
+export interface Quote
+  extends Pick<Order, 'currency' | 'subtotal' | 'discountTotal' | 'shipping' | 'tax' | 'taxIncluded' | 'total'> {
   lines: PricedLine[];
   promotions: PromotionTrace;
 }
 
-/** What pricing and promotions found for the lines. */
-export interface Evaluated extends Omit<PromotionTrace, 'applied'> {
-  lines: PricedLine[];
+/** What pricing, promotions, tariff and tax found for the lines. */
+export interface Evaluated extends Omit<PromotionTrace, 'applied'>, Charged {
   applied: Discount[];
   discountTotal: number;
 }
@@ -36,16 +37,14 @@ export function refuseUnknown(lines: readonly { sku: string }[], isOnSale: (sku:
 /** What one order may come to, in minor units; beyond it sums over orders would no longer be exact. */
 export const MAX_TOTAL = 1_000_000_000_000;
 
-/**
- * The totals of a cart: `total = subtotal - discountTotal + shipping + tax`. Delivery is free and prices hold their tax
- * until the shop's tariffs and tax rates are part of the platform. Throws invalid `orders.amount-too-large`.
- */
-export function quoteOf({ lines, applied, rejected, hints, discountTotal }: Evaluated, currency: string): Quote {
+/** The totals of a cart: `total = subtotal - discountTotal + shipping + tax`. Throws invalid `orders.amount-too-large`. */
+export function quoteOf(evaluated: Evaluated, currency: string): Quote {
+  const { lines, applied, rejected, hints, discountTotal, shipping, tax, taxIncluded } = evaluated;
   const subtotal = lines.reduce((sum, { gross }) => sum + gross, 0);
   if (subtotal > MAX_TOTAL) throw new DomainError('invalid', 'orders.amount-too-large', 'The cart comes to too much.');
-  const [shipping, tax] = [0, 0];
   const total = subtotal - discountTotal + shipping + tax;
-  return { currency, subtotal, discountTotal, shipping, tax, total, lines, promotions: { applied, rejected, hints } };
+  const totals = { currency, subtotal, discountTotal, shipping, tax, ...(taxIncluded ? { taxIncluded } : {}), total };
+  return { ...totals, lines, promotions: { applied, rejected, hints } };
 }
 
 /** Refuses an order whose buyer saw another total; the refusal carries the new quote. Throws `orders.total-changed`. */

@@ -16,6 +16,8 @@ const evaluated = {
   rejected: [],
   hints: [],
   discountTotal: 100,
+  shipping: 0,
+  tax: 0,
 };
 
 test('given a cart that comes to more than sums can hold exactly, then it is refused', () => {
