@@ -5,6 +5,7 @@ import { CustomerProfileChanged } from './customers/customer-profile-changed.v1.
 import { DeliveryProgressed } from './deliveries/delivery-progressed.v1.ts';
 import { ReviewPublished } from './feedback/review-published.v1.ts';
 import { StockReceived } from './inventory/stock-received.v1.ts';
+import { LateMoneyReturned } from './orders/late-money-returned.v1.ts';
 import { OrderCancelled } from './orders/order-cancelled.v1.ts';
 import { OrderCompleted } from './orders/order-completed.v1.ts';
 import { OrderDelivered } from './orders/order-delivered.v1.ts';
@@ -12,6 +13,7 @@ import { OrderExpired } from './orders/order-expired.v1.ts';
 import { OrderImported } from './orders/order-imported.v1.ts';
 import { OrderPaid } from './orders/order-paid.v1.ts';
 import { OrderPlaced } from './orders/order-placed.v1.ts';
+import { OrderRefundFailed } from './orders/order-refund-failed.v1.ts';
 import { OrderRefunded } from './orders/order-refunded.v1.ts';
 import { OrderShipped } from './orders/order-shipped.v1.ts';
 import { PromotionPublished } from './promotions/promotion-published.v1.ts';
@@ -25,6 +27,7 @@ export const CATALOGUE: readonly EventContract[] = [
   DeliveryProgressed,
   ReviewPublished,
   StockReceived,
+  LateMoneyReturned,
   OrderCancelled,
   OrderCompleted,
   OrderDelivered,
@@ -32,6 +35,7 @@ export const CATALOGUE: readonly EventContract[] = [
   OrderImported,
   OrderPaid,
   OrderPlaced,
+  OrderRefundFailed,
   OrderRefunded,
   OrderShipped,
   PromotionPublished,

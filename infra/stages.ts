@@ -14,6 +14,8 @@ export interface Stage {
   readonly inDoubtSeconds: number;
   /** Payment providers that the shop takes; the sandbox gives goods away and is never among a production stage's. */
   readonly paymentProviders: readonly string[];
+  /** Where the sandbox provider keeps its books; without it the sandbox decides by its token alone and keeps none. */
+  readonly sandboxProviderUrl?: string;
   readonly logLevel: 'DEBUG' | 'INFO';
   readonly logRetentionDays: 1 | 14 | 90;
   /** Point-in-time recovery, deletion protection and retention of everything that holds state. */
@@ -52,6 +54,8 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     ...shop,
     name: 'local',
     paymentProviders: ['sandbox'],
+    // A name that nobody has: the local platform puts its own partners' address in its place.
+    sandboxProviderUrl: 'http://partners.oneshelf.local/payments',
     logLevel: 'INFO',
     logRetentionDays: 1,
     protectsState: false,

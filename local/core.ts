@@ -5,9 +5,10 @@ import { Bus } from './bus.ts';
 import type { TableFigures } from './dynamodb-service.ts';
 import { type Endpoint, openEndpoint } from './endpoint.ts';
 import { openEventArchive } from './event-archive.ts';
-import { functionEnvironment } from './function-environment.ts';
+import { type Addresses, functionEnvironment } from './function-environment.ts';
 import { type Functions, openFunctions } from './lambda.ts';
 import { type Mappings, openMappings } from './mappings.ts';
+import { openPartners } from './partners/payment-provider.ts';
 import { platformServices } from './platform-services.ts';
 import { Scheduler } from './scheduler.ts';
 import { openStores, type StoreOptions, type Stores } from './stores.ts';
@@ -42,15 +43,10 @@ const accountId = '000000000000';
 // What runs at a stop has this long to finish.
 const finishMs = 5000;
 
-const openPools = (
-  { functions, realm }: Blueprint,
-  stores: Stores,
-  root: string,
-  endpointUrl: () => string,
-): Functions =>
+const openPools = ({ functions, realm }: Blueprint, stores: Stores, root: string, addresses: Addresses): Functions =>
   openFunctions(functions, {
     workerModule: workerModule(join(root, 'local', 'worker.ts')),
-    environmentOf: (spec) => functionEnvironment(spec, endpointUrl(), realm.region),
+    environmentOf: (spec) => functionEnvironment(spec, addresses, realm.region),
     log: (spec, line) => stores.logs.line(spec.name, line),
     failed: (spec, error) => stores.logs.error(spec.name, `${error.errorType}: ${error.errorMessage}`),
   });
@@ -72,8 +68,9 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const stores = await openStores(blueprint, options, now);
   const { engine, state, logs, queues } = stores;
 
-  let endpointUrl = '';
-  const functions = openPools(blueprint, stores, options.root, () => endpointUrl);
+  const partners = await openPartners(state, now);
+  const addresses = { endpoint: '', partners: partners.url };
+  const functions = openPools(blueprint, stores, options.root, addresses);
   const invoker = new AsyncInvoker(functions, queues, logs);
   const deliver: Deliver = (target, messages) => {
     if (target.kind === 'function') invoker.accept(target, messages);
@@ -98,7 +95,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     callerOf: (id) => callers.get(functions.caller(id)?.name ?? ''),
     services: platformServices({ resources, realm, state, bus, queues, now, dynamodb }),
   });
-  endpointUrl = endpoint.url;
+  addresses.endpoint = endpoint.url;
   mappings.start();
   const scheduler = new Scheduler(blueprint.schedules, { state, deliver, now });
   const stop = async (): Promise<void> => {
@@ -107,6 +104,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     await functions.close();
     await mappings.stop();
     await endpoint.stop();
+    await partners.stop();
     await stores.close();
   };
   const parts = { blueprint, engine, state, logs, queues, functions, bus, scheduler, mappings, endpoint, tables };

@@ -1,6 +1,6 @@
 /**
  * POST /v1/orders/{orderId}/cancel. Promise: stock and promotion uses go back exactly once; a paid order's money is
- * returned under one refund id, written down before the provider is asked.
+ * returned under one refund id, written down before the provider is asked. A charge that is under way is decided first.
  */
 import { OrderCancelled } from '../../events/orders/order-cancelled.v1.ts';
 import { once, recordCommand } from '../../shared/platform/command-ledger.ts';
@@ -8,9 +8,9 @@ import { httpHandler } from '../../shared/platform/http.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { endPayment, paymentOf } from '../payments/holds.ts';
+import { decidedOrder } from './collect.ts';
 import { cancel, refuseUncancellable } from './domain/life.ts';
-import { orderReply } from './domain/reply.ts';
-import { ownOrder } from './own-order.ts';
+import { orderReply, refundLines } from './domain/reply.ts';
 import { releaseHoldings } from './release.ts';
 import { cancelOrder as route } from './routes.ts';
 import { finishRelease } from './stock-work.ts';
@@ -18,11 +18,11 @@ import { putOrder } from './store.ts';
 
 export const handler = httpHandler(route, ({ params: { orderId }, caller, command }, run) =>
   once({ context: 'orders', command, run }, async () => {
-    const { order } = await ownOrder(orderId, caller);
+    const order = await decidedOrder(orderId, caller, run);
     refuseUncancellable(order);
     const actor = `${caller.roles[0]} ${caller.id}`;
     const mover = { actor, at: run.now, correlationId: run.correlationId, event: OrderCancelled.type };
-    const ending = endPayment(await paymentOf(order.payment.paymentId), run);
+    const ending = endPayment(await paymentOf(order.payment.paymentId), run, refundLines(order));
     const cancelled = cancel(order, ending.status, mover);
     const { customerId, total, currency, channel } = order;
     const data = { orderId, customerId, wasPaid: order.status === 'PAID', total, currency };

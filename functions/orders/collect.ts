@@ -1,21 +1,40 @@
-import type { Commanded } from '../../shared/platform/command-ledger.ts';
+import { DomainError, isDomainError } from '../../shared/kernel/errors.ts';
+import { type Commanded, recordReply } from '../../shared/platform/command-ledger.ts';
 import type { Reply } from '../../shared/platform/http.ts';
 import type { CommandKey } from '../../shared/platform/http-input.ts';
 import { count } from '../../shared/platform/metrics.ts';
 import { type Run, startRun } from '../../shared/platform/run.ts';
+import type { Principal } from '../../shared/platform/session.ts';
 import { commit } from '../../shared/platform/transaction.ts';
-import { capture, clientParamsOf, type Payment, paymentOf, settlePayment } from '../payments/holds.ts';
+import { capture, type Payment, paymentOf, settlePayment } from '../payments/holds.ts';
+import type { Order } from './domain/order.ts';
 import { placedReply } from './domain/reply.ts';
 import { declineOrder, payOrder } from './holds.ts';
-import { findStored, type StoredOrder } from './store.ts';
+import { ownOrder } from './own-order.ts';
+import { findStored, putOrder, type StoredOrder } from './store.ts';
+
+/** The provider does not say: the command is answered with what is true now, CHARGING, and keeps that answer. */
+async function answerUndecided({ order, commandKey }: StoredOrder): Promise<Reply> {
+  const next = { ...order, version: order.version + 1 };
+  const reply = { status: 201, body: placedReply(next) };
+  if (commandKey) await commit([putOrder(next, 1), recordReply('orders', { pk: commandKey, sk: 'COMMAND' }, reply)]);
+  return reply;
+}
+
+const isSilence = (error: unknown) => isDomainError(error) && error.code === 'payments.provider-silent';
 
 /**
- * Asks the provider for the money of an order that is written down as CHARGING, and writes its answer down. A crash in
- * between leaves the payment in doubt; `reconcile-payments` then asks again under the same id.
+ * Asks the provider for the money of an order that is written down as CHARGING, and writes its answer down. A crash or
+ * silence in between leaves the payment in doubt; `reconcile-payments` then asks again under the same id.
  */
 export async function collect(stored: StoredOrder, payment: Payment, run: Run): Promise<Reply> {
-  const outcome = await capture(payment);
-  if (outcome === 'pending') return { status: 201, body: placedReply(stored.order, clientParamsOf(payment)) };
+  let outcome: 'captured' | 'declined';
+  try {
+    outcome = await capture(payment);
+  } catch (error) {
+    if (isSilence(error)) return answerUndecided(stored);
+    throw error;
+  }
   const after = startRun(run.correlationId, run.causationId); // The provider took its time: the step has its own.
   const actor = `payment ${payment.provider}`;
   const { order, actions } =
@@ -25,11 +44,21 @@ export async function collect(stored: StoredOrder, payment: Payment, run: Run): 
   return { status: 201, body: placedReply(order) };
 }
 
-/** Asks again for the money of an order whose first run died over it; nothing when it is settled already. */
+/** Asks again for the money of an order that is being charged; nothing when it is settled already. */
 async function collectAgain(orderId: string, run: Run): Promise<void> {
   const stored = await findStored(orderId);
   if (stored?.order.status !== 'CHARGING') return;
   await collect(stored, await paymentOf(stored.order.payment.paymentId), run);
+}
+
+/** The caller's order, of which no charge is under way: one that was is decided first. Throws `payments.provider-silent`. */
+export async function decidedOrder(orderId: string, caller: Principal, run: Run): Promise<Order> {
+  const { order } = await ownOrder(orderId, caller);
+  if (order.status !== 'CHARGING') return order;
+  await collectAgain(orderId, run);
+  const decided = await ownOrder(orderId, caller);
+  if (decided.order.status !== 'CHARGING') return decided.order;
+  throw new DomainError('unavailable', 'payments.provider-silent', 'The payment is not decided yet; try again.');
 }
 
 /** A command on an order: a repeat whose first run died between the provider and its answer brings the charge to its end. */

@@ -1,6 +1,5 @@
 /** What other contexts may read of an order, and put into their own transaction to move one on. */
 import { OrderPaid } from '../../events/orders/order-paid.v1.ts';
-import { OrderRefunded } from '../../events/orders/order-refunded.v1.ts';
 import { OrderShipped } from '../../events/orders/order-shipped.v1.ts';
 import { recordReply } from '../../shared/platform/command-ledger.ts';
 import { shop } from '../../shared/platform/env.ts';
@@ -9,26 +8,22 @@ import type { Run } from '../../shared/platform/run.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import { advance } from './domain/life.ts';
 import type { Order } from './domain/order.ts';
-import { decline, pay } from './domain/paying.ts';
-import { placedReply } from './domain/reply.ts';
+import { charge, decline, pay } from './domain/paying.ts';
+import { paidFact, placedReply } from './domain/reply.ts';
+import { moverOf } from './movers.ts';
 import { endHoldings } from './stock-work.ts';
 import { findStored, putOrder, type StoredOrder } from './store.ts';
 
 export type { Order } from './domain/order.ts';
+export { refundOrder, tellLateMoney, tellRefundFailed } from './money-back.ts';
 export { ownOrder } from './own-order.ts';
+export { holdAgain, reviveOrder } from './revive.ts';
 export { findStored, type StoredOrder } from './store.ts';
 
 /** One order, or undefined. Right: GetItem. */
 export async function findOrder(orderId: string): Promise<Order | undefined> {
   return (await findStored(orderId))?.order;
 }
-
-const moverOf = (actor: string, run: Run, event?: string) => ({
-  actor,
-  at: run.now,
-  correlationId: run.correlationId,
-  ...(event ? { event } : {}),
-});
 
 /** Records the reply of the command that placed the order, where it still waits for one. */
 function answerCommand(commandKey: string | undefined, order: Order): Action[] {
@@ -43,17 +38,21 @@ export function payOrder(
   run: Run,
 ): { order: Order; actions: Action[] } {
   const paid = pay(order, moverOf(actor, run, OrderPaid.type));
-  const { orderId, customerId, currency, total, channel } = paid;
-  const lines = paid.lines.map(({ sku, quantity, net }) => ({ sku, quantity, net }));
-  const data = { orderId, customerId, currency, total, paidAt: run.now, lines };
+  const { orderId, channel } = paid;
   return {
     order: paid,
     actions: [
       putOrder(paid, paid.version - order.version),
       ...answerCommand(commandKey, paid),
-      announce(OrderPaid, { subject: orderId, channel, data }, run),
+      announce(OrderPaid, { subject: orderId, channel, data: paidFact(paid, run.now) }, run),
     ],
   };
+}
+
+/** The buyer's own payment is being decided: what is RESERVED is CHARGING until the answer is written down. Right: PutItem. */
+export function chargeOrder({ order }: StoredOrder, actor: string, run: Run): { order: Order; actions: Action[] } {
+  const charging = charge(order, order.payment.paymentId, moverOf(actor, run));
+  return { order: charging, actions: [putOrder(charging, 1)] };
 }
 
 /** The declined payment puts its order back to RESERVED for another try. Rights: PutItem, UpdateItem. */
@@ -88,18 +87,4 @@ export function shipOrder(order: Order, shipment: Shipment, actor: string, run: 
     ...endHoldings('claim', order, run),
     announce(OrderShipped, { subject: orderId, channel, data: { orderId, customerId, ...shipment } }, run),
   ];
-}
-
-/** The whole payment of a cancelled order went back to the buyer. Right: PutItem. */
-export function refundOrder(order: Order, refundId: string, run: Run): Action[] {
-  const { orderId, customerId, total, currency, channel } = order;
-  const lines = order.lines.map(({ sku, quantity, net }) => ({ sku, quantity, amount: net }));
-  const data = { orderId, customerId, refundId, amount: total, currency, refundedAt: run.now, channel, lines };
-  const refunded = {
-    ...order,
-    version: order.version + 1,
-    refundTotal: total,
-    payment: { ...order.payment, status: 'refunded' as const },
-  };
-  return [putOrder(refunded, 1), announce(OrderRefunded, { subject: orderId, channel, data }, run)];
 }

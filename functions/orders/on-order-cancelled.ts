@@ -4,12 +4,10 @@
  */
 import { OrderCancelled } from '../../events/orders/order-cancelled.v1.ts';
 import { consumerHandler } from '../../shared/platform/consumer.ts';
-import { finishRefund, paymentOf } from '../payments/holds.ts';
+import { finishRefunds } from '../payments/holds.ts';
 import { findOrder } from './holds.ts';
 
 export const handler = consumerHandler([OrderCancelled], async ({ data: { orderId, wasPaid } }, run) => {
   const order = wasPaid ? await findOrder(orderId) : undefined;
-  if (!order) return;
-  const payment = await paymentOf(order.payment.paymentId);
-  if (payment.status === 'refunding') await finishRefund(payment, order, run);
+  if (order) await finishRefunds(order.payment.paymentId, run);
 });

@@ -1,14 +1,17 @@
-/** What orders may put into its own transaction to open and settle a payment. */
+/** What other contexts may put into their own transaction to open and settle a payment, and to give its money back. */
+import { DomainError } from '../../shared/kernel/errors.ts';
+import { type Instant, shift } from '../../shared/kernel/time.ts';
 import { shop } from '../../shared/platform/env.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
-import { type Payment, type PaymentStatus, settle } from './domain/payment.ts';
-import { providerNamed, unknownProvider } from './domain/providers.ts';
-import type { Outcome } from './domain/sandbox.ts';
-import { findPayment, putPayment } from './store.ts';
+import { askFor, type Payment, type PaymentStatus, settle } from './domain/payment.ts';
+import { ask, type RefundLine, type RefundWish } from './domain/refund.ts';
+import { providerNamed, unknownProvider } from './providers.ts';
+import { findPayment, putPayment, putRefund } from './store.ts';
 
 export type { Payment } from './domain/payment.ts';
-export { finishRefund } from './refund.ts';
+export type { RefundLine, RefundReason, RefundWish } from './domain/refund.ts';
+export { finishRefund, finishRefunds } from './refund.ts';
 
 /** What is to be paid, and how. */
 export interface Intent {
@@ -17,6 +20,11 @@ export interface Intent {
   token?: string;
   amount: number;
   currency: string;
+}
+
+/** When something that is in doubt from now on is asked about for the first time: later than any request runs. */
+export function dueAfterDoubt(run: Run): Instant {
+  return shift(run.now, shop.inDoubtSeconds * 1000);
 }
 
 /**
@@ -31,6 +39,7 @@ export function newPayment(intent: Intent, run: Run): Payment {
     ...intent,
     paymentId: run.newId('pay'),
     status: atOnce ? 'charging' : 'pending',
+    ...(atOnce ? { dueAt: dueAfterDoubt(run) } : {}),
     version: 1,
     openedAt: run.now,
     changedAt: run.now,
@@ -42,26 +51,54 @@ export function openPayment(payment: Payment): Action {
   return putPayment(payment);
 }
 
-/** Asks the provider to take the money of a payment that is written down as `charging`. */
-export function capture(payment: Payment): Promise<Outcome> {
-  if (payment.amount === 0) return Promise.resolve('captured'); // There is nothing to ask for.
-  return providerNamed(payment.provider).capture(payment);
-}
-
-/** Writes down what became of a payment. Right: PutItem. Throws `payments.illegal-step`. */
-export function settlePayment(payment: Payment, status: PaymentStatus, run: Run, refundId?: string): Action {
-  return putPayment(settle(payment, status, run.now, refundId));
+/** A pending payment that its provider is asked for now, with the token that decides. Right: PutItem. */
+export function chargePayment(payment: Payment, token: string, run: Run): { payment: Payment; actions: Action[] } {
+  const charging = askFor(payment, token, run.now, dueAfterDoubt(run));
+  return { payment: charging, actions: [putPayment(charging)] };
 }
 
 /**
- * Ends the payment of an order that ends early: one that nobody began is closed, a captured one goes into `refunding`
- * under a new refund id, before the provider is asked. Right: PutItem. Throws `payments.illegal-step` while in doubt.
+ * Asks the provider to take the money of a payment that is written down as `charging`. Throws unavailable
+ * `payments.provider-silent` while it is not decided.
  */
-export function endPayment(payment: Payment, run: Run): { status: PaymentStatus; actions: Action[] } {
+export async function capture(payment: Payment): Promise<'captured' | 'declined'> {
+  if (payment.amount === 0) return 'captured'; // There is nothing to ask for.
+  const outcome = await providerNamed(payment.provider).capture(payment);
+  if (outcome !== 'pending') return outcome;
+  throw new DomainError('unavailable', 'payments.provider-silent', 'The payment provider has not decided yet.');
+}
+
+/** Writes down what became of a payment. Right: PutItem. Throws `payments.illegal-step`. */
+export function settlePayment(payment: Payment, status: PaymentStatus, run: Run): Action {
+  return putPayment(settle(payment, status, run.now));
+}
+
+/**
+ * Writes down that some of a captured payment's money shall go back, before the provider is asked; `finishRefund` asks it
+ * after the commit. Refunds of a payment never come to more than it: two at once meet at its version
+ * (`payments.changed-meanwhile`). Right: PutItem. Throws conflict `payments.refund-exceeds-capture`, `payments.illegal-step`.
+ */
+export function askRefund(payment: Payment, wish: RefundWish, run: Run): Action[] {
+  const asked = ask(payment, wish, run.now, dueAfterDoubt(run));
+  return [putPayment(asked.payment), putRefund(asked.refund)];
+}
+
+/**
+ * Ends the payment of an order that ends early: one that nobody began is closed; what is left of a captured one is asked
+ * back, for `lines`. Right: PutItem. Throws `payments.illegal-step` while in doubt.
+ */
+export function endPayment(payment: Payment, run: Run, lines: RefundLine[] = []): Ending {
   if (payment.status === 'declined') return { status: 'declined', actions: [] };
-  const status = payment.status === 'captured' ? 'refunding' : 'closed';
-  const refundId = status === 'refunding' ? run.newId('refund') : undefined;
-  return { status, actions: [settlePayment(payment, status, run, refundId)] };
+  if (payment.status !== 'captured') return { status: 'closed', actions: [settlePayment(payment, 'closed', run)] };
+  const amount = payment.amount - (payment.refundAsked ?? 0);
+  const wish: RefundWish = { refundId: run.newId('refund'), amount, reason: 'cancelled', lines };
+  return { status: 'refunding', actions: askRefund(payment, wish, run) };
+}
+
+/** How a payment ended. */
+export interface Ending {
+  status: PaymentStatus;
+  actions: Action[];
 }
 
 /** What the client needs to let the buyer pay, if anything. */

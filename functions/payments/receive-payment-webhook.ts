@@ -13,15 +13,18 @@ import { secret } from '../../shared/platform/secrets.ts';
 import { applyOnce } from '../../shared/platform/seen.ts';
 import { verifyStandardWebhook } from '../../shared/platform/standard-webhooks.ts';
 import { hasEndedUnpaid } from './domain/payment.ts';
-import { returnLateMoney } from './refund.ts';
+import { capture } from './holds.ts';
+import { takeLateMoney } from './late-money.ts';
 import { receivePaymentWebhook as route } from './routes.ts';
-import { settleWithOrder } from './settle.ts';
+import { chargeAsTold } from './settle.ts';
 import { findPayment } from './store.ts';
 
 const notification = z.object({
   type: z.enum(['payment.captured', 'payment.declined']),
   data: z.object({ paymentId: z.string().max(100), amount: z.int(), currency: z.string().length(3) }),
 });
+
+const TOKEN_OF = { 'payment.captured': 'approve', 'payment.declined': 'decline' } as const;
 
 function read(raw: Buffer): z.output<typeof notification> {
   let json: unknown;
@@ -41,11 +44,15 @@ async function apply(messageId: string, { type, data }: z.output<typeof notifica
   if (payment.amount !== data.amount || payment.currency !== data.currency) {
     throw new DomainError('invalid', 'payments.amount-mismatch', 'Amount or currency is not what was asked for.');
   }
-  const outcome = type === 'payment.captured' ? 'captured' : 'declined';
-  if (payment.status === outcome) return;
   const first = [applyOnce('payments', 'sandbox-webhook', messageId, run)];
-  if (outcome === 'captured' && hasEndedUnpaid(payment.status)) await returnLateMoney(payment, run, first);
-  else await settleWithOrder(payment, outcome, run, first);
+  const token = TOKEN_OF[type];
+  if (!hasEndedUnpaid(payment.status)) {
+    if (payment.status === 'pending' || payment.status === 'charging') await chargeAsTold(payment, token, run, first);
+    return;
+  }
+  // Money that is said to have come late is believed when the provider's books say so, too.
+  const isThere = type === 'payment.captured' && (await capture({ ...payment, token })) === 'captured';
+  if (isThere) await takeLateMoney(payment, run, first);
 }
 
 export const handler = httpHandler(route, async ({ params: { provider }, headers, raw }, run) => {

@@ -1,40 +1,60 @@
 /**
- * Every minute: asks the provider about each payment that has been in doubt for too long and writes its answer down.
- * Promise: a crash between asking a provider and recording its answer is healed, with one effect at the provider.
+ * Every minute: asks the provider about each payment and refund that is in doubt and due, and writes its answer down.
+ * Promise: a crash between asking a provider and recording its answer is healed, with one effect at the provider; what gets
+ * no answer is asked about later and later, and keeps no other waiting.
  */
 import { isDomainError } from '../../shared/kernel/errors.ts';
-import { shift } from '../../shared/kernel/time.ts';
-import { shop } from '../../shared/platform/env.ts';
 import { log } from '../../shared/platform/log.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { scheduleHandler } from '../../shared/platform/schedule.ts';
-import { findOrder } from '../orders/holds.ts';
-import type { Payment } from './domain/payment.ts';
-import { capture } from './holds.ts';
+import { commit } from '../../shared/platform/transaction.ts';
+import { postpone } from './domain/payment.ts';
 import { finishRefund } from './refund.ts';
-import { settleWithOrder } from './settle.ts';
-import { findPayment, inDoubtSince } from './store.ts';
+import { finishCharge } from './settle.ts';
+import { type DoubtKey, dueDoubts, findPayment, findRefund, type PageKey, putPayment, putRefund } from './store.ts';
 
-const BATCH = 50;
+const PAGE = 25;
 
-async function finishCharge(payment: Payment, run: Run): Promise<void> {
-  const outcome = await capture(payment);
-  if (outcome !== 'pending') await settleWithOrder(payment, outcome, run);
-}
+/** After this many pages of nothing but silence there is no use in asking more: the next minute is soon enough. */
+const SILENT_PAGES = 2;
 
-async function reconcile(paymentId: string, run: Run): Promise<void> {
+async function finish({ paymentId, refundId }: DoubtKey, run: Run): Promise<void> {
+  if (refundId) return finishRefund(paymentId, refundId, run);
   const payment = await findPayment(paymentId);
   if (payment?.status === 'charging') await finishCharge(payment, run);
-  if (payment?.status === 'refunding') await finishRefund(payment, await findOrder(payment.orderId), run);
+}
+
+async function askLater({ paymentId, refundId }: DoubtKey, run: Run): Promise<void> {
+  if (refundId) {
+    const refund = await findRefund(paymentId, refundId);
+    if (refund?.status === 'asked') await commit([putRefund(postpone(refund, run.now))]);
+    return;
+  }
+  const payment = await findPayment(paymentId);
+  if (payment?.status === 'charging') await commit([putPayment(postpone(payment, run.now))]);
+}
+
+/** Answers whether the provider said anything. */
+async function reconcile(key: DoubtKey, run: Run): Promise<boolean> {
+  try {
+    await finish(key, run);
+    return true;
+  } catch (error) {
+    if (!isDomainError(error)) log.error('payment not reconciled', { error: error as Error, ...key });
+    // A conflict: somebody else settled it first, and that is what we wanted.
+    const isOver = isDomainError(error) && error.kind === 'conflict';
+    if (!isOver) await askLater(key, run).catch((fault: unknown) => log.error('not put off', fault as Error));
+    return isOver;
+  }
 }
 
 export const handler = scheduleHandler(async (run) => {
-  for (const paymentId of await inDoubtSince(shift(run.now, -1000 * shop.inDoubtSeconds), BATCH)) {
-    try {
-      await reconcile(paymentId, run);
-    } catch (error) {
-      // Somebody else settled it first: that is what we wanted. Anything else must not keep the others waiting.
-      if (!isDomainError(error)) log.error('payment not reconciled', { error: error as Error, paymentId });
-    }
-  }
+  let from: PageKey;
+  let silent = 0;
+  do {
+    const page = await dueDoubts(run.now, PAGE, from);
+    const answers = await Promise.all(page.keys.map((key) => reconcile(key, run)));
+    silent = answers.some(Boolean) ? 0 : silent + 1;
+    from = page.lastKey;
+  } while (from && silent < SILENT_PAGES);
 });

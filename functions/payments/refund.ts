@@ -1,37 +1,80 @@
+import { isDomainError } from '../../shared/kernel/errors.ts';
 import { log } from '../../shared/platform/log.ts';
+import { count } from '../../shared/platform/metrics.ts';
+import { retryWhenChanged } from '../../shared/platform/retry.ts';
 import type { Run } from '../../shared/platform/run.ts';
-import { type Action, commit } from '../../shared/platform/transaction.ts';
-import { findOrder, type Order, refundOrder } from '../orders/holds.ts';
-import { type Payment, settle } from './domain/payment.ts';
-import { providerNamed } from './domain/providers.ts';
-import { putPayment } from './store.ts';
+import { commit } from '../../shared/platform/transaction.ts';
+import { findOrder, type Order, refundOrder, tellLateMoney, tellRefundFailed } from '../orders/holds.ts';
+import { done, fail, MOST_ATTEMPTS, type Refund } from './domain/refund.ts';
+import { providerNamed } from './providers.ts';
+import { putPayment, putRefund, readAccount } from './store.ts';
 
-/** Asks the provider to give a payment's money back under `refundId`. */
-export function giveBack(payment: Payment, refundId: string): Promise<void> {
-  if (payment.amount === 0) return Promise.resolve(); // The provider never heard of it.
-  return providerNamed(payment.provider).refund(payment, refundId);
+/** What a provider's silence is called. */
+const isSilence = (error: unknown) => isDomainError(error) && error.kind === 'unavailable';
+
+/** Why the provider does not give the money back, or undefined when it did. Throws its silence while there is patience. */
+async function failureOf(refund: Refund): Promise<string | undefined> {
+  try {
+    // The provider never heard of what costs nothing.
+    if (refund.amount > 0) await providerNamed(refund.provider).refund(refund);
+    return undefined;
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    if (isSilence(error) && (refund.attempts ?? 0) < MOST_ATTEMPTS) throw error;
+    return error.code;
+  }
+}
+
+/** The refund with its payment and order, while it is still to be ended. */
+async function open(paymentId: string, refundId: string) {
+  const { payment, refunds } = await readAccount(paymentId);
+  const refund = refunds.find((one) => one.refundId === refundId);
+  if (!payment || refund?.status !== 'asked') return undefined;
+  const order = await findOrder(payment.orderId);
+  if (!order) throw new Error(`order ${payment.orderId} of payment ${paymentId} is missing`);
+  return { payment, refund, order };
+}
+
+type Opened = NonNullable<Awaited<ReturnType<typeof open>>>;
+
+const orderHears = ({ order, refund, payment }: Opened & { order: Order }, run: Run) =>
+  refund.reason === 'late-money'
+    ? tellLateMoney(order, refund, run)
+    : refundOrder(order, { ...refund, all: payment.status === 'refunded' }, run);
+
+async function writeDown(opened: Opened, failure: string | undefined, run: Run): Promise<void> {
+  const { payment, refund, order } = opened;
+  if (failure !== undefined) {
+    log.error('refund failed', { refundId: refund.refundId, failure });
+    await commit([putRefund(fail(refund, failure, run.now)), ...tellRefundFailed(order, { ...refund, failure }, run)]);
+    count('RefundFailed');
+    return;
+  }
+  const ended = done(payment, refund, run.now);
+  await commit([
+    putRefund(ended.refund),
+    putPayment(ended.payment),
+    ...orderHears({ ...opened, payment: ended.payment }, run),
+  ]);
 }
 
 /**
- * Asks the provider for a refund that is written down as `refunding`, and writes down that it has it. `order` is the
- * payment's; it is told of the refund when it waits for this very one. Rights: PutItem; orders PutItem.
+ * Asks the provider for one refund that is written down as asked for, and writes down that the money went back, or that it
+ * never will. Harmless for one that has ended. Throws unavailable `payments.provider-silent`: then it is asked again by
+ * `reconcile-payments`.
  */
-export async function finishRefund(payment: Payment, order: Order | undefined, run: Run): Promise<void> {
-  const { paymentId, refundId } = payment;
-  if (!order || !refundId) throw new Error(`refund of payment ${paymentId} has no order or id`);
-  await giveBack(payment, refundId);
-  const isOrders = order.payment.paymentId === paymentId && order.payment.status === 'refunding';
-  const refunded = putPayment(settle(payment, 'refunded', run.now));
-  await commit([refunded, ...(isOrders ? refundOrder(order, refundId, run) : [])]);
+export async function finishRefund(paymentId: string, refundId: string, run: Run): Promise<void> {
+  const opened = await open(paymentId, refundId);
+  if (!opened) return;
+  const failure = await failureOf(opened.refund);
+  await retryWhenChanged(async () => {
+    const now = await open(paymentId, refundId);
+    if (now) await writeDown(now, failure, run);
+  });
 }
 
-/**
- * Gives money back that came for a payment which had ended: its order expired, was cancelled or was paid another way. The
- * order does not move. `first` goes before everything else (a notification's deduplication item).
- */
-export async function returnLateMoney(payment: Payment, run: Run, first: Action[]): Promise<void> {
-  log.warn('money came late and goes back', { paymentId: payment.paymentId, orderId: payment.orderId });
-  const refunding = settle(payment, 'refunding', run.now, run.newId('refund'));
-  await commit([...first, putPayment(refunding)]);
-  await finishRefund(refunding, await findOrder(payment.orderId), run);
+/** `finishRefund` for every refund of a payment that is asked for. */
+export async function finishRefunds(paymentId: string, run: Run): Promise<void> {
+  const { refunds } = await readAccount(paymentId);
+  for (const { refundId, status } of refunds) if (status === 'asked') await finishRefund(paymentId, refundId, run);
 }

@@ -26,3 +26,15 @@ export const receivePaymentWebhook = defineRoute({
   replies: { 200: z.strictObject({ received: z.boolean() }) },
   errors: ['webhooks.bad-signature', 'webhooks.unknown-partner'],
 });
+
+export const retryRefund = defineRoute({
+  id: 'retryRefund',
+  method: 'POST',
+  path: '/v1/admin/refunds/{refundId}/retry',
+  access: ['staff'],
+  summary: 'Ask the provider once more for a refund that failed',
+  params: z.strictObject({ refundId: idSchema }),
+  body: z.strictObject({}).optional(),
+  replies: { 200: z.strictObject({ refundId: z.string(), orderId: z.string(), amount: z.int(), status: z.string() }) },
+  errors: ['payments.unknown-refund', 'payments.provider-silent'],
+});

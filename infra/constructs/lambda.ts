@@ -39,6 +39,7 @@ const environment = (stage: Stage, context: ContextName): Record<string, string>
   RESERVATION_SECONDS: String(stage.reservationSeconds),
   IN_DOUBT_SECONDS: String(stage.inDoubtSeconds),
   PAYMENT_PROVIDERS: stage.paymentProviders.join(','),
+  ...(stage.sandboxProviderUrl ? { SANDBOX_PROVIDER_URL: stage.sandboxProviderUrl } : {}),
   EVENT_BUS: busName(stage),
   POWERTOOLS_SERVICE_NAME: context,
   LOG_LEVEL: stage.logLevel,

@@ -1,4 +1,5 @@
 import * as routes from '../../functions/payments/routes.ts';
+import { alarm } from '../constructs/alarms.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
@@ -8,18 +9,47 @@ export class PaymentsStack extends ContextStack {
   constructor(app: OneshelfApp, stage: Stage) {
     super(app, 'payments', stage);
     this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk', keysOnly: true } }, ttl: 'expiresAt' });
+    // What the books of an order need to be moved: by its payment, by its refund, and back to life by money that comes late.
     const settling = { orders: ['GetItem', 'PutItem', 'UpdateItem'] } as const;
+    const reviving = {
+      orders: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      inventory: ['UpdateItem', 'PutItem'],
+      promotions: ['PutItem', 'UpdateItem'],
+    } as const;
+    const own = ['GetItem', 'Query:table', 'PutItem'] as const;
     // A payment that waits for its buyer has answered the command it came with: there is no reply to add.
-    const own = ['GetItem', 'PutItem'] as const;
-    this.http('settle-sandbox', routes.settleSandbox, { own, holds: { orders: own } });
-    this.http('receive-payment-webhook', routes.receivePaymentWebhook, {
+    this.http('settle-sandbox', routes.settleSandbox, {
       own: ['GetItem', 'PutItem'],
-      holds: settling,
+      holds: { orders: ['GetItem', 'PutItem'] },
+    });
+    this.http('receive-payment-webhook', routes.receivePaymentWebhook, {
+      own,
+      holds: reviving,
       secrets: ['webhook-sandbox'],
     });
+    this.http('retry-refund', routes.retryRefund, {
+      own: [...own, 'Query:gsi1'],
+      holds: { orders: ['GetItem', 'PutItem'] },
+    });
     this.schedule('reconcile-payments', 'rate(1 minute)', {
-      own: ['Query:gsi1', 'GetItem', 'PutItem'],
+      timeout: 60,
+      own: [...own, 'Query:gsi1'],
       holds: settling,
     });
+    this.refundFailures(stage);
+  }
+
+  /** Money that does not go back by itself is somebody's business within minutes. */
+  private refundFailures(stage: Stage): void {
+    // Refunds are finished by functions of both contexts.
+    for (const service of ['payments', 'orders']) {
+      alarm(this, `RefundFailures-${service}`, stage, {
+        name: `${this.stackName}-refund-failures-in-${service}`,
+        namespace: 'Oneshelf',
+        metric: 'RefundFailed',
+        dimensions: { service },
+        threshold: 1,
+      });
+    }
   }
 }

@@ -30,6 +30,10 @@ export const shop = {
   get paymentProviders(): readonly string[] {
     return (optionalSetting('PAYMENT_PROVIDERS') ?? '').split(',').filter(Boolean);
   },
+  /** Where the sandbox provider keeps its books; undefined where it decides by its token alone. */
+  get sandboxProviderUrl(): string | undefined {
+    return optionalSetting('SANDBOX_PROVIDER_URL');
+  },
   /** How long stock stays held for an order that is not paid, in seconds. */
   get reservationSeconds(): number {
     return Number(setting('RESERVATION_SECONDS'));

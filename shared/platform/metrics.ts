@@ -1,7 +1,14 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
 /** What we count besides what AWS counts by itself. Each name costs money every month, so there are few. */
-export type MetricName = 'OrderPlaced' | 'PaymentCaptured' | 'PaymentDeclined' | 'SoldOut' | 'EventParked' | 'Fault';
+export type MetricName =
+  | 'OrderPlaced'
+  | 'PaymentCaptured'
+  | 'PaymentDeclined'
+  | 'RefundFailed'
+  | 'SoldOut'
+  | 'EventParked'
+  | 'Fault';
 
 const metrics = new Metrics({ namespace: 'Oneshelf' });
 

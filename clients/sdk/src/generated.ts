@@ -42,6 +42,9 @@ export type CancelOrderReply = {
       amount: number;
     }>;
     net: number;
+    shipping?: number;
+    tax?: number;
+    taxIncluded?: number;
   }>;
   promotions: {
     applied: Array<{
@@ -74,6 +77,7 @@ export type CancelOrderReply = {
   discountTotal: number;
   shipping: number;
   tax: number;
+  taxIncluded?: number;
   delivery: {
     method: 'ship' | 'pickup';
     locationId?: string;
@@ -156,6 +160,18 @@ export type CreatePromotionBody =
         perCustomer?: number;
         budget?: number;
       };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
       coupon?: {
         mode: 'single';
         code?: string;
@@ -204,6 +220,18 @@ export type CreatePromotionBody =
         perCustomer?: number;
         budget?: number;
       };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
       coupon?: {
         mode: 'single';
         code?: string;
@@ -251,6 +279,18 @@ export type CreatePromotionBody =
         perCustomer?: number;
         budget?: number;
       };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
       coupon?: {
         mode: 'single';
         code?: string;
@@ -343,6 +383,29 @@ export type GetCampaignReply = {
   validTo: string;
   version: number;
   updatedAt: string;
+};
+
+/** What `getCharges` takes. */
+export interface GetChargesRequest extends CallOptions {}
+
+/** What `getCharges` answers. */
+export type GetChargesReply = {
+  tax: {
+    prices: 'inclusive' | 'exclusive';
+    rates: Array<{
+      category?: string;
+      region?: string;
+      percent: number;
+    }>;
+  };
+  shipping: {
+    tariffs: Array<{
+      region?: string;
+      fee: number;
+      freeFrom?: number;
+    }>;
+  };
+  version: number;
 };
 
 /** What `getDailySales` takes. */
@@ -482,6 +545,18 @@ export type GetPromotionReply =
         perCustomer?: number;
         budget?: number;
       };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
       coupon?: {
         mode: 'single';
         code?: string;
@@ -535,6 +610,18 @@ export type GetPromotionReply =
         perCustomer?: number;
         budget?: number;
       };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
       coupon?: {
         mode: 'single';
         code?: string;
@@ -587,6 +674,18 @@ export type GetPromotionReply =
         perCustomer?: number;
         budget?: number;
       };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
       coupon?: {
         mode: 'single';
         code?: string;
@@ -632,6 +731,11 @@ export type GetStockReply = {
     onHand: number;
     reserved: number;
     available: number;
+    safety?: number;
+    short?: number;
+    damaged?: number;
+    incoming?: number;
+    pools?: Record<string, number>;
   }>;
 };
 
@@ -906,6 +1010,18 @@ export type ListPromotionsReply = {
           perCustomer?: number;
           budget?: number;
         };
+        funders?: Array<{
+          funder: string;
+          percent: number;
+        }>;
+        returnPolicy?:
+          | 'keep'
+          | 'reprice'
+          | 'claw-back'
+          | {
+              policy: 'claw-back';
+              cap: number;
+            };
         coupon?: {
           mode: 'single';
           code?: string;
@@ -959,6 +1075,18 @@ export type ListPromotionsReply = {
           perCustomer?: number;
           budget?: number;
         };
+        funders?: Array<{
+          funder: string;
+          percent: number;
+        }>;
+        returnPolicy?:
+          | 'keep'
+          | 'reprice'
+          | 'claw-back'
+          | {
+              policy: 'claw-back';
+              cap: number;
+            };
         coupon?: {
           mode: 'single';
           code?: string;
@@ -1011,6 +1139,18 @@ export type ListPromotionsReply = {
           perCustomer?: number;
           budget?: number;
         };
+        funders?: Array<{
+          funder: string;
+          percent: number;
+        }>;
+        returnPolicy?:
+          | 'keep'
+          | 'reprice'
+          | 'claw-back'
+          | {
+              policy: 'claw-back';
+              cap: number;
+            };
         coupon?: {
           mode: 'single';
           code?: string;
@@ -1120,6 +1260,9 @@ export type PayOrderReply = {
       amount: number;
     }>;
     net: number;
+    shipping?: number;
+    tax?: number;
+    taxIncluded?: number;
   }>;
   promotions: {
     applied: Array<{
@@ -1222,6 +1365,33 @@ export interface PutCampaignRequest extends CallOptions {
 /** What `putCampaign` answers. */
 export type PutCampaignReply = GetCampaignReply;
 
+/** The body of `putCharges`. */
+export type PutChargesBody = {
+  tax: {
+    prices: 'inclusive' | 'exclusive';
+    rates: Array<{
+      category?: string;
+      region?: string;
+      percent: number;
+    }>;
+  };
+  shipping: {
+    tariffs: Array<{
+      region?: string;
+      fee: number;
+      freeFrom?: number;
+    }>;
+  };
+};
+
+/** What `putCharges` takes. */
+export interface PutChargesRequest extends CallOptions {
+  body: PutChargesBody;
+}
+
+/** What `putCharges` answers. */
+export type PutChargesReply = GetChargesReply;
+
 /** The body of `putConsent`. */
 export type PutConsentBody = {
   granted: boolean;
@@ -1238,6 +1408,33 @@ export interface PutConsentRequest extends CallOptions {
 
 /** What `putConsent` answers. */
 export type PutConsentReply = GetMeReply;
+
+/** The body of `putHotSku`. */
+export type PutHotSkuBody = {
+  from: string;
+  to: string;
+  perCustomer?: number;
+  holdSeconds?: number;
+  lapses?: number;
+};
+
+/** What `putHotSku` takes. */
+export interface PutHotSkuRequest extends CallOptions {
+  params: {
+    sku: string;
+  };
+  body: PutHotSkuBody;
+}
+
+/** What `putHotSku` answers. */
+export type PutHotSkuReply = {
+  sku: string;
+  from: string;
+  to: string;
+  perCustomer?: number;
+  holdSeconds: number;
+  lapses: number;
+};
 
 /** The body of `putLocation`. */
 export type PutLocationBody = {
@@ -1337,6 +1534,7 @@ export type QuoteCartReply = {
   discountTotal: number;
   shipping: number;
   tax: number;
+  taxIncluded?: number;
   total: number;
   lines: Array<{
     sku: string;
@@ -1349,6 +1547,9 @@ export type QuoteCartReply = {
       amount: number;
     }>;
     net: number;
+    shipping?: number;
+    tax?: number;
+    taxIncluded?: number;
   }>;
   promotions: {
     applied: Array<{
@@ -1453,6 +1654,25 @@ export type RecordBehaviourReply = {
   accepted: number;
 };
 
+/** The body of `retryRefund`. */
+export type RetryRefundBody = Record<string, never>;
+
+/** What `retryRefund` takes. */
+export interface RetryRefundRequest extends CallOptions {
+  params: {
+    refundId: string;
+  };
+  body?: RetryRefundBody;
+}
+
+/** What `retryRefund` answers. */
+export type RetryRefundReply = {
+  refundId: string;
+  orderId: string;
+  amount: number;
+  status: string;
+};
+
 /** The body of `reviewOrderLine`. */
 export type ReviewOrderLineBody = {
   sku: string;
@@ -1535,6 +1755,8 @@ export interface Operations {
   deliveryWebhook(request: DeliveryWebhookRequest): Promise<DeliveryWebhookReply>;
   /** See one campaign. */
   getCampaign(request: GetCampaignRequest): Promise<GetCampaignReply>;
+  /** See the shop's tax rates and shipping tariff. */
+  getCharges(request?: GetChargesRequest): Promise<GetChargesReply>;
   /** See what was sold per day and channel. */
   getDailySales(request: GetDailySalesRequest): Promise<GetDailySalesReply>;
   /** See your profile and consents. */
@@ -1585,8 +1807,12 @@ export interface Operations {
   publishPromotion(request: PublishPromotionRequest): Promise<PublishPromotionReply>;
   /** Create or change a campaign. */
   putCampaign(request: PutCampaignRequest): Promise<PutCampaignReply>;
+  /** Set the shop's tax rates and shipping tariff, for every quote from now on. */
+  putCharges(request: PutChargesRequest): Promise<PutChargesReply>;
   /** Give or withdraw consent to one purpose. */
   putConsent(request: PutConsentRequest): Promise<PutConsentReply>;
+  /** Sell a SKU to a line of buyers for a while: with limits for each of them, and short holds. */
+  putHotSku(request: PutHotSkuRequest): Promise<PutHotSkuReply>;
   /** Create or change a location. */
   putLocation(request: PutLocationRequest): Promise<PutLocationReply>;
   /** Create or change a product. */
@@ -1601,6 +1827,8 @@ export interface Operations {
   recommend(request: RecommendRequest): Promise<RecommendReply>;
   /** Tell what visitors did, up to 100 events at a time. */
   recordBehaviour(request: RecordBehaviourRequest): Promise<RecordBehaviourReply>;
+  /** Ask the provider once more for a refund that failed. */
+  retryRefund(request: RetryRefundRequest): Promise<RetryRefundReply>;
   /** Review something one has bought and received. */
   reviewOrderLine(request: ReviewOrderLineRequest): Promise<ReviewOrderLineReply>;
   /** Draft the next version of a promotion; the live one stays until the next is published. */
@@ -1620,6 +1848,7 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   createShipment: { method: 'POST', path: '/v1/admin/orders/{orderId}/shipments' },
   deliveryWebhook: { method: 'POST', path: '/v1/webhooks/deliveries/{partner}', raw: true },
   getCampaign: { method: 'GET', path: '/v1/admin/campaigns/{campaignId}' },
+  getCharges: { method: 'GET', path: '/v1/admin/charges' },
   getDailySales: { method: 'GET', path: '/v1/admin/insights/daily-sales' },
   getMe: { method: 'GET', path: '/v1/me' },
   getOrder: { method: 'GET', path: '/v1/orders/{orderId}' },
@@ -1645,7 +1874,9 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   placeOrder: { method: 'POST', path: '/v1/orders', idempotent: true },
   publishPromotion: { method: 'POST', path: '/v1/admin/promotions/{promotionId}/publish' },
   putCampaign: { method: 'PUT', path: '/v1/admin/campaigns/{campaignId}' },
+  putCharges: { method: 'PUT', path: '/v1/admin/charges' },
   putConsent: { method: 'PUT', path: '/v1/me/consents/{purpose}' },
+  putHotSku: { method: 'PUT', path: '/v1/admin/hot-skus/{sku}' },
   putLocation: { method: 'PUT', path: '/v1/admin/locations/{locationId}' },
   putProduct: { method: 'PUT', path: '/v1/admin/products/{sku}' },
   quoteCart: { method: 'POST', path: '/v1/quotes' },
@@ -1653,6 +1884,7 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   receiveStock: { method: 'POST', path: '/v1/admin/stock/receipts' },
   recommend: { method: 'GET', path: '/v1/recommendations' },
   recordBehaviour: { method: 'POST', path: '/v1/behaviour' },
+  retryRefund: { method: 'POST', path: '/v1/admin/refunds/{refundId}/retry' },
   reviewOrderLine: { method: 'POST', path: '/v1/orders/{orderId}/reviews' },
   revisePromotion: { method: 'PUT', path: '/v1/admin/promotions/{promotionId}' },
   settleSandbox: { method: 'POST', path: '/v1/sandbox/payments/{paymentId}/settle' },

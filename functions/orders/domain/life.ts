@@ -2,20 +2,35 @@ import { DomainError } from '../../../shared/kernel/errors.ts';
 import type { Instant } from '../../../shared/kernel/time.ts';
 import type { Order, OrderPayment, OrderStatus, Step } from './order.ts';
 
+/** One step that an order may take, and what makes it. */
+export interface LifeStep {
+  from: OrderStatus;
+  to: OrderStatus;
+  why: string;
+}
+
 /**
- * The life of an order: which state may follow which. Drawn in README.md. A hold may expire only while nobody is being
- * charged for it; what is CHARGING is settled by asking the provider, never by a clock.
+ * The life of an order: every step there is. Drawn in README.md from this table. A hold may expire only while nobody is being
+ * charged for it; what is CHARGING is settled by asking the provider, never by a clock. Only money that comes too late
+ * leads out of an end, and only out of EXPIRED: its goods are held again in the same commit, or it goes back.
  */
-export const NEXT: Record<OrderStatus, readonly OrderStatus[]> = {
-  RESERVED: ['CHARGING', 'EXPIRED', 'CANCELLED'],
-  CHARGING: ['PAID', 'RESERVED'],
-  PAID: ['SHIPPED', 'CANCELLED'],
-  SHIPPED: ['DELIVERED'],
-  DELIVERED: ['COMPLETED'],
-  COMPLETED: [],
-  EXPIRED: [],
-  CANCELLED: [],
-};
+export const LIFE: readonly LifeStep[] = [
+  { from: 'RESERVED', to: 'CHARGING', why: 'charged' },
+  { from: 'RESERVED', to: 'EXPIRED', why: 'hold over' },
+  { from: 'RESERVED', to: 'CANCELLED', why: 'cancelled' },
+  { from: 'CHARGING', to: 'PAID', why: 'captured' },
+  { from: 'CHARGING', to: 'RESERVED', why: 'declined' },
+  { from: 'PAID', to: 'SHIPPED', why: 'last unit left' },
+  { from: 'PAID', to: 'CANCELLED', why: 'cancelled, nothing left yet' },
+  { from: 'SHIPPED', to: 'DELIVERED', why: 'all arrived' },
+  { from: 'DELIVERED', to: 'COMPLETED', why: 'nothing left to do' },
+  { from: 'EXPIRED', to: 'PAID', why: 'late money, goods held again' },
+];
+
+/** Whether the table has a step. */
+export function mayStep(from: OrderStatus, to: OrderStatus): boolean {
+  return LIFE.some((step) => step.from === from && step.to === to);
+}
 
 /** Who moves an order, when, in which request and telling of it by which event. */
 export interface Mover {
@@ -27,7 +42,7 @@ export interface Mover {
 
 /** The order one step further. Throws conflict `orders.illegal-step` when its state does not allow the step. */
 export function advance(order: Order, status: OrderStatus, mover: Mover): Order {
-  if (!NEXT[order.status].includes(status)) {
+  if (!mayStep(order.status, status)) {
     throw new DomainError(
       'conflict',
       'orders.illegal-step',
@@ -49,21 +64,22 @@ export function isExpired(order: Order, now: Instant): boolean {
   return order.status === 'RESERVED' && order.reservedUntil !== undefined && order.reservedUntil <= now;
 }
 
-/** True while a hold waits for its money: the last try, if any, was declined or not begun. */
-export function isPayable(order: Order, now: Instant): boolean {
-  const waits = order.payment.status === 'declined' || order.payment.status === 'pending';
-  return order.status === 'RESERVED' && waits && !isExpired(order, now);
-}
-
 /** The order ended by its hold running out. Throws `orders.illegal-step`. */
 export function expire(order: Order, paymentStatus: OrderPayment['status'], mover: Mover): Order {
   return { ...advance(order, 'EXPIRED', mover), payment: { ...order.payment, status: paymentStatus } };
 }
 
-/** Refuses an order whose state does not allow cancelling. Throws conflict `orders.not-cancellable`. */
-export function refuseUncancellable({ status }: Order): void {
-  if (NEXT[status].includes('CANCELLED')) return;
-  throw new DomainError('conflict', 'orders.not-cancellable', `An order that is ${status} cannot be cancelled.`);
+/** The expired order whose money came after all, and whose goods are held again. Throws `orders.illegal-step`. */
+export function revive(order: Order, mover: Mover): Order {
+  return { ...advance(order, 'PAID', mover), payment: { ...order.payment, status: 'captured' } };
+}
+
+/** Refuses an order whose state does not allow cancelling, or of which something left already. Throws conflict `orders.not-cancellable`. */
+export function refuseUncancellable({ status, shipments = [] }: Order): void {
+  if (mayStep(status, 'CANCELLED') && shipments.length === 0) return;
+  const message =
+    shipments.length > 0 ? 'Part of the order was shipped.' : `An order that is ${status} cannot be cancelled.`;
+  throw new DomainError('conflict', 'orders.not-cancellable', message);
 }
 
 /** The order ended by its buyer or staff. Throws conflict `orders.not-cancellable`. */

@@ -28,6 +28,7 @@ export function orderReply(order: Order) {
     discountTotal,
     shipping,
     tax,
+    ...(order.taxIncluded ? { taxIncluded: order.taxIncluded } : {}),
     delivery:
       delivery.method === 'pickup'
         ? { method: delivery.method, locationId: delivery.locationId }
@@ -49,7 +50,21 @@ export function orderSummary(order: Order) {
 /** The order as the event OrderPlaced tells it. */
 export function placedFact(order: Order) {
   const { orderId, customerId, currency, placedAt, subtotal, discountTotal, shipping, tax, total } = order;
-  const lines = order.lines.map(({ discounts, ...line }) => ({ ...line, discount: line.gross - line.net }));
+  const lines = order.lines.map(({ sku, quantity, unitPrice, gross, net }) => {
+    return { sku, quantity, unitPrice, gross, discount: gross - net, net };
+  });
   const promotions = order.promotions.applied.map(({ promotionId, amount }) => ({ promotionId, amount }));
   return { orderId, customerId, currency, placedAt, subtotal, discountTotal, shipping, tax, total, lines, promotions };
+}
+
+/** The order as the event OrderPaid tells it. */
+export function paidFact(order: Order, paidAt: string) {
+  const { orderId, customerId, currency, total } = order;
+  const lines = order.lines.map(({ sku, quantity, net }) => ({ sku, quantity, net }));
+  return { orderId, customerId, currency, total, paidAt, lines };
+}
+
+/** What of a refund of the whole order belongs to which units. */
+export function refundLines({ lines }: Order) {
+  return lines.map(({ sku, quantity, net }) => ({ sku, quantity, amount: net }));
 }

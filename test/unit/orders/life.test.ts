@@ -1,12 +1,6 @@
-import {
-  advance,
-  cancel,
-  expire,
-  isExpired,
-  isPayable,
-  refuseUncancellable,
-} from '../../../functions/orders/domain/life.ts';
+import { advance, cancel, expire, isExpired, refuseUncancellable, revive } from '../../../functions/orders/domain/life.ts';
 import { type OrderStatus, STATUSES } from '../../../functions/orders/domain/order.ts';
+import { isPayable, MOST_TRIES } from '../../../functions/orders/domain/paying.ts';
 import { aMover, anOrder, codeThrownBy } from '../../support/an-order.ts';
 
 /** Written out once more by hand: the table in the code is what is tested. */
@@ -20,6 +14,7 @@ const LEGAL = new Set([
   'PAID CANCELLED',
   'SHIPPED DELIVERED',
   'DELIVERED COMPLETED',
+  'EXPIRED PAID',
 ]);
 
 const PAIRS = STATUSES.flatMap((from) => STATUSES.map((to): [OrderStatus, OrderStatus] => [from, to]));
@@ -69,4 +64,23 @@ test.each([
   const order = anOrder({ payment: { paymentId: 'pay_1', provider: 'sandbox', status } });
   expect(isPayable(order, aMover.at)).toBe(waits);
   expect(isPayable(order, '2026-11-21T08:15:00.000Z')).toBe(false);
+});
+
+test('given an expired order, when its money comes after all, then it is PAID; any other end stays one', () => {
+  const paid = revive(anOrder({ status: 'EXPIRED', version: 2 }), aMover);
+  expect(paid).toMatchObject({ status: 'PAID', version: 3, payment: { status: 'captured' } });
+  for (const status of ['CANCELLED', 'COMPLETED', 'RESERVED'] as const)
+    expect(codeThrownBy(() => revive(anOrder({ status }), aMover))).toBe('orders.illegal-step');
+});
+
+test('given a paid order of which a part has left, then it can no longer be cancelled', () => {
+  const shipment = { deliveryId: 'd1', partner: 'sandbox', trackingNumber: 'T1', at: aMover.at };
+  const order = anOrder({ status: 'PAID', shipments: [{ ...shipment, lines: [{ sku: 'TEA', quantity: 1 }] }] });
+  expect(codeThrownBy(() => cancel(order, 'refunding', aMover))).toBe('orders.not-cancellable');
+});
+
+test('given an order that was tried to be paid often enough, then it is not tried again', () => {
+  const payment = { paymentId: 'pay_1', provider: 'sandbox', status: 'declined' } as const;
+  expect(isPayable(anOrder({ payment, tries: MOST_TRIES - 1 }), aMover.at)).toBe(true);
+  expect(isPayable(anOrder({ payment, tries: MOST_TRIES }), aMover.at)).toBe(false);
 });

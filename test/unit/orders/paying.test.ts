@@ -29,6 +29,11 @@ test('given an order that is being charged, when the provider says no, then it i
   });
 });
 
+test('given an order that is declined again and again, then its hold ends three times its length after it was placed', () => {
+  const late = { ...aMover, at: '2026-11-21T08:40:00.000Z' };
+  expect(decline(charging(), late, 900).reservedUntil).toBe('2026-11-21T08:45:00.000Z');
+});
+
 test.each(['EXPIRED', 'CANCELLED', 'PAID', 'SHIPPED'] as const)(
   'given an order that is %s, when money turns up or is refused, then nothing moves',
   (status) => {
@@ -43,5 +48,5 @@ test.each([
 ] as const)('given a declined order, when another payment is %s, then it is %s', (status, becomes, version) => {
   const order = anOrder({ payment: { paymentId: 'pay_1', provider: 'sandbox', status: 'declined' } });
   const next = anotherPayment(order, { paymentId: 'pay_2', provider: 'sandbox', status }, aMover);
-  expect(next).toMatchObject({ status: becomes, version, payment: { paymentId: 'pay_2', status } });
+  expect(next).toMatchObject({ status: becomes, version, tries: 2, payment: { paymentId: 'pay_2', status } });
 });

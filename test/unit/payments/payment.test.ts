@@ -1,19 +1,20 @@
-import { isInDoubt, type Payment, type PaymentStatus, settle } from '../../../functions/payments/domain/payment.ts';
-import { providerNamed } from '../../../functions/payments/domain/providers.ts';
+import { askFor, type Payment, type PaymentStatus, postpone, settle } from '../../../functions/payments/domain/payment.ts';
 import { sandboxOutcome } from '../../../functions/payments/domain/sandbox.ts';
+import { providerNamed } from '../../../functions/payments/providers.ts';
 import { codeThrownBy } from '../../support/an-order.ts';
 
 const STATUSES: PaymentStatus[] = ['pending', 'charging', 'captured', 'declined', 'closed', 'refunding', 'refunded'];
 
 const LEGAL = new Set([
+  'pending charging',
   'pending captured',
   'pending declined',
   'pending closed',
   'charging captured',
   'charging declined',
   'captured refunding',
-  'declined refunding',
-  'closed refunding',
+  'declined captured',
+  'closed captured',
   'refunding refunded',
 ]);
 
@@ -39,8 +40,16 @@ test.each(PAIRS)('given a payment that is %s, when it shall become %s, then the 
   else expect(act()).toEqual({ ...payment(from), status: to, version: 2, changedAt: now });
 });
 
-test('given the states, then only those that wait for a provider are in doubt', () => {
-  expect(STATUSES.filter(isInDoubt)).toEqual(['charging', 'refunding']);
+test('given a payment in doubt, when there is no answer, then it is asked about later and later, two minutes at most', () => {
+  const now = '2026-11-21T08:00:00.000Z';
+  let doubtful = askFor(payment('pending'), 'approve', now, now);
+  const waits = [1, 2, 3, 4, 5].map((attempts) => {
+    doubtful = postpone(doubtful, now);
+    expect(doubtful).toMatchObject({ attempts, status: 'charging', version: 2 + attempts });
+    return (Date.parse(doubtful.dueAt ?? '') - Date.parse(now)) / 1000;
+  });
+  expect(waits).toEqual([30, 60, 120, 120, 120]);
+  expect(settle(doubtful, 'captured', now)).toEqual({ ...payment('captured'), version: 8, changedAt: now });
 });
 
 test.each([

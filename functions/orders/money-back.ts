@@ -1,0 +1,56 @@
+import { LateMoneyReturned } from '../../events/orders/late-money-returned.v1.ts';
+import { OrderRefundFailed } from '../../events/orders/order-refund-failed.v1.ts';
+import { OrderRefunded } from '../../events/orders/order-refunded.v1.ts';
+import { announce } from '../../shared/platform/outbox.ts';
+import type { Run } from '../../shared/platform/run.ts';
+import type { Action } from '../../shared/platform/transaction.ts';
+import type { Notice, Order } from './domain/order.ts';
+import { putOrder } from './store.ts';
+
+/** A refund as its order needs to know it. Amounts in minor units. */
+export interface OrderRefund {
+  refundId: string;
+  paymentId: string;
+  amount: number;
+  lines: { sku: string; quantity: number; amount: number }[];
+}
+
+/** Some money of the order's payment went back to the buyer; `all` of it, when nothing is left. Right: PutItem. */
+export function refundOrder(order: Order, refund: OrderRefund & { all: boolean }, run: Run): Action[] {
+  const { orderId, customerId, currency, channel } = order;
+  const { refundId, amount, lines, all } = refund;
+  const data = { orderId, customerId, refundId, amount, currency, refundedAt: run.now, channel, lines };
+  const refunded: Order = {
+    ...order,
+    version: order.version + 1,
+    refundTotal: (order.refundTotal ?? 0) + amount,
+    payment: all ? { ...order.payment, status: 'refunded' } : order.payment,
+  };
+  return [putOrder(refunded, 1), announce(OrderRefunded, { subject: orderId, channel, data }, run)];
+}
+
+function noticed(order: Order, notice: Pick<Notice, 'what' | 'actor' | 'event'>, run: Run): Action {
+  const notices = [...(order.notices ?? []), { ...notice, at: run.now, correlationId: run.correlationId }];
+  return putOrder({ ...order, version: order.version + 1, notices }, 1);
+}
+
+/** Money that came for an order which had ended went back: the order does not move, its story tells. Right: PutItem. */
+export function tellLateMoney(order: Order, { refundId, paymentId, amount }: OrderRefund, run: Run): Action[] {
+  const { orderId, customerId, currency, channel } = order;
+  const data = { orderId, customerId, refundId, paymentId, amount, currency };
+  return [
+    noticed(order, { what: 'late money returned', actor: 'payment', event: LateMoneyReturned.type }, run),
+    announce(LateMoneyReturned, { subject: orderId, channel, data }, run),
+  ];
+}
+
+/** Money that should go back did not, and somebody has to look. Right: PutItem. */
+export function tellRefundFailed(order: Order, refund: OrderRefund & { failure: string }, run: Run): Action[] {
+  const { orderId, customerId, currency, channel } = order;
+  const { refundId, paymentId, amount, failure } = refund;
+  const data = { orderId, customerId, refundId, paymentId, amount, currency, failure };
+  return [
+    noticed(order, { what: 'refund failed', actor: 'payment', event: OrderRefundFailed.type }, run),
+    announce(OrderRefundFailed, { subject: orderId, channel, data }, run),
+  ];
+}

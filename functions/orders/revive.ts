@@ -1,0 +1,29 @@
+import { OrderPaid } from '../../events/orders/order-paid.v1.ts';
+import { announce } from '../../shared/platform/outbox.ts';
+import type { Run } from '../../shared/platform/run.ts';
+import type { Action } from '../../shared/platform/transaction.ts';
+import { wantsOf } from '../inventory/holds.ts';
+import { redeem } from '../promotions/holds.ts';
+import { revive } from './domain/life.ts';
+import type { Order } from './domain/order.ts';
+import { paidFact } from './domain/reply.ts';
+import { moverOf } from './movers.ts';
+import { type Held, holdForCheckout } from './stock-work.ts';
+import { putOrder } from './store.ts';
+
+/**
+ * Holds the goods of an expired order again, and its uses of promotions. What it answers belongs into the commit of
+ * `reviveOrder`, which then raises `StockMoved` or a refusal of promotions when something is gone; `undo` when it does not happen.
+ * Rights: own PutItem, DeleteItem; inventory UpdateItem; promotions PutItem, UpdateItem.
+ */
+export async function holdAgain(order: Order, run: Run): Promise<Held> {
+  const held = await holdForCheckout(order, wantsOf(order.lines), run);
+  return { ...held, actions: [...held.actions, ...redeem(order.uses, order)] };
+}
+
+/** The money of an expired order came after all: the order is PAID and tells so. Right: PutItem. */
+export function reviveOrder(order: Order, actor: string, run: Run): Action[] {
+  const paid = revive(order, moverOf(actor, run, OrderPaid.type));
+  const fact = { subject: order.orderId, channel: order.channel, data: paidFact(paid, run.now) };
+  return [putOrder(paid, 1), announce(OrderPaid, fact, run)];
+}

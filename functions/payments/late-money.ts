@@ -1,0 +1,54 @@
+import { log } from '../../shared/platform/log.ts';
+import { isChangedMeanwhile } from '../../shared/platform/retry.ts';
+import type { Run } from '../../shared/platform/run.ts';
+import { type Action, commit } from '../../shared/platform/transaction.ts';
+import { findOrder, holdAgain, type Order, reviveOrder } from '../orders/holds.ts';
+import { type Payment, settle } from './domain/payment.ts';
+import { ask } from './domain/refund.ts';
+import { dueAfterDoubt } from './holds.ts';
+import { finishRefund } from './refund.ts';
+import { putPayment, putRefund } from './store.ts';
+
+/** Writes down that the money came, and in the same commit that it goes back. */
+async function goesBack(payment: Payment, run: Run, first: Action[]): Promise<void> {
+  const captured = settle(payment, 'captured', run.now);
+  const wish = { refundId: run.newId('refund'), amount: payment.amount, reason: 'late-money', lines: [] } as const;
+  const asked = ask(captured, { ...wish, lines: [] }, run.now, dueAfterDoubt(run));
+  await commit([...first, putPayment(asked.payment, 2), putRefund(asked.refund)]);
+  log.warn('money came late and goes back', { paymentId: payment.paymentId, orderId: payment.orderId });
+  await finishRefund(payment.paymentId, asked.refund.refundId, run);
+}
+
+/** Tries to hold the goods of an expired order again for its late money; false when they, or its promotions, are gone. */
+async function revives(payment: Payment, order: Order, run: Run, first: Action[]): Promise<boolean> {
+  try {
+    const held = await holdAgain(order, run);
+    const captured = putPayment(settle(payment, 'captured', run.now));
+    try {
+      await commit([...first, captured, ...reviveOrder(order, `payment ${payment.provider}`, run), ...held.actions]);
+    } catch (error) {
+      await held.undo();
+      throw error;
+    }
+    return true;
+  } catch (error) {
+    const again = isChangedMeanwhile(error) || (error as Error).name === 'AlreadyApplied';
+    if (again || !isRefusal(error)) throw error;
+    return false;
+  }
+}
+
+const isRefusal = (error: unknown) => ['DomainError', 'StockMoved'].includes((error as Error).name);
+
+/**
+ * What becomes of money that came for a payment which had ended. Was it the payment of an order that expired, its goods are
+ * held again where they are still there, and it is PAID after all; else the money goes back. `first` goes before everything
+ * else (a notification's deduplication item).
+ */
+export async function takeLateMoney(payment: Payment, run: Run, first: Action[]): Promise<void> {
+  const order = await findOrder(payment.orderId);
+  if (!order) throw new Error(`order ${payment.orderId} of payment ${payment.paymentId} is missing`);
+  const wasWaitedFor = order.status === 'EXPIRED' && order.payment.paymentId === payment.paymentId;
+  if (wasWaitedFor && (await revives(payment, order, run, first))) return;
+  await goesBack(payment, run, first);
+}

@@ -1,0 +1,22 @@
+/**
+ * POST /v1/admin/refunds/{refundId}/retry: asks the provider once more for a refund that failed, under its own id. Promise:
+ * one effect at the provider, whatever the number of retries.
+ */
+import { DomainError } from '../../shared/kernel/errors.ts';
+import { httpHandler } from '../../shared/platform/http.ts';
+import { commit } from '../../shared/platform/transaction.ts';
+import { askAgain } from './domain/refund.ts';
+import { dueAfterDoubt } from './holds.ts';
+import { finishRefund } from './refund.ts';
+import { retryRefund as route } from './routes.ts';
+import { findFailedRefund, findRefund, putRefund } from './store.ts';
+
+export const handler = httpHandler(route, async ({ params: { refundId } }, run) => {
+  const failed = await findFailedRefund(refundId);
+  if (!failed) throw new DomainError('not-found', 'payments.unknown-refund', 'No refund with this id has failed.');
+  const { paymentId, orderId, amount } = failed;
+  await commit([putRefund(askAgain(failed, run.now, dueAfterDoubt(run)))]);
+  await finishRefund(paymentId, refundId, run);
+  const { status = 'asked' } = (await findRefund(paymentId, refundId)) ?? {};
+  return { status: 200, body: { refundId, orderId, amount, status } };
+});
