@@ -1,11 +1,13 @@
-/** PUT /v1/admin/locations/{locationId}: creates or changes a warehouse or store. */
+/** PUT /v1/admin/locations/{locationId}: creates or changes a warehouse or store, for sourcing too. */
 import { httpHandler } from '../../shared/platform/http.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { putLocation, storedLocation } from './location-store.ts';
 import { putLocation as route } from './routes.ts';
+import { putPlace } from './sourcing-store.ts';
 
 export const handler = httpHandler(route, async ({ params: { locationId }, body }) => {
   const version = ((await storedLocation(locationId))?.version ?? 0) + 1;
-  await commit([putLocation({ locationId, ...body, version })]);
+  const location = { locationId, ...body, version };
+  await commit([putLocation(location), putPlace(location)]);
   return { status: 200, body: { locationId, ...body } };
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CHANNELS } from '../../events/contract.ts';
 import { defineRoute, idSchema, skuSchema } from '../../shared/platform/route.ts';
 
 const location = z.strictObject({
@@ -44,7 +45,17 @@ export const getStock = defineRoute({
     200: z.strictObject({
       sku: z.string(),
       locations: z.array(
-        z.strictObject({ locationId: z.string(), onHand: z.int(), reserved: z.int(), available: z.int() }),
+        z.strictObject({
+          locationId: z.string(),
+          onHand: z.int(),
+          reserved: z.int(),
+          available: z.int(),
+          safety: z.int().optional(),
+          short: z.int().optional(),
+          damaged: z.int().optional(),
+          incoming: z.int().optional(),
+          pools: z.partialRecord(z.enum(CHANNELS), z.int()).optional(),
+        }),
       ),
     }),
   },

@@ -8,7 +8,7 @@ import { type Evaluation, redeem, refuseUsedCoupons } from '../promotions/holds.
 import { type CartRequest, type Quote, refuseChangedTotal } from './domain/cart.ts';
 import type { Holding, Order } from './domain/order.ts';
 import { place } from './domain/place.ts';
-import { type Buyer, type CartReading, priceCart, stockOfCart } from './read-cart.ts';
+import { type Buyer, type CartReading, priceCart, shelfOfCart } from './read-cart.ts';
 import { holdForCheckout } from './stock-work.ts';
 
 /** An order as it is asked for. */
@@ -30,7 +30,10 @@ type Priced = { quote: Quote; evaluation: Evaluation };
 
 async function source(reading: CartReading, request: OrderRequest) {
   const wants = wantsOf(request.lines);
-  const { allotments, soldOut: short } = allot(wants, await stockOfCart(reading), request.delivery?.locationId);
+  const { levels, rules } = await shelfOfCart(reading);
+  const { locationId: only, address } = request.delivery ?? {};
+  const how = { channel: request.channel, rules, only, region: address?.region };
+  const { allotments, soldOut: short } = allot(wants, levels, how);
   if (!allotments) throw soldOut(short.map(({ line }) => line));
   return { allotments, wants };
 }

@@ -1,7 +1,7 @@
 import { shift } from '../../shared/kernel/time.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { type Action, commit, MAX_ACTIONS } from '../../shared/platform/transaction.ts';
-import { claimStock, holdStock, releaseStock, type Want } from '../inventory/holds.ts';
+import { ACTIONS_PER_MOVEMENT, claimStock, holdStock, releaseStock, type Want } from '../inventory/holds.ts';
 import type { Holding, Order } from './domain/order.ts';
 import { putWork, type StockWork, strikeWork, WorkGone } from './stock-work-store.ts';
 
@@ -10,7 +10,7 @@ import { putWork, type StockWork, strikeWork, WorkGone } from './stock-work-stor
  * that gives the part back after a while, and the order's own commit strikes those notes off. Ending: the order's commit
  * leaves a note for each part, which is carried out at once where that matters, else by `finish-stock-work`.
  */
-const PART = { release: 80, claim: 45 }; // A claim writes down each location beside: 45 holdings are 90 actions at most.
+const PART = 45; // 90 actions: each movement of stock is written down in the ledger beside.
 
 /** What is left of a transaction for stock and promotions: the order's commits hold six other actions at most. */
 const MOST_AT_ONCE = MAX_ACTIONS - 6;
@@ -25,21 +25,19 @@ const CHECKOUT_MS = 120_000;
 type Taking = Pick<Order, 'orderId' | 'holdings' | 'uses'>;
 
 function isLarge(kind: StockWork['kind'], { holdings, uses }: Taking): boolean {
-  const locations = new Set(holdings.map(({ locationId }) => locationId));
-  const beside = kind === 'claim' ? locations.size : uses.length * ACTIONS_OF_USE;
-  return holdings.length + beside > MOST_AT_ONCE;
+  const beside = kind === 'claim' ? 0 : uses.length * ACTIONS_OF_USE;
+  return holdings.length * ACTIONS_PER_MOVEMENT + beside > MOST_AT_ONCE;
 }
 
 /** What the notes of an order's parts have in common, and the first word of their ids. */
 type Notes = Pick<StockWork, 'orderId' | 'kind' | 'due'> & { name: string };
 
 function worksOf({ name, ...note }: Notes, holdings: readonly Holding[]): StockWork[] {
-  const size = PART[note.kind];
-  const parts = Array.from({ length: Math.ceil(holdings.length / size) }, (_, at) => at);
+  const parts = Array.from({ length: Math.ceil(holdings.length / PART) }, (_, at) => at);
   return parts.map((at) => ({
     ...note,
     workId: `${name}-${at}`,
-    holdings: holdings.slice(at * size, (at + 1) * size),
+    holdings: holdings.slice(at * PART, (at + 1) * PART),
   }));
 }
 
@@ -51,10 +49,10 @@ const endOf = (kind: StockWork['kind'], orderId: string, run: Run): Notes => ({
 });
 
 function moves({ kind, holdings, orderId }: Omit<StockWork, 'workId' | 'due'>, run: Run): Action[] {
-  return kind === 'release' ? releaseStock(holdings) : claimStock(holdings, orderId, run);
+  return kind === 'release' ? releaseStock(holdings, orderId, run) : claimStock(holdings, orderId, run);
 }
 
-/** Carries out one piece of work, once. Rights: own DeleteItem; inventory UpdateItem and, for claims, PutItem. */
+/** Carries out one piece of work, once. Rights: own DeleteItem; inventory UpdateItem, PutItem. */
 export async function finishWork(work: StockWork, run: Run): Promise<void> {
   try {
     await commit([strikeWork(work), ...moves(work, run)]);
@@ -85,14 +83,15 @@ export interface Held {
 /** Holds stock for a checkout: within its commit, or before it in parts. Throws `StockMoved` with nothing held. */
 export async function holdForCheckout(order: Taking, wants: readonly Want[], run: Run): Promise<Held> {
   const { orderId, holdings } = order;
-  if (!isLarge('release', order)) return { actions: holdStock(holdings, wants), undo: async () => undefined };
+  if (!isLarge('release', order))
+    return { actions: holdStock(holdings, wants, orderId, run), undo: async () => undefined };
   const giveBack = { name: 'hold', kind: 'release', orderId, due: shift(run.now, CHECKOUT_MS) } as const;
   const works = worksOf(giveBack, holdings);
   const undo = async () => {
     for (const work of works) await finishWork(work, run);
   };
   try {
-    for (const work of works) await commit([putWork(work), ...holdStock(work.holdings, wants)]);
+    for (const work of works) await commit([putWork(work), ...holdStock(work.holdings, wants, orderId, run)]);
   } catch (error) {
     await undo();
     throw error;

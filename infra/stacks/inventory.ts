@@ -14,6 +14,6 @@ export class InventoryStack extends ContextStack {
     });
     this.http('get-stock', routes.getStock, { own: ['Query:table'] });
     this.http('list-locations', routes.listLocations, { own: ['Query:table'] });
-    this.http('put-location', routes.putLocation, { own: ['GetItem', 'PutItem'] });
+    this.http('put-location', routes.putLocation, { own: ['GetItem', 'PutItem', 'UpdateItem'] });
   }
 }

@@ -12,7 +12,7 @@ const pricing = { catalog: ['BatchGetItem'], inventory: ['BatchGetItem'] } as co
 
 /** What an order that ends early gives back. */
 const givingBack = {
-  inventory: ['UpdateItem'],
+  inventory: ['UpdateItem', 'PutItem'],
   promotions: ['UpdateItem', 'DeleteItem'],
   payments: ['GetItem', 'PutItem'],
 } as const;
@@ -45,7 +45,7 @@ export class OrdersStack extends ContextStack {
       own: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       holds: {
         catalog: ['BatchGetItem'],
-        inventory: ['BatchGetItem', 'UpdateItem'],
+        inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'],
         promotions: ['BatchGetItem', 'Query:table', 'PutItem', 'UpdateItem'],
         payments: ['GetItem', 'PutItem'],
       },

@@ -1,10 +1,35 @@
-/** Stock of one SKU at one location. `available = onHand - reserved`, kept so that a condition can look at it. */
-export interface StockLevel {
+import type { Channel } from '../../../events/contract.ts';
+import { type Bundles, explode } from './bundles.ts';
+import type { Counts, Pool } from './counters.ts';
+
+/** Who may use a pool besides its own channel. */
+export interface PoolRule {
+  /** Share of what comes in, in whole percent. */
+  percent?: number;
+  /** Channels that may borrow from the pool when their own and the common stock are gone. */
+  lendsTo: Channel[];
+  /** Units that nobody may borrow. */
+  floor: number;
+}
+
+/** What staff laid down for a SKU at a location. */
+export interface StockSettings {
+  /** Units to be kept back for surprises. */
+  safetyTarget?: number;
+  /** With fewer units than this for sale, the stock is low. */
+  lowAt?: number;
+  rules?: Partial<Record<Pool, PoolRule>>;
+}
+
+/** Stock of one SKU at one location. */
+export interface StockLevel extends Counts, StockSettings {
   sku: string;
   locationId: string;
   onHand: number;
   reserved: number;
   available: number;
+  /** Raised by one with each movement. */
+  version?: number;
 }
 
 /** What an order wants of one SKU, and which of its lines says so. */
@@ -19,50 +44,20 @@ export interface Allotment {
   sku: string;
   locationId: string;
   quantity: number;
+  /** How many of them came out of pools; they go back there when the hold ends. */
+  from?: Partial<Record<Pool, number>>;
 }
 
 /** The location every shop has. */
 export const MAIN_LOCATION = 'main';
 
-/** Total wanted per SKU; two lines of one SKU are one want. The line is the first that names it. */
-export function wantsOf(lines: readonly { sku: string; quantity: number }[]): Want[] {
+/** Total wanted per SKU; two lines of one SKU are one want, bundles are their components. The line is the first that names it. */
+export function wantsOf(lines: readonly { sku: string; quantity: number }[], bundles: Bundles = {}): Want[] {
   const wants = new Map<string, Want>();
-  lines.forEach(({ sku, quantity }, line) => {
+  for (const { sku, quantity, line } of explode(lines, bundles)) {
     const known = wants.get(sku);
     if (known) known.quantity += quantity;
     else wants.set(sku, { sku, quantity, line });
-  });
-  return [...wants.values()];
-}
-
-const mainFirst = (a: StockLevel, b: StockLevel) =>
-  Number(b.locationId === MAIN_LOCATION) - Number(a.locationId === MAIN_LOCATION) ||
-  (a.locationId < b.locationId ? -1 : 1);
-
-function allotOne(want: Want, levels: readonly StockLevel[]): Allotment[] | undefined {
-  const candidates = levels.filter((level) => level.sku === want.sku && level.available > 0).sort(mainFirst);
-  const whole = candidates.find((level) => level.available >= want.quantity);
-  if (whole) return [{ sku: want.sku, locationId: whole.locationId, quantity: want.quantity }];
-  const parts: Allotment[] = [];
-  let left = want.quantity;
-  for (const { locationId, available } of candidates) {
-    const quantity = Math.min(left, available);
-    if (quantity > 0) parts.push({ sku: want.sku, locationId, quantity });
-    left -= quantity;
   }
-  return left === 0 ? parts : undefined;
-}
-
-/** What `allot` found: where each unit comes from, or the lines that stock does not cover. */
-export type Sourcing = { allotments: Allotment[]; soldOut?: undefined } | { allotments?: undefined; soldOut: Want[] };
-
-/**
- * Chooses where the units of an order come from: one location for a SKU where one has enough (main first, then by id),
- * else several. `only` limits the choice to one location (store pick-up).
- */
-export function allot(wants: readonly Want[], levels: readonly StockLevel[], only?: string): Sourcing {
-  const usable = only ? levels.filter((level) => level.locationId === only) : levels;
-  const found = wants.map((want) => ({ want, parts: allotOne(want, usable) }));
-  const soldOut = found.filter(({ parts }) => parts === undefined).map(({ want }) => want);
-  return soldOut.length > 0 ? { soldOut } : { allotments: found.flatMap(({ parts }) => parts ?? []) };
+  return [...wants.values()];
 }

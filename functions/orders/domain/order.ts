@@ -64,6 +64,8 @@ export interface Holding {
   sku: string;
   locationId: string;
   quantity: number;
+  /** How many of them came out of pools of channels. */
+  from?: Partial<Record<`pool-${Channel}`, number>>;
 }
 
 /** What the promotions did to the cart as a whole. */
@@ -162,8 +164,14 @@ export interface Order {
   shipments?: OrderShipment[];
   /** Where the order came from, when it was imported. */
   imported?: { source: string; externalId: string };
-  /** Units returned so far by SKU and unit price, when any were. */
+  /** Units received back so far by SKU (imported orders: by SKU and unit price), when any were. */
   returned?: Record<string, number>;
+  /** Units by SKU that the buyer has asked to return, and that have not come yet. */
+  returning?: Record<string, number>;
+  /** How many returns were asked for, and what is owed for the units received back, in minor units. */
+  returns?: { count: number; owed: number };
+  /** What the order's bundles were made of when it was placed, where it has some. */
+  bundles?: Record<string, { sku: string; quantity: number }[]>;
   refundTotal?: number;
   history: Step[];
   notices?: Notice[];

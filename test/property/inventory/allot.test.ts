@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { allot, type StockLevel, wantsOf } from '../../../functions/inventory/domain/stock.ts';
+import { allot } from '../../../functions/inventory/domain/sourcing.ts';
+import { type StockLevel, wantsOf } from '../../../functions/inventory/domain/stock.ts';
 
 const sku = fc.constantFrom('A', 'B', 'C');
 const lines = fc.array(fc.record({ sku, quantity: fc.integer({ min: 1, max: 50 }) }), { minLength: 1, maxLength: 8 });
@@ -47,5 +48,5 @@ test('given one place that has enough, then nothing is split, and main goes firs
   expect(from(level('a', 9), level('main', 5))).toEqual(['main']);
   expect(from(level('main', 4), level('b', 9), level('a', 5))).toEqual(['a']);
   expect(from(level('main', 4), level('a', 1))).toEqual(['main', 'a']);
-  expect(allot(wants, [level('main', 9)], 'store').soldOut).toEqual(wants);
+  expect(allot(wants, [level('main', 9)], { only: 'store' }).soldOut).toEqual(wants);
 });

@@ -32,8 +32,9 @@ export function stockConserved(): Invariant {
 
   function takeEntry({ pk, sk, before, after }: Seen, touched: Map<string, [string, string]>): string | undefined {
     if (before) return `the ledger's entry ${pk} ${sk} was changed after it was written`;
-    const locationId = locationOf(pk);
-    for (const [sku, change] of Object.entries((after?.changes ?? {}) as Record<string, unknown>)) {
+    const locationId = String(after?.locationId ?? locationOf(pk));
+    const changes = after?.by ? { [String(after.sku)]: after.by } : after?.changes;
+    for (const [sku, change] of Object.entries((changes ?? {}) as Record<string, unknown>)) {
       add(placeOf({ sku, locationId }), deltasOf(change));
       touched.set(placeOf({ sku, locationId }), [sku, locationId]);
     }

@@ -37,14 +37,13 @@ function ordersAstray({ orders, commands }: Books, { answered, cancelled, contra
 function stockAstray({ orders, stock, ledger }: Books): string[] {
   const held = orders.filter(({ status }) => HOLDING.has(status)).flatMap(({ holdings }) => holdings);
   const reserved = sumBy(held, place, ({ quantity }) => quantity);
-  const changes = ledger.flatMap((entry) =>
-    Object.entries(entry.changes).map(([sku, quantity]) => ({ sku, locationId: entry.locationId, quantity })),
-  );
-  const onHand = sumBy(changes, place, ({ quantity }) => quantity);
+  const onHand = sumBy(ledger, place, ({ by }) => by.onHand ?? 0);
+  const told = sumBy(ledger, place, ({ by }) => by.reserved ?? 0);
   return stock.flatMap((level) => {
     const at = place(level);
     const right = { onHand: onHand.get(at) ?? 0, reserved: reserved.get(at) ?? 0 };
-    const isRight = level.onHand === right.onHand && level.reserved === right.reserved;
+    const isTold = level.reserved === (told.get(at) ?? 0);
+    const isRight = level.onHand === right.onHand && level.reserved === right.reserved && isTold;
     const isOversold = level.reserved > level.onHand;
     return [
       ...(isRight ? [] : [`stock of ${at} is ${JSON.stringify(level)}, the orders say ${JSON.stringify(right)}`]),

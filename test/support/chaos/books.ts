@@ -20,8 +20,8 @@ export interface Books {
   /** Keys of all commands. */
   commands: Set<string>;
   stock: { sku: string; locationId: string; onHand: number; reserved: number; available: number }[];
-  /** Every change of the on-hand stock, by SKU. */
-  ledger: { locationId: string; changes: Record<string, number> }[];
+  /** Every movement of stock. */
+  ledger: { sku: string; locationId: string; by: { onHand?: number; reserved?: number } }[];
   payments: { paymentId: string; orderId: string; status: string; amount: number }[];
   /** Ids of the events in every outbox. */
   outbox: string[];
