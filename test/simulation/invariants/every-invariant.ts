@@ -1,11 +1,24 @@
 import type { InvariantFactory } from '../contract.ts';
+import { budgetsHold } from './budgets.ts';
+import { campaignWindow } from './campaign-window.ts';
+import { cleanTraces } from './clean-traces.ts';
 import { stockConserved } from './conservation.ts';
+import { couponLimits } from './coupon-limits.ts';
+import { effectsOnce } from './effects-once.ts';
+import { exactMoney } from './exact-money.ts';
 import { holdsBacked } from './holds-backed.ts';
 import { holdsEnd } from './holds-end.ts';
+import { jobsOnce } from './jobs-once.ts';
 import { legalLife } from './legal-life.ts';
+import { nothingLost } from './nothing-lost.ts';
+import { oneCapture } from './one-capture.ts';
 import { oneIntentOneOrder } from './one-intent.ts';
+import { noOrphanCharge } from './orphan-charge.ts';
 import { noOversell } from './oversell.ts';
+import { refundBound } from './refund-bound.ts';
+import { toldFigures } from './told-figures.ts';
 import { noUndersell } from './undersell.ts';
+import { webhooksOnce } from './webhooks.ts';
 
 /** Every invariant, in the order of invariants.md. */
 export const everyInvariant: readonly InvariantFactory[] = [
@@ -16,4 +29,17 @@ export const everyInvariant: readonly InvariantFactory[] = [
   noUndersell,
   oneIntentOneOrder,
   legalLife,
+  exactMoney,
+  oneCapture,
+  noOrphanCharge,
+  refundBound,
+  budgetsHold,
+  couponLimits,
+  campaignWindow,
+  effectsOnce,
+  toldFigures,
+  webhooksOnce,
+  jobsOnce,
+  nothingLost,
+  cleanTraces,
 ];

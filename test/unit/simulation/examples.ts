@@ -72,3 +72,10 @@ export function payment(more: Partial<PaymentItem> = {}): Put {
   const usual = { paymentId, orderId: 'o1', amount: 200, currency: 'CNY', status: 'pending', version: 1 };
   return { pk: `PAYMENT#${paymentId}`, sk: 'PAYMENT', ...usual, ...more };
 }
+
+/** A live promotion over everything, for the whole year. */
+export function published(promotionId: string, terms: Record<string, unknown>): Put {
+  const window = { validFrom: '2026-01-01T00:00:00.000Z', validTo: '2027-01-01T00:00:00.000Z' };
+  const definition = { priority: 0, scope: {}, ...window, ...terms };
+  return { pk: 'PUBLISHED', sk: promotionId, promotionId, version: 1, definition };
+}

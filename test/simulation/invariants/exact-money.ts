@@ -1,0 +1,97 @@
+import type { Commit, Exchange, Invariant } from '../contract.ts';
+import { discountsOf, type Question } from './calculator/price.ts';
+import type { Live } from './calculator/promotions.ts';
+import type { OrderDoc, OrderLine } from './shapes.ts';
+import { type Product, ShopState } from './shop-state.ts';
+import { seenAt } from './stored.ts';
+import { type Totals, totalsFault } from './totals.ts';
+
+const USED_UP = new Set(['promotions.budget-gone', 'promotions.coupon-used']);
+
+const moneyOf = ({ currency, subtotal, discountTotal, shipping, tax, total, lines }: OrderDoc) =>
+  JSON.stringify({ currency, subtotal, discountTotal, shipping, tax, total, lines });
+
+const inOrder = (discounts: OrderLine['discounts']) =>
+  discounts.map(({ promotionId, amount }) => `${promotionId} ${amount}`).join(', ');
+
+/** 8: every fen of an order is recomputed from what was sold and what was promised. */
+export function exactMoney(): Invariant {
+  const shop = new ShopState();
+
+  function productFor({ sku, unitPrice }: OrderLine, at: number): Product | undefined {
+    return shop.productsSeen(sku, at).find(({ price }) => price === unitPrice);
+  }
+
+  function wasUsedUp(promotionId: string, order: OrderDoc, live: readonly Live[], at: number): boolean {
+    const limits = live.find((one) => one.promotionId === promotionId)?.definition.limits ?? {};
+    const { totalUses = Infinity, perCustomer = Infinity, budget = Infinity } = limits;
+    const all = shop.countsSeen(promotionId, 'TOTAL', at);
+    const own = shop.countsSeen(promotionId, `CUSTOMER#${order.customerId}`, at);
+    // How much it would have given depends on the others; more than its whole worth it never gives.
+    return (
+      all.some(({ uses, spent }) => uses >= totalUses || spent + order.subtotal > budget) ||
+      own.some(({ uses }) => uses >= perCustomer) ||
+      order.subtotal > budget
+    );
+  }
+
+  function question(order: OrderDoc, at: number): Question | string {
+    const lines: Question['lines'][number][] = [];
+    for (const line of order.lines) {
+      const product = productFor(line, at);
+      if (!product) return `${line.sku} never cost ${line.unitPrice}`;
+      const { category, brand } = product;
+      lines.push({ sku: line.sku, quantity: line.quantity, unitPrice: line.unitPrice, category, brand });
+    }
+    const asked = new Set(order.couponCodes.flatMap((code) => shop.couponSeen(code, at)));
+    const gone = new Set(
+      order.promotions.rejected.filter(({ code }) => USED_UP.has(code)).map(({ promotionId }) => promotionId),
+    );
+    return { lines, channel: order.channel, at: order.placedAt, asked, gone };
+  }
+
+  function pricedAs(asked: Question, order: OrderDoc, live: readonly Live[]): string {
+    const should = discountsOf(asked, live).map(inOrder);
+    const told = order.lines.map(({ discounts }) => inOrder(discounts));
+    return told.every((line, index) => line === should[index])
+      ? ''
+      : `told ${told.join(' | ')}, due ${should.join(' | ')}`;
+  }
+
+  function priceFault(order: OrderDoc, at: number): string | undefined {
+    const asked = question(order, at);
+    if (typeof asked === 'string') return `${order.orderId}: ${asked}`;
+    const states = shop.promotionsSeen(at);
+    const [latest = []] = states;
+    const faults = states.map((live) => pricedAs(asked, order, live));
+    if (faults.every((fault) => fault !== '')) return `${order.orderId}: ${faults[0]}`;
+    const doubtful = [...asked.gone].find((id) => !states.some((live) => wasUsedUp(id, order, live, at)));
+    return doubtful && `${order.orderId}: ${doubtful} was refused as used up and was not: ${JSON.stringify(latest)}`;
+  }
+
+  function orderFault(was: OrderDoc | undefined, is: OrderDoc, at: number): string | undefined {
+    if (was) return moneyOf(was) === moneyOf(is) ? undefined : `${is.orderId}: its price changed after it was placed`;
+    const sums = totalsFault(is);
+    if (sums) return `${is.orderId}: ${sums}`;
+    return is.imported ? undefined : priceFault(is, at);
+  }
+
+  return {
+    id: '8',
+    name: 'exact money',
+    onCommit(commit: Commit) {
+      shop.take(commit);
+      for (const { before, after } of seenAt(commit, 'orders', 'ORDER#', 'ORDER')) {
+        if (!after) continue;
+        const fault = orderFault(before?.order as OrderDoc | undefined, after.order as OrderDoc, commit.at);
+        if (fault) return fault;
+      }
+      return undefined;
+    },
+    onReply({ method, path, status, reply, client }: Exchange) {
+      if (method !== 'POST' || path !== '/v1/quotes' || status !== 200) return undefined;
+      const fault = totalsFault(reply as Totals);
+      return fault && `${client} got a quote that does not add up: ${fault}`;
+    },
+  };
+}

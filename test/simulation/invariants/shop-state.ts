@@ -1,0 +1,65 @@
+/** What a checkout may have read: products, live promotions, coupons and counters, with what they were a moment ago. */
+import type { Commit } from '../contract.ts';
+import type { Definition, Live } from './calculator/promotions.ts';
+import { idIn, type Plain, seenAt } from './stored.ts';
+import { Timeline } from './timeline.ts';
+
+/** No checkout reads longer before its commit: its function is ended by then. */
+const READ_WITHIN_MS = 60_000;
+
+/** A product as the catalogue had it. */
+export interface Product {
+  price: number;
+  category: string;
+  brand?: string;
+}
+
+/** The state of the shop over the last moments. */
+export class ShopState {
+  private readonly products = new Timeline<Product>();
+  private readonly live = new Timeline<readonly Live[]>();
+  private readonly coupons = new Timeline<string>();
+  private readonly counters = new Timeline<{ uses: number; spent: number }>();
+
+  take(commit: Commit): void {
+    const { at } = commit;
+    for (const { pk, after } of seenAt(commit, 'catalog', 'PRODUCT#', 'PRODUCT')) {
+      if (after) this.products.set(idIn(pk), after as unknown as Product, at);
+    }
+    for (const { pk, after } of seenAt(commit, 'promotions', 'COUPON#')) {
+      if (after) this.coupons.set(idIn(pk), String(after.promotionId), at);
+    }
+    for (const { pk, sk, after } of seenAt(commit, 'promotions', 'USES#')) {
+      const { uses = 0, spent = 0 } = (after ?? {}) as { uses?: number; spent?: number };
+      this.counters.set(`${idIn(pk)} ${sk}`, { uses, spent }, at);
+    }
+    for (const { sk, after } of seenAt(commit, 'promotions', 'PUBLISHED')) this.publish(sk, after, at);
+  }
+
+  private publish(promotionId: string, item: Plain | undefined, at: number): void {
+    const others = (this.live.latest('all') ?? []).filter((one) => one.promotionId !== promotionId);
+    const definition = item?.definition as Definition | undefined;
+    this.live.set('all', definition ? [...others, { promotionId, definition }] : others, at);
+  }
+
+  /** The sets of live promotions that a checkout which commits at `at` may have seen, latest first. */
+  promotionsSeen(at: number): (readonly Live[])[] {
+    const seen = this.live.since('all', at - READ_WITHIN_MS);
+    return seen.length > 0 ? seen : [[]];
+  }
+
+  /** What a product may have been for a checkout that commits at `at`. */
+  productsSeen(sku: string, at: number): Product[] {
+    return this.products.since(sku, at - READ_WITHIN_MS);
+  }
+
+  /** The promotions that a coupon may have stood for. */
+  couponSeen(code: string, at: number): string[] {
+    return this.coupons.since(code.trim().toUpperCase(), at - READ_WITHIN_MS);
+  }
+
+  /** What a counter of a promotion may have said. */
+  countsSeen(promotionId: string, part: string, at: number): { uses: number; spent: number }[] {
+    return this.counters.since(`${promotionId} ${part}`, at - READ_WITHIN_MS);
+  }
+}
