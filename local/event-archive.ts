@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Keeps every accepted event, one JSON line each, one file a day, for replay. */
@@ -12,4 +12,12 @@ export function openEventArchive(dataDir: string): EventArchive {
   const directory = join(dataDir, 'events');
   mkdirSync(directory, { recursive: true });
   return { append: (day, lines) => appendFileSync(join(directory, `${day}.jsonl`), `${lines.join('\n')}\n`) };
+}
+
+/** Every archived event, one line of JSON each, in the order in which they were archived. */
+export function readEventArchive(dataDir: string): string[] {
+  const directory = join(dataDir, 'events');
+  if (!existsSync(directory)) return [];
+  const days = readdirSync(directory).sort();
+  return days.flatMap((day) => readFileSync(join(directory, day), 'utf8').split('\n').filter(Boolean));
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PUBLIC_TEST_SECRET, signPush } from '../../../local/partners/sandbox.ts';
+import { replayArchive } from '../../../local/replay.ts';
 import { synthesise } from '../../../local/synth.ts';
 import type { Route } from '../../../shared/platform/route.ts';
 import { killAtCall } from '../../support/faults/worker-kill.ts';
@@ -136,4 +137,13 @@ test('given all of that, then no log line holds a token, a name, an address, a p
 test('given all of that, then no function has failed but those that were killed', () => {
   const failed = platform.core.functions.all().filter(({ figures }) => figures.errors > 0);
   expect(failed.map(({ spec }) => spec.name)).toEqual(['local-orders-place-order', 'local-orders-on-order-cancelled']);
+});
+
+test('given all events of that life, when each comes twice again in random order, then no table changes', async () => {
+  await platform.idle();
+  const report = await replayArchive(platform, { dataDir: platform.dataDir, times: 2, seed: 7 });
+  expect(report.tables.flatMap(({ table, changed }) => changed.map((key) => `${table} ${key}`))).toEqual([]);
+  expect(report.tables.filter(({ before, after }) => before !== after)).toEqual([]);
+  expect(report.parked).toBe(0);
+  expect([report.events > 200, report.messages > 40]).toEqual([true, true]);
 });
