@@ -1,0 +1,85 @@
+import type { Stage } from '../scenarios/stage.ts';
+import type { Reply } from '../world/gateway.ts';
+import type { Person } from './person.ts';
+
+type Placed = { orderId: string; status: string; total: number; currency: string; payment: { paymentId: string; status: string } };
+type Cart = { channel: string; lines: { sku: string; quantity: number }[]; couponCodes?: string[] };
+
+const CHANNELS = ['web', 'mini-program', 'live'] as const;
+const TOKENS = ['approve', 'approve', 'approve', 'decline', 'pending', 'pending'] as const;
+
+function cartOf(person: Person, { skus, coupons }: Stage): Cart {
+  const { random } = person;
+  const lines = Array.from({ length: random.between(1, 3) }, () => ({
+    sku: random.pick(skus),
+    quantity: random.chance(0.85) ? random.between(1, 2) : random.between(3, 9),
+  }));
+  return {
+    channel: random.pick(CHANNELS),
+    lines,
+    ...(coupons.length > 0 && random.chance(0.5) && { couponCodes: [random.pick(coupons)] }),
+  };
+}
+
+async function payAgain(person: Person, stage: Stage, order: Placed): Promise<void> {
+  const token = person.random.pick(['approve', 'approve', 'decline', 'pending'] as const);
+  const body = { payment: { provider: 'sandbox', token } };
+  const reply = await person.insist({ method: 'POST', path: `/v1/orders/${order.orderId}/payments`, body });
+  if (reply.status !== 201) return;
+  const again = reply.body as unknown as Placed;
+  if (again.payment.status === 'pending') await payAtProvider(person, stage, again);
+}
+
+/** Pays on the provider's page: soon, after the hold is over, or never; at times it gives up there. */
+async function payAtProvider(person: Person, { simulation }: Stage, { payment, total, currency }: Placed): Promise<void> {
+  const { random } = person;
+  if (random.chance(0.2)) return;
+  await person.pause(random.chance(0.7) ? random.between(1_000, 60_000) : random.between(60_000, 400_000));
+  const outcome = random.chance(0.85) ? 'captured' : 'declined';
+  simulation.provider.settle(payment.paymentId, total, currency, outcome);
+}
+
+const cancel = (person: Person, orderId: string): Promise<Reply> =>
+  person.insist({ method: 'POST', path: `/v1/orders/${orderId}/cancel`, body: {} });
+
+async function look(person: Person, orderId: string): Promise<void> {
+  const path = person.random.pick([`/v1/orders/${orderId}`, `/v1/orders/${orderId}/story`, '/v1/orders']);
+  await person.send({ method: 'GET', path });
+}
+
+async function carryOn(person: Person, stage: Stage, order: Placed): Promise<void> {
+  const { random } = person;
+  if (random.chance(0.2)) await look(person, order.orderId);
+  if (order.payment.status === 'declined' && random.chance(0.7)) await payAgain(person, stage, order);
+  else if (order.payment.status === 'pending') await payAtProvider(person, stage, order);
+  if (!random.chance(0.25)) return;
+  await person.pause(random.between(0, 40_000));
+  await cancel(person, order.orderId);
+}
+
+async function buy(person: Person, stage: Stage): Promise<void> {
+  const { random } = person;
+  const cart = cartOf(person, stage);
+  const quoted = random.chance(0.3) ? await person.send({ method: 'POST', path: '/v1/quotes', body: cart }) : undefined;
+  const expected = quoted?.status === 200 && random.chance(0.7) ? { expectedTotal: Number(quoted.body.total) } : {};
+  const body = { ...cart, ...expected, payment: { provider: 'sandbox', token: random.pick(TOKENS) } };
+  const place = { method: 'POST', path: '/v1/orders', body };
+  const key = person.newKey();
+  // Two fingers on the button: the same request twice at once.
+  const isDouble = random.chance(0.15);
+  const [reply] = await Promise.all([person.insist(place, key), ...(isDouble ? [person.insist(place, key)] : [])]);
+  stage.simulation.core.count(`order ${reply?.status === 201 ? reply.body.status : String(reply?.body.code)}`);
+  if (reply?.status === 201) await carryOn(person, stage, reply.body as unknown as Placed);
+  if (random.chance(0.15)) await person.insist(place, key);
+  if (random.chance(0.1)) await person.insist({ ...place, body: { ...body, channel: 'store' } }, key);
+}
+
+/** A buyer: a few orders one after the other, as people do, until the shop closes. */
+export async function shopAsBuyer(person: Person, stage: Stage): Promise<void> {
+  const { random } = person;
+  await person.pause(random.between(0, stage.openMs * 0.6));
+  for (let left = random.between(1, 3); left > 0 && person.now < stage.closesAt; left -= 1) {
+    await buy(person, stage);
+    await person.pause(random.between(100, 15_000));
+  }
+}

@@ -1,0 +1,111 @@
+import type { Blueprint } from '../../local/blueprint.ts';
+import type { Invariant, InvariantFactory, RunResult, View, Violation } from './contract.ts';
+import { type Scenario, Stage } from './scenarios/stage.ts';
+import type { Code } from './world/code.ts';
+import { outsidePromises } from './world/drain.ts';
+import type { Spared } from './world/faults.ts';
+import { Random } from './world/random.ts';
+import { Simulation } from './world/simulation.ts';
+import { viewOf } from './world/view.ts';
+import type { FateOf } from './world/wire.ts';
+
+/** What is run. */
+export interface SeedRun {
+  seed: number;
+  scenario: Scenario;
+  code: Code;
+  blueprint: Blueprint;
+  checks: readonly InvariantFactory[];
+  /** Faults to leave out. */
+  spared?: Spared;
+  /** Decides single calls' fates instead of chance. */
+  fateOf?: FateOf;
+  /** Replaces the scenario's strength of faults. */
+  strength?: number;
+  keepsTrace?: boolean;
+}
+
+/** What came of it, and the world as it was left. */
+export interface SeedResult extends RunResult {
+  trace: readonly string[];
+  faults: Readonly<Record<string, number>>;
+  struck: number;
+  simulation: Simulation;
+}
+
+const OPENING_MS = 60_000;
+const DEFAULT_START = Date.UTC(2026, 2, 10, 2);
+
+/** Checks invariants as the world goes on; the first violation ends the run. */
+function watch(simulation: Simulation, stage: Stage, checks: readonly InvariantFactory[]): { view: View; all: Invariant[] } {
+  const { core, gateway } = simulation;
+  const view = viewOf(simulation, () => stage.waiting(), stage.poison);
+  const all = checks.map((make) => make());
+  const onCommit = all.filter((each) => each.onCommit);
+  const onReply = all.filter((each) => each.onReply);
+  const told = (invariant: Invariant, text: string | undefined) => {
+    if (text) core.violate({ invariant: invariant.id, name: invariant.name, at: core.now, text });
+  };
+  core.onCommit = (commit) => {
+    for (const each of onCommit) told(each, each.onCommit?.(commit, view));
+  };
+  gateway.onReply = (exchange) => {
+    for (const each of onReply) told(each, each.onReply?.(exchange, view));
+  };
+  return { view, all };
+}
+
+function play({ core }: Simulation, stage: Stage, scenario: Scenario): void {
+  const start = core.now;
+  core.faults.stopped = true;
+  core.outside(() => stage.play(scenario.open(stage)));
+  core.runUntil(start + OPENING_MS);
+  core.faults.stopped = false;
+  stage.openMs = scenario.faultMs;
+  stage.closesAt = core.now + scenario.faultMs;
+  core.outside(() => scenario.play(stage));
+  core.runUntil(stage.closesAt);
+  core.faults.stopped = true;
+  core.runUntil(stage.closesAt + scenario.quietMs);
+}
+
+function run(given: SeedRun): SeedResult {
+  const { seed, scenario, code, blueprint, checks, spared, fateOf, keepsTrace } = given;
+  const setup = new Random(seed, 'set-up');
+  const simulation = new Simulation({
+    seed,
+    code,
+    blueprint,
+    start: scenario.start?.(setup) ?? DEFAULT_START,
+    strength: given.strength ?? scenario.strength ?? 1,
+    settings: scenario.settings?.(setup) ?? {},
+    keepsTrace,
+    spared,
+  });
+  const stage = new Stage(simulation, seed);
+  const { core, wire } = simulation;
+  if (fateOf) wire.fateOf = fateOf;
+  const { view, all } = watch(simulation, stage, checks);
+  play(simulation, stage, scenario);
+  if (!core.isHalted)
+    for (const each of all)
+      for (const text of each.atQuiet?.(view) ?? [])
+        core.violate({ invariant: each.id, name: each.name, at: core.now, text });
+  core.trace.add(simulation.store.hash());
+  return {
+    seed,
+    scenario: scenario.name,
+    violations: core.violations as Violation[],
+    traceHash: core.trace.hash,
+    stats: core.stats,
+    trace: core.trace.lines,
+    faults: Object.fromEntries(core.faults.counts),
+    struck: core.faults.struck,
+    simulation,
+  };
+}
+
+/** Runs one seed of a scenario to its quiet end, or to the first violation. */
+export function runSeed(given: SeedRun): Promise<SeedResult> {
+  return outsidePromises(() => run(given));
+}

@@ -1,0 +1,81 @@
+import { shopAsBuyer } from '../clients/buyer.ts';
+import type { Person } from '../clients/person.ts';
+import { receiveAsStaff, shipAsStaff } from '../clients/staff.ts';
+import type { Random } from '../world/random.ts';
+import type { Scenario, Stage } from './stage.ts';
+
+const FAULTS_MS = 200_000;
+const QUIET_MS = 900_000;
+const DAY_MS = 86_400_000;
+
+async function must(person: Person, method: string, path: string, body: unknown): Promise<Record<string, unknown>> {
+  const reply = await person.send({ method, path, body });
+  if (reply === undefined || reply.status >= 300)
+    throw new Error(`the shop cannot be opened: ${method} ${path} ${JSON.stringify(reply)}`);
+  return reply.body;
+}
+
+async function fillShelf(stage: Stage, staff: Person): Promise<void> {
+  const { random, skus } = stage;
+  for (let number = random.between(2, 4); number > 0; number -= 1) {
+    const sku = `SKU-${number}`;
+    skus.push(sku);
+    const price = { amount: random.between(1, 400) * 25, currency: 'CNY' };
+    await must(staff, 'PUT', `/v1/admin/products/${sku}`, { name: { en: sku }, category: 'tea', price, status: 'active' });
+    const receipt = { sku, locationId: 'main', quantity: random.between(3, 25), reference: 'opening' };
+    await must(staff, 'POST', '/v1/admin/stock/receipts', receipt);
+  }
+}
+
+async function publish(staff: Person, definition: Record<string, unknown>): Promise<void> {
+  const { promotionId } = await must(staff, 'POST', '/v1/admin/promotions', definition);
+  await must(staff, 'POST', `/v1/admin/promotions/${promotionId}/publish`, undefined);
+}
+
+/** One for everybody, one in a window that opens and closes during the run, and a coupon that does not last for all. */
+async function makePromotions({ random, skus, coupons, simulation }: Stage, staff: Person): Promise<void> {
+  const at = (milliseconds: number) => new Date(simulation.core.now + milliseconds).toISOString();
+  const always = { validFrom: at(-DAY_MS), validTo: at(DAY_MS) };
+  const percent = { kind: 'percent-off', layer: 'item', effect: { percent: random.pick([5, 10, 12.5, 33.3]) } };
+  if (random.chance(0.6))
+    await publish(staff, { ...always, ...percent, name: 'Percent', scope: { skus: [random.pick(skus)] } });
+  const window = { validFrom: at(random.between(30_000, 90_000)), validTo: at(random.between(100_000, 180_000)) };
+  const threshold = { kind: 'threshold-off', layer: 'order', effect: { tiers: [{ spend: 3_000, off: 500 }] } };
+  if (random.chance(0.5)) await publish(staff, { ...window, ...threshold, name: 'Window', scope: {} });
+  if (random.chance(0.7)) {
+    const limits = { totalUses: random.between(2, 8), perCustomer: random.between(1, 2), budget: random.between(20, 80) * 100 };
+    const coupon = { kind: 'amount-off', layer: 'coupon', effect: { amount: random.between(1, 8) * 50 }, scope: {} };
+    await publish(staff, { ...always, ...coupon, name: 'Coupon', limits, coupon: { mode: 'single', code: 'TEA' } });
+    coupons.push('TEA');
+  }
+}
+
+async function open(stage: Stage): Promise<void> {
+  const staff = stage.person('staff', ['staff']);
+  await fillShelf(stage, staff);
+  await makePromotions(stage, staff);
+}
+
+function play(stage: Stage): void {
+  const buyers = stage.random.between(10, 20);
+  for (let number = 1; number <= buyers; number += 1) stage.play(shopAsBuyer(stage.person(`buyer-${number}`), stage));
+  stage.play(shipAsStaff(stage.person('shipper', ['staff']), stage));
+  stage.play(receiveAsStaff(stage.person('receiver', ['staff']), stage));
+}
+
+/** A moment of any day; often a minute before the hours at which campaigns run. */
+function start(random: Random): number {
+  const day = Date.UTC(2026, 2, 1) + random.between(0, 300) * DAY_MS;
+  return random.chance(0.5) ? day + 3_600_000 - random.between(40_000, 150_000) : day + random.between(0, DAY_MS);
+}
+
+/** The ordinary day of a small shop with too little stock, under everything that can go wrong. */
+export const shop: Scenario = {
+  name: 'shop',
+  settings: (random) => ({ RESERVATION_SECONDS: String(random.pick([60, 120, 300, 600])) }),
+  start,
+  open,
+  play,
+  faultMs: FAULTS_MS,
+  quietMs: QUIET_MS,
+};

@@ -1,0 +1,62 @@
+import { Person } from '../clients/person.ts';
+import { Random } from '../world/random.ts';
+import type { Simulation } from '../world/simulation.ts';
+
+/** What a scenario plays on. */
+export class Stage {
+  readonly simulation: Simulation;
+  readonly seed: number;
+  /** Draws what the scenario does. */
+  readonly random: Random;
+  /** SKUs for sale. */
+  readonly skus: string[] = [];
+  /** Coupon codes that somebody may have. */
+  readonly coupons: string[] = [];
+  /** Messages that cannot be processed. */
+  readonly poison = new Set<string>();
+  /** When clients begin nothing new; virtual milliseconds. */
+  closesAt = 0;
+  openMs = 0;
+  readonly #people: Person[] = [];
+
+  constructor(simulation: Simulation, seed: number) {
+    this.simulation = simulation;
+    this.seed = seed;
+    this.random = new Random(seed, 'scenario');
+  }
+
+  /** Somebody new, with chances of their own. */
+  person(id: string, roles: readonly string[] = ['customer']): Person {
+    const person = new Person(this.simulation, id, roles, new Random(this.seed, `person ${id}`));
+    this.#people.push(person);
+    return person;
+  }
+
+  /** Starts what somebody does; a mistake in the script ends the run as a violation. */
+  play(script: Promise<void>): void {
+    script.catch((error: unknown) => this.simulation.core.fail('script', error));
+  }
+
+  /** Who still waits for what. */
+  waiting(): string[] {
+    return this.#people.flatMap(({ waiting }) => [...waiting]);
+  }
+}
+
+/** A kind of run: how the shop is set up, and who does what in it. */
+export interface Scenario {
+  name: string;
+  /** Settings of the functions that differ, drawn per seed. */
+  settings?(random: Random): Record<string, string>;
+  /** When the virtual time begins. */
+  start?(random: Random): number;
+  /** How strong faults are: 1 as drawn, 0 none. */
+  strength?: number;
+  /** Makes the shop; without faults. */
+  open(stage: Stage): Promise<void>;
+  /** Starts everybody. */
+  play(stage: Stage): void;
+  /** How long faults last, and how long it may take to come to rest; virtual milliseconds. */
+  faultMs: number;
+  quietMs: number;
+}

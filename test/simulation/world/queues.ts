@@ -1,0 +1,181 @@
+import type { QueueSettings } from '../../../local/queue-store.ts';
+import type { QueueMappingSpec } from '../../../local/mapping-spec.ts';
+import type { Delivery, QueueState } from '../contract.ts';
+import type { Core } from './core.ts';
+import type { Lambda, Outcome } from './lambda.ts';
+
+interface Message {
+  id: string;
+  body: string;
+  receives: number;
+  visibleAt: number;
+}
+
+interface Queue {
+  settings: QueueSettings;
+  messages: Message[];
+  /** What it feeds, where something does. */
+  mapping?: QueueMappingSpec;
+  running: number;
+  isPlanned: boolean;
+}
+
+type Report = { batchItemFailures?: { itemIdentifier: string }[] } | undefined;
+
+/** SQS with its pollers: at least once, out of order, visibility, receive counts and dead-letter queues of the template. */
+export class Queues {
+  readonly deliveries: Delivery[] = [];
+  /** True while SQS is not there. */
+  isGone = false;
+  readonly #core: Core;
+  readonly #lambda: Lambda;
+  readonly #queues: Map<string, Queue>;
+  #ids = 0;
+
+  constructor(core: Core, lambda: Lambda, settings: readonly QueueSettings[], mappings: readonly QueueMappingSpec[]) {
+    this.#core = core;
+    this.#lambda = lambda;
+    this.#queues = new Map(
+      settings.map((each) => {
+        const mapping = mappings.find(({ queue }) => queue === each.name);
+        return [each.name, { settings: each, messages: [], running: 0, isPlanned: false, ...(mapping && { mapping }) }];
+      }),
+    );
+  }
+
+  /** Puts a message into a queue; answers false while there are no queues. */
+  send(name: string, body: string, delayMs?: number): boolean {
+    const queue = this.#queues.get(name);
+    if (queue === undefined) throw new Error(`no queue ${name}`);
+    if (this.isGone) return false;
+    const { faults } = this.#core;
+    const wait = delayMs ?? queue.settings.delayMs;
+    const late = faults.strikes('late-delivery') ? faults.measure('late-delivery') * 30_000 : 0;
+    this.#ids += 1;
+    const message = { id: `message-${this.#ids}`, body, receives: 0, visibleAt: this.#core.now + wait + late };
+    queue.messages.push(message);
+    if (faults.strikes('duplicate-message'))
+      queue.messages.push({ ...message, visibleAt: message.visibleAt + faults.measure('duplicate-message') * 30_000 });
+    this.#plan(queue);
+    return true;
+  }
+
+  /** The queue's operations that functions call. */
+  call(operation: string, input: Record<string, unknown>): unknown {
+    if (operation !== 'SendMessage') throw new Error(`SQS ${operation} is not modelled`);
+    const name = String(input.QueueUrl).split('/').at(-1) ?? '';
+    this.send(name, String(input.MessageBody), input.DelaySeconds === undefined ? undefined : Number(input.DelaySeconds) * 1000);
+    return { MessageId: `message-${this.#ids}` };
+  }
+
+  /** All queues as they are. */
+  states(): QueueState[] {
+    const dead = new Set([...this.#queues.keys()].filter((name) => name.endsWith('-dlq')));
+    return [...this.#queues.values()].map(({ settings, messages }) => ({
+      name: settings.name,
+      isDeadLetter: dead.has(settings.name),
+      messages: messages.map(({ id, body, receives }) => ({ id, body, receiveCount: receives })),
+    }));
+  }
+
+  /** SQS is back: every queue is looked at again. */
+  return(): void {
+    this.isGone = false;
+    for (const queue of this.#queues.values()) this.#plan(queue);
+  }
+
+  /** Looks at the queue when its next message is due. */
+  #plan(queue: Queue): void {
+    const { mapping } = queue;
+    if (mapping === undefined || queue.isPlanned || this.isGone || queue.running >= mapping.concurrency) return;
+    let soonest = Number.POSITIVE_INFINITY;
+    for (const { visibleAt } of queue.messages) soonest = Math.min(soonest, visibleAt);
+    if (soonest === Number.POSITIVE_INFINITY) return;
+    queue.isPlanned = true;
+    const gather = mapping.windowMs + this.#core.delay(5, 100);
+    this.#core.in(soonest - this.#core.now + gather, () => {
+      queue.isPlanned = false;
+      this.#receive(queue, mapping);
+      this.#plan(queue);
+    });
+  }
+
+  #receive(queue: Queue, mapping: QueueMappingSpec): void {
+    if (this.isGone) return;
+    const { now, delays } = this.#core;
+    const visible = delays.shuffled(queue.messages.filter(({ visibleAt }) => visibleAt <= now));
+    const batch: Message[] = [];
+    for (const message of visible) {
+      if (batch.length === mapping.batchSize) break;
+      if (this.#isExhausted(queue, message)) continue;
+      // Two copies of a message are never handed over together: SQS knows them as one.
+      if (batch.some(({ id }) => id === message.id)) continue;
+      message.receives += 1;
+      message.visibleAt = now + queue.settings.visibilityMs;
+      batch.push(message);
+    }
+    if (batch.length > 0) this.#work(queue, mapping, batch);
+  }
+
+  #isExhausted(queue: Queue, message: Message): boolean {
+    const { redrive } = queue.settings;
+    if (redrive === undefined || message.receives < redrive.maxReceives) return false;
+    queue.messages.splice(queue.messages.indexOf(message), 1);
+    this.#core.note(`${queue.settings.name} ${message.id} to ${redrive.to}`);
+    this.#core.count('dead letters');
+    this.#queues.get(redrive.to)?.messages.push({ ...message, receives: 0, visibleAt: this.#core.now });
+    return true;
+  }
+
+  #work(queue: Queue, mapping: QueueMappingSpec, batch: Message[]): void {
+    queue.running += 1;
+    const started = batch.map((message) => this.#delivery(queue, mapping, message));
+    const Records = batch.map(({ id, body, receives }) => ({
+      messageId: id,
+      body,
+      receiptHandle: id,
+      attributes: { ApproximateReceiveCount: String(receives) },
+      eventSource: 'aws:sqs',
+      eventSourceARN: mapping.sourceArn,
+      awsRegion: 'us-east-1',
+    }));
+    this.#lambda.invoke(mapping.functionName, { Records }, (outcome) => {
+      queue.running -= 1;
+      this.#settle(queue, mapping, batch, outcome, started);
+      this.#plan(queue);
+    });
+  }
+
+  #delivery(queue: Queue, { functionName }: QueueMappingSpec, { id, receives, body }: Message): Delivery {
+    const delivery: Delivery = {
+      at: this.#core.now,
+      queue: queue.settings.name,
+      consumer: functionName,
+      messageId: id,
+      receiveCount: receives,
+      body,
+      outcome: 'lost',
+    };
+    this.deliveries.push(delivery);
+    return delivery;
+  }
+
+  #settle(queue: Queue, mapping: QueueMappingSpec, batch: Message[], outcome: Outcome, started: Delivery[]): void {
+    if (outcome.kind !== 'returned') {
+      for (const delivery of started) delivery.outcome = outcome.kind === 'threw' ? 'failed' : 'lost';
+      return;
+    }
+    const failures = mapping.reportsFailures ? ((outcome.value as Report)?.batchItemFailures ?? []) : [];
+    const failed = new Set(failures.map(({ itemIdentifier }) => itemIdentifier));
+    batch.forEach((message, index) => {
+      const delivery = started[index] as Delivery;
+      delivery.outcome = failed.has(message.id) ? 'failed' : 'done';
+      if (delivery.outcome === 'done') this.#delete(queue, message);
+    });
+  }
+
+  #delete(queue: Queue, message: Message): void {
+    const index = queue.messages.indexOf(message);
+    if (index >= 0) queue.messages.splice(index, 1);
+  }
+}

@@ -1,0 +1,166 @@
+import type { StreamMappingSpec } from '../../../local/mapping-spec.ts';
+import type { Change } from '../contract.ts';
+import type { Core } from './core.ts';
+import type { Lambda, Outcome } from './lambda.ts';
+import type { Queues } from './queues.ts';
+
+interface StreamRecord {
+  eventID: string;
+  eventName: string;
+  eventSource: string;
+  eventSourceARN: string;
+  awsRegion: string;
+  dynamodb: {
+    Keys: unknown;
+    NewImage?: unknown;
+    OldImage?: unknown;
+    SequenceNumber: string;
+    ApproximateCreationDateTime: number;
+  };
+}
+
+interface Shard {
+  spec: StreamMappingSpec;
+  name: string;
+  records: StreamRecord[];
+  isBusy: boolean;
+}
+
+type Report = { batchItemFailures?: { itemIdentifier: string }[] } | undefined;
+type Batch = { records: StreamRecord[]; tries: number };
+
+const SHARDS = 2;
+
+const shardOf = (key: string): number => {
+  let hash = 0;
+  for (let index = 0; index < key.length; index += 1) hash = (hash * 31 + key.charCodeAt(index)) | 0;
+  return Math.abs(hash) % SHARDS;
+};
+
+const nameOfChange = ({ before, after }: Change): string => {
+  if (before === undefined) return 'INSERT';
+  return after === undefined ? 'REMOVE' : 'MODIFY';
+};
+
+/** DynamoDB Streams with their pollers: in order per key, batches, bisecting, retries and the place for what is given up. */
+export class Streams {
+  readonly #core: Core;
+  readonly #lambda: Lambda;
+  readonly #queues: Queues;
+  readonly #shards = new Map<string, Shard[]>();
+
+  constructor(core: Core, lambda: Lambda, queues: Queues, mappings: readonly StreamMappingSpec[]) {
+    this.#core = core;
+    this.#lambda = lambda;
+    this.#queues = queues;
+    for (const spec of mappings) {
+      const shards = Array.from({ length: SHARDS }, (_, index) => ({
+        spec,
+        name: `shard-${spec.table}-${index}`,
+        records: [],
+        isBusy: false,
+      }));
+      this.#shards.set(spec.table, [...(this.#shards.get(spec.table) ?? []), ...shards]);
+    }
+  }
+
+  /** True when nothing waits in any stream. */
+  get isIdle(): boolean {
+    return [...this.#shards.values()].flat().every(({ records, isBusy }) => records.length === 0 && !isBusy);
+  }
+
+  /** Takes the changes of one commit. */
+  append(changes: readonly Change[], sequence: number): void {
+    changes.forEach((change, index) => {
+      const shards = this.#shards.get(change.table);
+      if (shards === undefined) return;
+      const number = shardOf(String((change.key.pk as { S?: string }).S));
+      for (let at = number; at < shards.length; at += SHARDS) {
+        const shard = shards[at] as Shard;
+        const record = this.#record(shard, change, String(sequence * 1_000 + index).padStart(21, '0'));
+        if (shard.spec.accepts(record)) shard.records.push(record);
+        this.#poll(shard);
+      }
+    });
+  }
+
+  #record({ spec, name }: Shard, change: Change, SequenceNumber: string): StreamRecord {
+    return {
+      eventID: `${name}-${SequenceNumber}`,
+      eventName: nameOfChange(change),
+      eventSource: 'aws:dynamodb',
+      eventSourceARN: spec.sourceArn,
+      awsRegion: 'us-east-1',
+      dynamodb: {
+        Keys: change.key,
+        ...(change.after && { NewImage: change.after }),
+        ...(change.before && { OldImage: change.before }),
+        SequenceNumber,
+        ApproximateCreationDateTime: Math.floor(this.#core.now / 1000),
+      },
+    };
+  }
+
+  #poll(shard: Shard): void {
+    if (shard.isBusy || shard.records.length === 0) return;
+    const { faults } = this.#core;
+    shard.isBusy = true;
+    const late = faults.strikes('late-delivery') ? faults.measure('late-delivery') * 30_000 : 0;
+    this.#core.in(shard.spec.windowMs + this.#core.delay(50, 400) + late, () => {
+      const records = shard.records.slice(0, shard.spec.batchSize);
+      this.#work(shard, [{ records, tries: 0 }], () => {
+        shard.records.splice(0, records.length);
+        shard.isBusy = false;
+        this.#poll(shard);
+      });
+    });
+  }
+
+  /** Works batches off one after the other, then calls `done`. */
+  #work(shard: Shard, batches: Batch[], done: () => void): void {
+    const [batch, ...rest] = batches;
+    if (batch === undefined) return done();
+    this.#lambda.invoke(shard.spec.functionName, { Records: batch.records }, (outcome) => {
+      const left = this.#remainder(shard, batch.records, outcome);
+      if (left.length === 0) this.#work(shard, rest, done);
+      else this.#again(shard, { records: left, tries: batch.tries + 1 }, (next) => this.#work(shard, [...next, ...rest], done));
+    });
+  }
+
+  #remainder({ spec }: Shard, records: StreamRecord[], outcome: Outcome): StreamRecord[] {
+    if (outcome.kind !== 'returned') return records;
+    const failures = spec.reportsFailures ? ((outcome.value as Report)?.batchItemFailures ?? []) : [];
+    if (failures.length === 0) return [];
+    const failed = new Set(failures.map(({ itemIdentifier }) => itemIdentifier));
+    const first = records.findIndex(({ dynamodb }) => failed.has(dynamodb.SequenceNumber));
+    return first < 0 ? records : records.slice(first);
+  }
+
+  #again(shard: Shard, batch: Batch, go: (next: Batch[]) => void): void {
+    const { spec } = shard;
+    const { records, tries } = batch;
+    const age = this.#core.now - (records[0]?.dynamodb.ApproximateCreationDateTime ?? 0) * 1000;
+    if (tries > spec.maximumRetries || age > spec.maximumAgeMs) {
+      this.#giveUp(shard, records);
+      go([]);
+      return;
+    }
+    this.#core.in(Math.min(10_000, 100 * 2 ** (tries - 1)), () => {
+      if (!spec.bisects || records.length === 1) return go([batch]);
+      const middle = Math.ceil(records.length / 2);
+      // Splitting does not use up tries: a bad record is tried to its limit alone.
+      go([
+        { records: records.slice(0, middle), tries: 0 },
+        { records: records.slice(middle), tries: 0 },
+      ]);
+    });
+  }
+
+  #giveUp({ spec, name }: Shard, records: StreamRecord[]): void {
+    this.#core.note(`${name} gives up ${records.length}`);
+    this.#core.count('stream records given up', records.length);
+    const numbers = records.map(({ dynamodb }) => dynamodb.SequenceNumber);
+    const body = JSON.stringify({ DDBStreamBatchInfo: { shardId: name, startSequenceNumber: numbers[0], endSequenceNumber: numbers.at(-1) } });
+    if (spec.onFailure) this.#queues.send(spec.onFailure, body);
+  }
+}

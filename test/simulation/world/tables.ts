@@ -1,0 +1,84 @@
+import type { TableSpec } from '../../../local/tables.ts';
+import type { Commit, Item } from '../contract.ts';
+import { ModelStore } from '../store/model-store.ts';
+import { StoreRefusal } from '../store/refusal.ts';
+import { type Creation, specOf } from '../store/spec.ts';
+import type { Code } from './code.ts';
+import type { Core } from './core.ts';
+import type { Environment } from './environment.ts';
+
+type Values = Record<string, unknown>;
+
+const LONGEST_INDEX_LAG_MS = 3_000;
+
+/** The tables of the template in the model store, with indexes that lag and batches that come back in part. */
+export class SimulatedStore {
+  readonly tables: readonly string[];
+  onCommit: (commit: Commit) => void = () => undefined;
+  readonly #core: Core;
+  readonly #code: Code;
+  readonly #store: ModelStore;
+  #by: Environment | undefined;
+  #sequence = 0;
+
+  constructor(core: Core, code: Code, tables: readonly TableSpec[]) {
+    this.#core = core;
+    this.#code = code;
+    const specs = tables.map(({ creation, ttl }) => specOf(creation as unknown as Creation, ttl));
+    this.#store = new ModelStore(specs, { now: () => core.now });
+    this.tables = tables.map(({ name }) => name);
+    this.#store.onCommit((changes) => this.#hear(changes));
+  }
+
+  /** One operation of an environment's code; throws `AwsError`. */
+  call(by: Environment, operation: string, input: Values): unknown {
+    const { faults } = this.#core;
+    this.#by = by;
+    this.#store.indexDelayMs = faults.stopped ? 0 : faults.rates['index-lag'] * LONGEST_INDEX_LAG_MS;
+    try {
+      if (operation === 'BatchGetItem' && faults.strikes('unprocessed-keys')) return this.#halfBatch(input);
+      return this.#store.call(operation, input);
+    } catch (error) {
+      if (!(error instanceof StoreRefusal)) throw error;
+      throw new this.#code.AwsError(error.name, error.message, 400, error.body);
+    }
+  }
+
+  itemsOf(table: string): Iterable<Item> {
+    return this.#store.itemsOf(table) as unknown as Item[];
+  }
+
+  /** The item under a key. */
+  itemAt(table: string, pk: string, sk: string): Item | undefined {
+    const key = { TableName: table, Key: { pk: { S: pk }, sk: { S: sk } } };
+    return (this.#store.call('GetItem', key) as { Item?: Item }).Item;
+  }
+
+  /** A hash over all tables. */
+  hash(): string {
+    return this.tables.map((table) => this.#store.hashOf(table)).join(' ');
+  }
+
+  #hear(changes: readonly unknown[]): void {
+    this.#sequence += 1;
+    const { now } = this.#core;
+    const by = this.#by;
+    const told = changes as unknown as Commit['changes'];
+    const { name = '' } = by?.spec ?? {};
+    const clock = now + (this.#core.faults.stopped ? 0 : (by?.skewMs ?? 0));
+    this.onCommit({ at: now, sequence: this.#sequence, changes: told, by: name, clock });
+  }
+
+  /** Answers the first half of what was asked; the rest is unprocessed. */
+  #halfBatch(input: Values): unknown {
+    const now: Values = {};
+    const later: Values = {};
+    for (const [table, asked] of Object.entries(input.RequestItems as Record<string, { Keys: unknown[] }>)) {
+      const middle = Math.ceil(asked.Keys.length / 2);
+      now[table] = { ...asked, Keys: asked.Keys.slice(0, middle) };
+      if (middle < asked.Keys.length) later[table] = { ...asked, Keys: asked.Keys.slice(middle) };
+    }
+    const reply = this.#store.call('BatchGetItem', { ...input, RequestItems: now });
+    return { ...reply, UnprocessedKeys: later };
+  }
+}
