@@ -63,7 +63,12 @@ export function exactMoney(): Invariant {
     if (typeof asked === 'string') return `${order.orderId}: ${asked}`;
     const states = shop.promotionsSeen(at);
     const [latest = []] = states;
-    const faults = states.map((live) => pricedAs(asked, order, live));
+    const faults = states.map((live) => {
+      const fault = pricedAs(asked, order, live);
+      // Who was used up when a group was decided may have been refused for another reason when its turn came.
+      const silent = live.map(({ promotionId }) => promotionId).filter((id) => wasUsedUp(id, order, live, at));
+      return fault && pricedAs({ ...asked, gone: new Set([...asked.gone, ...silent]) }, order, live) && fault;
+    });
     if (faults.every((fault) => fault !== '')) return `${order.orderId}: ${faults[0]}`;
     const doubtful = [...asked.gone].find((id) => !states.some((live) => wasUsedUp(id, order, live, at)));
     return doubtful && `${order.orderId}: ${doubtful} was refused as used up and was not: ${JSON.stringify(latest)}`;
