@@ -14,9 +14,11 @@ import { shelfFrom, stockKeys } from './shelf.ts';
 import { rememberLocation } from './store.ts';
 
 export { type Bundles, bundlesIn, type Component, explode, splitRevenue } from './domain/bundles.ts';
+export type { HotRule } from './domain/hot.ts';
 export type { Returned } from './domain/movement.ts';
 export { allot, type Sourced } from './domain/sourcing.ts';
 export { type Allotment, type StockLevel, type Want, wantsOf } from './domain/stock.ts';
+export { holdInTurn, hotRulesFrom } from './hot-hold.ts';
 export { ACTIONS_PER_MOVEMENT } from './move-store.ts';
 export { type Shelf, shelfFrom, stockKeys } from './shelf.ts';
 
@@ -38,6 +40,17 @@ export function refuseUnknownPickup(found: Found, locationId: string | undefined
   if (!key || (found.get(key) as Location | undefined)?.capabilities.includes('pickup')) return;
   throw new DomainError('not-found', 'inventory.unknown-location', 'Nothing can be picked up there.', {
     errors: [{ path: 'delivery.locationId', code: 'inventory.unknown-location' }],
+  });
+}
+
+/** Refuses a place that takes no returns. Right: BatchGetItem. Throws not-found `inventory.unknown-location`. */
+export async function refuseUnknownReturnPlace(locationId: string): Promise<void> {
+  if (locationId === MAIN_LOCATION) return;
+  const key = placeKey(locationId);
+  const place = (await batchGet([key])).get(key) as Location | undefined;
+  if (place?.capabilities.includes('return')) return;
+  throw new DomainError('not-found', 'inventory.unknown-location', 'Nothing can be brought back there.', {
+    errors: [{ path: 'locationId', code: 'inventory.unknown-location' }],
   });
 }
 

@@ -26,9 +26,10 @@ export interface Checkout {
   undo(): Promise<void>;
 }
 
-type Priced = { quote: Quote; evaluation: Evaluation };
+type Priced = { quote: Quote; evaluation: Pick<Evaluation, 'uses' | 'terms'> };
 
-async function source(reading: CartReading, request: OrderRequest) {
+/** Where the goods of an order come from. Throws `inventory.sold-out`. */
+export async function source(reading: CartReading, request: OrderRequest) {
   const wants = wantsOf(request.lines);
   const { levels, rules } = await shelfOfCart(reading);
   const { locationId: only, address } = request.delivery ?? {};
@@ -38,11 +39,12 @@ async function source(reading: CartReading, request: OrderRequest) {
   return { allotments, wants };
 }
 
-function orderOf(
+/** A new order and its payment. Without `holdSeconds` the goods stay held as long as the shop holds anything. */
+export function orderOf(
   request: OrderRequest,
   { quote, evaluation }: Priced,
   holdings: Holding[],
-  by: { id: string; run: Run },
+  by: { id: string; run: Run; holdSeconds?: number },
 ) {
   const orderId = by.run.newId('order');
   const intent = { orderId, ...request.payment, amount: quote.total, currency: quote.currency };
@@ -58,7 +60,7 @@ function orderOf(
     terms: evaluation.terms,
     payment: { paymentId, provider, status },
     chargeNow: status === 'charging',
-    reservationSeconds: shop.reservationSeconds,
+    reservationSeconds: by.holdSeconds ?? shop.reservationSeconds,
   };
   const mover = {
     actor: `customer ${by.id}`,

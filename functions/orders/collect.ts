@@ -45,7 +45,7 @@ export async function collect(stored: StoredOrder, payment: Payment, run: Run): 
 }
 
 /** Asks again for the money of an order that is being charged; nothing when it is settled already. */
-async function collectAgain(orderId: string, run: Run): Promise<void> {
+export async function collectAgain(orderId: string, run: Run): Promise<void> {
   const stored = await findStored(orderId);
   if (stored?.order.status !== 'CHARGING') return;
   await collect(stored, await paymentOf(stored.order.payment.paymentId), run);

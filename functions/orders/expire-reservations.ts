@@ -30,7 +30,7 @@ async function expireOrder(orderId: string, run: Run): Promise<boolean> {
   await commit([
     putOrder(expire(order, ending.status, mover), 1),
     ...ending.actions,
-    ...releaseHoldings(order, run),
+    ...releaseHoldings(order, run, true),
     announce(OrderExpired, { subject: orderId, channel, data: { orderId, customerId } }, run),
   ]);
   await finishRelease(order, run);

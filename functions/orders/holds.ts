@@ -1,23 +1,22 @@
 /** What other contexts may read of an order, and put into their own transaction to move one on. */
 import { OrderPaid } from '../../events/orders/order-paid.v1.ts';
-import { OrderShipped } from '../../events/orders/order-shipped.v1.ts';
 import { recordReply } from '../../shared/platform/command-ledger.ts';
 import { shop } from '../../shared/platform/env.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
-import { advance } from './domain/life.ts';
 import type { Order } from './domain/order.ts';
 import { charge, decline, pay } from './domain/paying.ts';
 import { paidFact, placedReply } from './domain/reply.ts';
 import { moverOf } from './movers.ts';
-import { endHoldings } from './stock-work.ts';
 import { findStored, putOrder, type StoredOrder } from './store.ts';
 
 export type { Order } from './domain/order.ts';
+export { leftToShip } from './domain/parts.ts';
 export { refundOrder, tellLateMoney, tellRefundFailed } from './money-back.ts';
 export { ownOrder } from './own-order.ts';
 export { holdAgain, reviveOrder } from './revive.ts';
+export { shipOrder } from './ship.ts';
 export { findStored, type StoredOrder } from './store.ts';
 
 /** One order, or undefined. Right: GetItem. */
@@ -61,30 +60,9 @@ export function declineOrder(
   actor: string,
   run: Run,
 ): { order: Order; actions: Action[] } {
-  const declined = decline(order, moverOf(actor, run), shop.reservationSeconds);
+  const declined = decline(order, moverOf(actor, run), order.holdSeconds ?? shop.reservationSeconds);
   return {
     order: declined,
     actions: [putOrder(declined, declined.version - order.version), ...answerCommand(commandKey, declined)],
   };
-}
-
-/** Where a shipment goes. */
-export interface Shipment {
-  deliveryId: string;
-  partner: string;
-  trackingNumber: string;
-}
-
-/** A paid order leaves the house: SHIPPED, its held stock claimed, told to everybody. Rights: PutItem; inventory UpdateItem, PutItem. */
-export function shipOrder(order: Order, shipment: Shipment, actor: string, run: Run): Action[] {
-  const { orderId, customerId, channel } = order;
-  const shipped = {
-    ...advance(order, 'SHIPPED', moverOf(actor, run, OrderShipped.type)),
-    deliveryId: shipment.deliveryId,
-  };
-  return [
-    putOrder(shipped, 1),
-    ...endHoldings('claim', order, run),
-    announce(OrderShipped, { subject: orderId, channel, data: { orderId, customerId, ...shipment } }, run),
-  ];
 }

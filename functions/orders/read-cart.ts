@@ -8,6 +8,7 @@ import { type Evaluation, evaluateCart, offersFrom, promotionKeys } from '../pro
 import { chargesFrom, chargesKey } from './charges-store.ts';
 import { type CartRequest, type Quote, quoteOf, refuseUnknown } from './domain/cart.ts';
 import { charged } from './domain/charges.ts';
+import { keptOf } from './hot-reading.ts';
 
 /** Who asks, in which language. */
 export interface Buyer {
@@ -29,7 +30,9 @@ export async function readCart(request: CartRequest, more: ItemKey[] = []): Prom
   const couponKeys = promotionKeys(request.couponCodes ?? []).map((key) => ({ table, ...key }));
   const pickup = request.delivery?.method === 'pickup' ? request.delivery.locationId : undefined;
   const keys = [...more, chargesKey(), ...productKeys(skus), ...stockKeys(skus), ...couponKeys, ...pickupKeys(pickup)];
-  const found = await batchGet(keys);
+  const kept = keptOf(skus);
+  const read = await batchGet(kept ? keys.filter((key) => !kept.get(key)) : keys);
+  const found = kept ? { get: (key: ItemKey) => read.get(key) ?? kept.get(key) } : read;
   refuseUnknownPickup(found, pickup);
   return { found, skus, couponKeys };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineRoute, idSchema, pageOf, pageQuery } from '../../shared/platform/route.ts';
 import { STATUSES } from './domain/order.ts';
+import { admission } from './hot-schemas.ts';
 import { cartBody, order, placed, pricedLine, promotions, summary, totals } from './schemas.ts';
 
 const params = z.strictObject({ orderId: idSchema });
@@ -26,8 +27,10 @@ export const placeOrder = defineRoute({
   summary: 'Place an order: hold stock and start the payment, in one commit',
   idempotent: true,
   body: cartBody.extend({ payment: paymentChoice, expectedTotal: z.int().min(0).optional() }),
-  replies: { 201: placed },
+  replies: { 201: placed, 202: admission },
   errors: [
+    'orders.hold-limit',
+    'orders.too-many-for-line',
     'catalog.unknown-sku',
     'inventory.unknown-location',
     'inventory.sold-out',

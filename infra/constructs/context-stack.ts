@@ -14,7 +14,7 @@ import type { EventData, RouteBinding, RouteData } from './contracts.ts';
 import type { Capacity } from './lambda.ts';
 import { OneshelfFunction } from './lambda.ts';
 import type { ContextName } from './names.ts';
-import { nameOf, stackProps } from './names.ts';
+import { nameOf, queuesAt, stackProps } from './names.ts';
 import { deadLetterQueue } from './queue.ts';
 import type { Rights } from './rights.ts';
 import { statementsOf } from './rights.ts';
@@ -128,6 +128,7 @@ export abstract class ContextStack extends Stack {
       rights: statementsOf({ scope: this, stage, context, indexes }, options),
       memory: options.memory,
       timeout: options.timeout,
+      settings: options.queues ? { QUEUES_AT: queuesAt(this) } : {},
       service: parts.service,
       deadLetters: parts.deadLetters,
     });

@@ -28,6 +28,8 @@ export interface OneshelfFunctionProps extends Capacity {
   readonly rights: readonly PolicyStatement[];
   /** What Lambda needs beside logs and traces to feed it: reading its queue or stream, writing its dead letters. */
   readonly service?: readonly PolicyStatement[];
+  /** Settings of this function alone. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Where Lambda puts asynchronous invocations that failed for good. */
   readonly deadLetters?: Queue;
 }
@@ -119,7 +121,7 @@ export class OneshelfFunction extends Construct {
       code: Code.fromAsset(props.code.directory, { assetHash: props.code.hash }),
       memorySize: props.memory ?? 512,
       timeout: Duration.seconds(this.timeout),
-      environment: environment(props.stage, props.context),
+      environment: { ...environment(props.stage, props.context), ...props.settings },
       tracing: props.stage.traces ? Tracing.ACTIVE : Tracing.DISABLED,
       logGroup,
       // The role is complete as written above: what CDK would add is there already, by verb and resource.

@@ -58,6 +58,12 @@ export const functionArn = (scope: Construct, functionName: string): string =>
 export const queueArn = (scope: Construct, queueName: string): string =>
   Stack.of(scope).formatArn({ service: 'sqs', resource: queueName });
 
+/** What the URL of every queue of an account begins with; the queue's name follows. */
+export const queuesAt = (scope: Construct): string => {
+  const { region, urlSuffix, account } = Stack.of(scope);
+  return `https://sqs.${region}.${urlSuffix}/${account}/`;
+};
+
 /** ARN of the topic that every alarm of a stage speaks to. */
 export const alarmTopicArn = (scope: Construct, stage: Stage): string =>
   Stack.of(scope).formatArn({ service: 'sns', resource: nameOf(stage, 'alarms') });

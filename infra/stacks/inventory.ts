@@ -1,3 +1,4 @@
+import * as hot from '../../functions/inventory/hot-routes.ts';
 import * as routes from '../../functions/inventory/routes.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
@@ -12,6 +13,7 @@ export class InventoryStack extends ContextStack {
       own: ['GetItem', 'PutItem', 'UpdateItem'],
       holds: { catalog: ['BatchGetItem'] },
     });
+    this.http('put-hot-sku', hot.putHotSku, { own: ['UpdateItem'], holds: { catalog: ['BatchGetItem'] } });
     this.http('get-stock', routes.getStock, { own: ['Query:table'] });
     this.http('list-locations', routes.listLocations, { own: ['Query:table'] });
     this.http('put-location', routes.putLocation, { own: ['GetItem', 'PutItem', 'UpdateItem'] });

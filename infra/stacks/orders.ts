@@ -1,6 +1,7 @@
 import { DeliveryProgressed } from '../../events/deliveries/delivery-progressed.v1.ts';
 import { OrderCancelled } from '../../events/orders/order-cancelled.v1.ts';
 import * as charges from '../../functions/orders/charges-routes.ts';
+import * as hot from '../../functions/orders/hot-routes.ts';
 import * as imports from '../../functions/orders/import-routes.ts';
 import * as routes from '../../functions/orders/routes.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
@@ -33,6 +34,7 @@ export class OrdersStack extends ContextStack {
     this.looking();
     this.ending();
     this.importing();
+    this.lining();
     this.consumer('on-delivery-progressed', DeliveryProgressed, { own: ['GetItem', 'PutItem'] });
   }
 
@@ -43,6 +45,7 @@ export class OrdersStack extends ContextStack {
     });
     this.http('place-order', routes.placeOrder, {
       own: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      queues: ['hold-admissions'],
       holds: {
         catalog: ['BatchGetItem'],
         inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'],
@@ -74,7 +77,7 @@ export class OrdersStack extends ContextStack {
     });
     this.schedule('expire-reservations', 'rate(1 minute)', {
       timeout: 60,
-      own: ['Query:gsi1', 'GetItem', 'PutItem', 'DeleteItem'],
+      own: ['Query:gsi1', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       holds: givingBack,
     });
     this.schedule('finish-stock-work', 'rate(1 minute)', {
@@ -84,6 +87,33 @@ export class OrdersStack extends ContextStack {
     this.consumer('on-order-cancelled', OrderCancelled, {
       own: ['GetItem', 'PutItem'],
       holds: { payments: ['Query:table', 'PutItem'] },
+    });
+  }
+
+  /** Selling to a line of buyers what everybody wants at once. */
+  private lining(): void {
+    this.http('get-admission', hot.getAdmission, { own: ['GetItem'], holds: { payments: ['GetItem'] } });
+    // Two at a time is the least a queue may have; more would only meet at the one stock they all write to.
+    this.worker('hold-admissions', {
+      own: ['BatchGetItem', 'UpdateItem'],
+      holds: { inventory: ['BatchGetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'] },
+      queues: ['place-admissions'],
+      batchSize: 96,
+      batchingWindow: 1,
+      maximumConcurrency: 2,
+    });
+    this.worker('place-admissions', {
+      own: ['GetItem', 'PutItem', 'UpdateItem'],
+      holds: {
+        inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'],
+        promotions: ['PutItem', 'UpdateItem'],
+        payments: ['GetItem', 'PutItem'],
+      },
+      maximumConcurrency: 10,
+    });
+    this.schedule('end-admissions', 'rate(1 minute)', {
+      own: ['Query:gsi1', 'GetItem', 'UpdateItem'],
+      holds: { inventory: ['UpdateItem', 'PutItem'] },
     });
   }
 

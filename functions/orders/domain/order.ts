@@ -113,7 +113,8 @@ export interface OrderShipment {
   deliveryId: string;
   partner: string;
   trackingNumber: string;
-  lines: { sku: string; quantity: number }[];
+  /** What it takes, and from where. */
+  lines: Holding[];
   at: Instant;
   deliveredAt?: Instant;
 }
@@ -154,6 +155,12 @@ export interface Order {
   /** Uses of promotions with limits, to be given back when the order ends early. */
   uses: PromotionUse[];
   payment: OrderPayment;
+  /** When its price was decided, where that was before it was placed: its buyer stood in line. */
+  pricedAt?: Instant;
+  /** How long its goods stay held, where that is not what the shop grants anybody. */
+  holdSeconds?: number;
+  /** What of it counts against its buyer's limits in a sale with a line. */
+  inLine?: { sku: string; sale: Instant; quantity: number }[];
   /** When the hold ends, while RESERVED. */
   reservedUntil?: Instant;
   /** How many payments it was tried with, where there was more than one. */

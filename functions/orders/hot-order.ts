@@ -1,0 +1,102 @@
+import { OrderPlaced } from '../../events/orders/order-placed.v1.ts';
+import { DomainError, isDomainError } from '../../shared/kernel/errors.ts';
+import { batchGet } from '../../shared/platform/batch-get.ts';
+import { count } from '../../shared/platform/metrics.ts';
+import { announce } from '../../shared/platform/outbox.ts';
+import { type Run, startRun } from '../../shared/platform/run.ts';
+import { commit } from '../../shared/platform/transaction.ts';
+import { releaseStock, StockMoved, soldOut, stockKeys, wantsOf } from '../inventory/holds.ts';
+import { openPayment } from '../payments/holds.ts';
+import { redeem } from '../promotions/holds.ts';
+import { returnAllowance } from './admission-allowance.ts';
+import { type Admission, AdmissionMoved, findAdmission, moveAdmission } from './admission-store.ts';
+import { orderOf, source } from './checkout.ts';
+import { collect, collectAgain } from './collect.ts';
+import { problemOf } from './domain/admission.ts';
+import { placedFact } from './domain/reply.ts';
+import { holdForCheckout } from './stock-work.ts';
+import { putOrder } from './store.ts';
+
+const usedOf = ({ joiner }: Admission) => joiner.wants.map(({ sku, sale, quantity }) => ({ sku, sale, quantity }));
+
+/** What the cart holds besides the goods he stood in line for: taken from stock as in any order. */
+async function restOf({ joiner, prepared: { request } }: Admission) {
+  const hot = new Set(joiner.wants.map(({ sku }) => sku));
+  const wants = wantsOf(request.lines).filter(({ sku }) => !hot.has(sku));
+  if (wants.length === 0) return { wants, holdings: [] };
+  const skus = wants.map(({ sku }) => sku);
+  const reading = { found: await batchGet(stockKeys(skus)), skus, couponKeys: [] };
+  return { wants, holdings: (await source(reading, { ...request, lines: wants })).allotments };
+}
+
+/** The order of somebody whose goods are held: one commit, in which nobody else writes. Then he is charged. */
+async function placeHeld(admission: Admission, run: Run): Promise<void> {
+  const { joiner, prepared, holdings = [] } = admission;
+  const { customerId } = joiner;
+  const { request, holdSeconds } = prepared;
+  const rest = await restOf(admission);
+  const all = [...holdings, ...rest.holdings];
+  const { order: placed, payment } = orderOf(request, prepared, all, { id: customerId, run, holdSeconds });
+  const order = { ...placed, pricedAt: joiner.joinedAt, holdSeconds, inLine: usedOf(admission) };
+  const { orderId, channel } = order;
+  const held = await holdForCheckout({ orderId, holdings: rest.holdings, uses: order.uses }, rest.wants, run);
+  await commit([
+    moveAdmission(joiner.pk, 'held', { state: 'placed', orderId }),
+    ...held.actions,
+    ...redeem(order.uses, { orderId, customerId }),
+    openPayment(payment),
+    putOrder(order, order.version),
+    announce(OrderPlaced, { subject: orderId, channel, data: placedFact(order) }, run),
+  ]);
+  count('OrderPlaced');
+  if (payment.status === 'charging') await collect({ order }, payment, run);
+}
+
+/** The goods go back, and the buyer is told why. */
+async function refuse(admission: Admission, refusal: DomainError, run: Run): Promise<void> {
+  const { joiner, holdings = [] } = admission;
+  await commit([
+    moveAdmission(joiner.pk, 'held', { state: 'refused', problem: problemOf(refusal) }),
+    ...releaseStock(holdings, joiner.pk, run),
+    ...returnAllowance(joiner.customerId, usedOf(admission), false, run),
+  ]);
+}
+
+const tooLong = () => new DomainError('unavailable', 'orders.took-too-long', 'The checkout took too long; try again.');
+
+/** A refusal of what is in the cart, for good; what is only busy or away comes again. */
+function refusalIn(error: unknown): DomainError | undefined {
+  if (error instanceof StockMoved) return soldOut([error.line]);
+  const isFinal = isDomainError(error) && error.kind !== 'unavailable' && !error.code.startsWith('request.');
+  return isFinal ? error : undefined;
+}
+
+async function placeOrRefuse(admission: Admission, run: Run): Promise<void> {
+  if ((admission.due ?? '') <= run.now) return refuse(admission, tooLong(), run);
+  try {
+    await placeHeld(admission, run);
+  } catch (error) {
+    const refusal = refusalIn(error);
+    if (!refusal) throw error;
+    // What refuses after the order is there (its payment changed meanwhile) is the order's business, no longer the line's.
+    if ((await findAdmission(admission.joiner.pk))?.state === 'held') await refuse(admission, refusal, run);
+  }
+}
+
+/**
+ * Makes the order of an admission whose goods are held, once; a repeat goes on where the first stopped. Throws what may pass,
+ * so that it comes again.
+ */
+export async function finishAdmission(pk: string, causationId: string): Promise<void> {
+  const admission = await findAdmission(pk);
+  if (!admission) return;
+  const run = startRun(admission.joiner.correlationId, causationId);
+  if (admission.orderId) return collectAgain(admission.orderId, run);
+  if (admission.state !== 'held') return;
+  try {
+    await placeOrRefuse(admission, run);
+  } catch (error) {
+    // Somebody else carries the same message; what he begins he ends.
+    if (!(error instanceof AdmissionMoved)) throw error;
+  }
+}
