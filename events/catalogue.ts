@@ -4,7 +4,11 @@ import type { EventContract } from './contract.ts';
 import { CustomerProfileChanged } from './customers/customer-profile-changed.v1.ts';
 import { DeliveryProgressed } from './deliveries/delivery-progressed.v1.ts';
 import { ReviewPublished } from './feedback/review-published.v1.ts';
+import { StockAstray } from './inventory/stock-astray.v1.ts';
+import { StockDifference } from './inventory/stock-difference.v1.ts';
+import { StockLow } from './inventory/stock-low.v1.ts';
 import { StockReceived } from './inventory/stock-received.v1.ts';
+import { StockShortage } from './inventory/stock-shortage.v1.ts';
 import { LateMoneyReturned } from './orders/late-money-returned.v1.ts';
 import { OrderCancelled } from './orders/order-cancelled.v1.ts';
 import { OrderCompleted } from './orders/order-completed.v1.ts';
@@ -12,10 +16,13 @@ import { OrderDelivered } from './orders/order-delivered.v1.ts';
 import { OrderExpired } from './orders/order-expired.v1.ts';
 import { OrderImported } from './orders/order-imported.v1.ts';
 import { OrderPaid } from './orders/order-paid.v1.ts';
+import { OrderPartShipped } from './orders/order-part-shipped.v1.ts';
 import { OrderPlaced } from './orders/order-placed.v1.ts';
 import { OrderRefundFailed } from './orders/order-refund-failed.v1.ts';
 import { OrderRefunded } from './orders/order-refunded.v1.ts';
 import { OrderShipped } from './orders/order-shipped.v1.ts';
+import { ReturnReceived } from './orders/return-received.v1.ts';
+import { ReturnRequested } from './orders/return-requested.v1.ts';
 import { PromotionPublished } from './promotions/promotion-published.v1.ts';
 import { PromotionStopped } from './promotions/promotion-stopped.v1.ts';
 
@@ -26,7 +33,11 @@ export const CATALOGUE: readonly EventContract[] = [
   CustomerProfileChanged,
   DeliveryProgressed,
   ReviewPublished,
+  StockAstray,
+  StockDifference,
+  StockLow,
   StockReceived,
+  StockShortage,
   LateMoneyReturned,
   OrderCancelled,
   OrderCompleted,
@@ -34,10 +45,13 @@ export const CATALOGUE: readonly EventContract[] = [
   OrderExpired,
   OrderImported,
   OrderPaid,
+  OrderPartShipped,
   OrderPlaced,
   OrderRefundFailed,
   OrderRefunded,
   OrderShipped,
+  ReturnReceived,
+  ReturnRequested,
   PromotionPublished,
   PromotionStopped,
 ];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineEvent } from '../contract.ts';
+import { exampleParts, partsSchema } from './parts.ts';
 
 /** The order was cancelled; when it was paid, the refund of `total` follows as OrderRefunded. */
 export const OrderCancelled = defineEvent({
@@ -12,6 +13,9 @@ export const OrderCancelled = defineEvent({
     wasPaid: z.boolean(),
     total: z.int(),
     currency: z.string(),
+    cancelledAt: z.iso.datetime().optional(),
+    /** How `total` came about, where it was paid. */
+    parts: partsSchema.optional(),
   }),
   example: {
     orderId: 'order_01JD0000000000000000000001',
@@ -19,5 +23,7 @@ export const OrderCancelled = defineEvent({
     wasPaid: true,
     total: 8820,
     currency: 'CNY',
+    cancelledAt: '2026-11-21T09:00:00.000Z',
+    parts: exampleParts(2),
   },
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineEvent } from '../contract.ts';
+import { exampleParts, partsSchema } from './parts.ts';
 
 /** The order's total was captured. */
 export const OrderPaid = defineEvent({
@@ -13,6 +14,10 @@ export const OrderPaid = defineEvent({
     total: z.int(),
     paidAt: z.iso.datetime(),
     lines: z.array(z.object({ sku: z.string(), quantity: z.int(), net: z.int() })),
+    /** How `total` comes about, and whose payment it was. */
+    parts: partsSchema.optional(),
+    paymentId: z.string().optional(),
+    provider: z.string().optional(),
   }),
   example: {
     orderId: 'order_01JD0000000000000000000001',
@@ -21,5 +26,8 @@ export const OrderPaid = defineEvent({
     total: 8820,
     paidAt: '2026-11-21T08:00:01.000Z',
     lines: [{ sku: 'TEA-01', quantity: 2, net: 8820 }],
+    parts: exampleParts(2),
+    paymentId: 'pay_01JD0000000000000000000001',
+    provider: 'sandbox',
   },
 });

@@ -15,6 +15,10 @@ export const OrderRefunded = defineEvent({
     refundedAt: z.iso.datetime(),
     channel: z.enum(CHANNELS),
     lines: z.array(z.object({ sku: z.string(), quantity: z.int(), amount: z.int() })),
+    /** Whose money it was; an imported order's is nowhere with a provider of ours. */
+    paymentId: z.string().optional(),
+    provider: z.string().optional(),
+    reason: z.enum(['cancelled', 'returned', 'late-money', 'goodwill', 'imported']).optional(),
   }),
   example: {
     orderId: 'order_01JD0000000000000000000001',
@@ -25,5 +29,8 @@ export const OrderRefunded = defineEvent({
     refundedAt: '2026-11-23T10:00:00.000Z',
     channel: 'web',
     lines: [{ sku: 'TEA-01', quantity: 2, amount: 8820 }],
+    paymentId: 'pay_01JD0000000000000000000001',
+    provider: 'sandbox',
+    reason: 'cancelled',
   },
 });

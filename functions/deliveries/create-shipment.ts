@@ -1,12 +1,15 @@
-/** POST /v1/admin/orders/{orderId}/shipments: the parcel, the order's step and the claimed stock, in one commit. */
+/**
+ * POST /v1/admin/orders/{orderId}/shipments: all that is left of a paid order, or the lines named. Promise: the parcel, the
+ * order's step and the claimed stock are one commit; no unit leaves twice.
+ */
 import { DeliveryProgressed } from '../../events/deliveries/delivery-progressed.v1.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { httpHandler } from '../../shared/platform/http.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import { commit } from '../../shared/platform/transaction.ts';
-import { findOrder, shipOrder } from '../orders/holds.ts';
+import { findOrder, leftToShip, shipOrder } from '../orders/holds.ts';
 import { adopt } from './domain/parcel.ts';
-import { assertShippable } from './domain/shipping.ts';
+import { assertShippable, pick } from './domain/shipping.ts';
 import { retryWhenMoved } from './retry.ts';
 import { createShipment as route } from './routes.ts';
 import { listUnderOrder, putParcel, readParcel } from './store.ts';
@@ -21,12 +24,13 @@ export const handler = httpHandler(route, async ({ params: { orderId }, body, ca
   await retryWhenMoved(async () => {
     const [order, history] = await Promise.all([findOrder(orderId), readParcel(partner, trackingNumber)]);
     if (!order) throw unknownOrder();
-    assertShippable(order, body.lines);
+    assertShippable(order);
+    const lines = pick(leftToShip(order), body.lines, body.locationId);
     if (history.parcel?.deliveryId) throw taken();
     const delivery = { orderId, deliveryId, partner, trackingNumber };
     const { parcel, progress } = adopt(history, delivery);
     await commit([
-      ...shipOrder(order, { deliveryId, partner, trackingNumber }, `staff ${caller.id}`, run),
+      ...shipOrder(order, { deliveryId, partner, trackingNumber, lines }, `staff ${caller.id}`, run),
       putParcel(parcel),
       listUnderOrder({ ...delivery, createdAt: run.now }),
       ...progress.map((data) => announce(DeliveryProgressed, { subject: deliveryId, data }, run)),

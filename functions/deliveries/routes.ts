@@ -25,7 +25,7 @@ export const createShipment = defineRoute({
   method: 'POST',
   path: '/v1/admin/orders/{orderId}/shipments',
   access: ['staff'],
-  summary: 'Hand a paid order to a delivery partner',
+  summary: 'Hand a paid order, or some of it, to a delivery partner',
   params: orderParams,
   body: z.strictObject({
     partner,
@@ -35,13 +35,14 @@ export const createShipment = defineRoute({
       .min(1)
       .max(500)
       .optional(),
+    locationId: idSchema.optional(),
   }),
   replies: { 201: z.strictObject({ deliveryId: z.string(), trackingNumber: z.string() }) },
   errors: [
     'orders.unknown-order',
     'deliveries.not-paid',
     'deliveries.already-shipped',
-    'deliveries.partial-shipment',
+    'deliveries.over-shipment',
     'deliveries.tracking-taken',
   ],
 });

@@ -2,7 +2,6 @@ import { OrderPaid } from '../../events/orders/order-paid.v1.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
-import { wantsOf } from '../inventory/holds.ts';
 import { redeem } from '../promotions/holds.ts';
 import { revive } from './domain/life.ts';
 import type { Order } from './domain/order.ts';
@@ -17,7 +16,7 @@ import { putOrder } from './store.ts';
  * Rights: own PutItem, DeleteItem; inventory UpdateItem; promotions PutItem, UpdateItem.
  */
 export async function holdAgain(order: Order, run: Run): Promise<Held> {
-  const held = await holdForCheckout(order, wantsOf(order.lines), run);
+  const held = await holdForCheckout(order, [], run);
   return { ...held, actions: [...held.actions, ...redeem(order.uses, order)] };
 }
 

@@ -81,6 +81,14 @@ export const placed = z.strictObject({
   payment,
   expiresAt: z.iso.datetime().optional(),
 });
+const shipment = z.strictObject({
+  deliveryId: z.string(),
+  partner: z.string(),
+  trackingNumber: z.string(),
+  lines: z.array(z.strictObject({ sku: z.string(), quantity: z.int(), locationId: z.string() })),
+  at: z.iso.datetime(),
+  deliveredAt: z.iso.datetime().optional(),
+});
 /** An order as its buyer and staff see it. */
 export const order = placed.extend({
   customerId: z.string(),
@@ -93,6 +101,7 @@ export const order = placed.extend({
   taxIncluded: amount.optional(),
   delivery: z.strictObject({ method: z.enum(['ship', 'pickup']), locationId: z.string().optional() }),
   deliveryId: z.string().optional(),
+  shipments: z.array(shipment).optional(),
   refundTotal: amount.optional(),
   imported: z.strictObject({ source: z.string(), externalId: z.string() }).optional(),
   version: z.int(),

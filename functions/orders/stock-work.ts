@@ -22,7 +22,7 @@ const ACTIONS_OF_USE = 3;
 const CHECKOUT_MS = 120_000;
 
 /** What of an order decides how many actions its commits hold. */
-type Taking = Pick<Order, 'orderId' | 'holdings' | 'uses'>;
+type Taking = Pick<Order, 'orderId' | 'holdings' | 'uses' | 'shipments'>;
 
 function isLarge(kind: StockWork['kind'], { holdings, uses }: Taking): boolean {
   const beside = kind === 'claim' ? 0 : uses.length * ACTIONS_OF_USE;
@@ -41,8 +41,9 @@ function worksOf({ name, ...note }: Notes, holdings: readonly Holding[]): StockW
   }));
 }
 
-const endOf = (kind: StockWork['kind'], orderId: string, run: Run): Notes => ({
-  name: kind,
+const endOf = (kind: StockWork['kind'], { orderId, shipments = [] }: Taking, run: Run): Notes => ({
+  // Each shipment of an order claims its own part, and the one before may still be at it.
+  name: shipments.length > 0 ? `${kind}-${shipments.length}` : kind,
   kind,
   orderId,
   due: run.now,
@@ -65,13 +66,13 @@ export async function finishWork(work: StockWork, run: Run): Promise<void> {
 export function endHoldings(kind: StockWork['kind'], order: Taking, run: Run): Action[] {
   const { orderId, holdings } = order;
   if (!isLarge(kind, order)) return moves({ kind, orderId, holdings }, run);
-  return worksOf(endOf(kind, orderId, run), holdings).map(putWork);
+  return worksOf(endOf(kind, order, run), holdings).map(putWork);
 }
 
 /** Carries out at once what `endHoldings` left for later. */
 export async function finishRelease(order: Taking, run: Run): Promise<void> {
   if (!isLarge('release', order)) return;
-  for (const work of worksOf(endOf('release', order.orderId, run), order.holdings)) await finishWork(work, run);
+  for (const work of worksOf(endOf('release', order, run), order.holdings)) await finishWork(work, run);
 }
 
 /** Stock held for a checkout: what its commit must hold, and how to give it back when the commit does not happen. */

@@ -12,7 +12,7 @@ import type { Run } from '../../shared/platform/run.ts';
 import { secret } from '../../shared/platform/secrets.ts';
 import { applyOnce } from '../../shared/platform/seen.ts';
 import { verifyStandardWebhook } from '../../shared/platform/standard-webhooks.ts';
-import { hasEndedUnpaid } from './domain/payment.ts';
+import { hasEndedUnpaid, type Payment } from './domain/payment.ts';
 import { capture } from './holds.ts';
 import { takeLateMoney } from './late-money.ts';
 import { receivePaymentWebhook as route } from './routes.ts';
@@ -24,9 +24,11 @@ const notification = z.object({
   data: z.object({ paymentId: z.string().max(100), amount: z.int(), currency: z.string().length(3) }),
 });
 
+type Notice = z.output<typeof notification>;
+
 const TOKEN_OF = { 'payment.captured': 'approve', 'payment.declined': 'decline' } as const;
 
-function read(raw: Buffer): z.output<typeof notification> {
+function read(raw: Buffer): Notice {
   let json: unknown;
   try {
     json = JSON.parse(raw.toString('utf8'));
@@ -38,21 +40,23 @@ function read(raw: Buffer): z.output<typeof notification> {
   return result.data;
 }
 
-async function apply(messageId: string, { type, data }: z.output<typeof notification>, run: Run): Promise<void> {
+async function paymentIn({ data }: Notice): Promise<Payment> {
   const payment = await findPayment(data.paymentId);
   if (!payment) throw new DomainError('not-found', 'payments.unknown-payment', 'We know no such payment.');
   if (payment.amount !== data.amount || payment.currency !== data.currency) {
     throw new DomainError('invalid', 'payments.amount-mismatch', 'Amount or currency is not what was asked for.');
   }
+  return payment;
+}
+
+async function apply(messageId: string, notice: Notice, run: Run): Promise<void> {
+  const payment = await paymentIn(notice);
   const first = [applyOnce('payments', 'sandbox-webhook', messageId, run)];
-  const token = TOKEN_OF[type];
-  if (!hasEndedUnpaid(payment.status)) {
-    if (payment.status === 'pending' || payment.status === 'charging') await chargeAsTold(payment, token, run, first);
-    return;
-  }
+  const token = TOKEN_OF[notice.type];
+  if (payment.status === 'pending' || payment.status === 'charging') await chargeAsTold(payment, token, run, first);
   // Money that is said to have come late is believed when the provider's books say so, too.
-  const isThere = type === 'payment.captured' && (await capture({ ...payment, token })) === 'captured';
-  if (isThere) await takeLateMoney(payment, run, first);
+  const isLate = hasEndedUnpaid(payment.status) && notice.type === 'payment.captured';
+  if (isLate && (await capture({ ...payment, token })) === 'captured') await takeLateMoney(payment, run, first);
 }
 
 export const handler = httpHandler(route, async ({ params: { provider }, headers, raw }, run) => {

@@ -54,7 +54,7 @@ async function writeDown(opened: Opened, failure: string | undefined, run: Run):
   await commit([
     putRefund(ended.refund),
     putPayment(ended.payment),
-    ...orderHears({ ...opened, payment: ended.payment }, run),
+    ...(await orderHears({ ...opened, payment: ended.payment }, run)),
   ]);
 }
 

@@ -13,6 +13,30 @@ export type Money = {
   currency: string;
 };
 
+/** What `auditSkus` takes. */
+export interface AuditSkusRequest extends CallOptions {
+  query?: {
+    after?: string;
+    limit?: number;
+    whole?: 'true' | 'false';
+  };
+}
+
+/** What `auditSkus` answers. */
+export type AuditSkusReply = {
+  checked: number;
+  entries: number;
+  moving: Array<string>;
+  differences: Array<{
+    sku: string;
+    locationId: string;
+    counter: string;
+    stands: number;
+    recomputed: number;
+  }>;
+  next?: string;
+};
+
 /** The body of `cancelOrder`. */
 export type CancelOrderBody = Record<string, never>;
 
@@ -83,6 +107,18 @@ export type CancelOrderReply = {
     locationId?: string;
   };
   deliveryId?: string;
+  shipments?: Array<{
+    deliveryId: string;
+    partner: string;
+    trackingNumber: string;
+    lines: Array<{
+      sku: string;
+      quantity: number;
+      locationId: string;
+    }>;
+    at: string;
+    deliveredAt?: string;
+  }>;
   refundTotal?: number;
   imported?: {
     source: string;
@@ -100,6 +136,32 @@ export type CountOrdersReply = {
     status: 'RESERVED' | 'CHARGING' | 'PAID' | 'SHIPPED' | 'DELIVERED' | 'COMPLETED' | 'EXPIRED' | 'CANCELLED';
     count: number;
   }>;
+};
+
+/** The body of `countStock`. */
+export type CountStockBody = {
+  sku: string;
+  locationId: string;
+  counted: number;
+  reference: string;
+  countedAt?: string;
+};
+
+/** What `countStock` takes. */
+export interface CountStockRequest extends CallOptions {
+  body: CountStockBody;
+}
+
+/** What `countStock` answers. */
+export type CountStockReply = {
+  countId: string;
+  sku: string;
+  locationId: string;
+  counted: number;
+  expected: number;
+  difference: number;
+  short: number;
+  reference: string;
 };
 
 /** The body of `createDevSession`. */
@@ -328,6 +390,7 @@ export type CreateShipmentBody = {
     sku: string;
     quantity: number;
   }>;
+  locationId?: string;
 };
 
 /** What `createShipment` takes. */
@@ -344,6 +407,30 @@ export type CreateShipmentReply = {
   trackingNumber: string;
 };
 
+/** The body of `damageStock`. */
+export type DamageStockBody = {
+  sku: string;
+  locationId: string;
+  quantity: number;
+  reference: string;
+  step: 'found' | 'written-off';
+};
+
+/** What `damageStock` takes. */
+export interface DamageStockRequest extends CallOptions {
+  body: DamageStockBody;
+}
+
+/** What `damageStock` answers. */
+export type DamageStockReply = {
+  damageId: string;
+  sku: string;
+  locationId: string;
+  quantity: number;
+  reference: string;
+  step: 'found' | 'written-off';
+};
+
 /** The body of `deliveryWebhook`. */
 export type DeliveryWebhookBody = string;
 
@@ -358,6 +445,101 @@ export interface DeliveryWebhookRequest extends CallOptions {
 /** What `deliveryWebhook` answers. */
 export type DeliveryWebhookReply = {
   received: true;
+};
+
+/** The body of `dispatchTransfer`. */
+export type DispatchTransferBody = {
+  sku: string;
+  from: string;
+  to: string;
+  quantity: number;
+  reference: string;
+};
+
+/** What `dispatchTransfer` takes. */
+export interface DispatchTransferRequest extends CallOptions {
+  body: DispatchTransferBody;
+}
+
+/** What `dispatchTransfer` answers. */
+export type DispatchTransferReply = {
+  transferId: string;
+  sku: string;
+  from: string;
+  to: string;
+  quantity: number;
+  reference: string;
+  status: 'in-transit' | 'received';
+  received?: number;
+};
+
+/** What `getAdmission` takes. */
+export interface GetAdmissionRequest extends CallOptions {
+  params: {
+    admissionId: string;
+  };
+}
+
+/** What `getAdmission` answers. */
+export type GetAdmissionReply = {
+  admissionId: string;
+  status: 'waiting' | 'admitted' | 'sold-out' | 'refused';
+  place?: number;
+  retryAfterSeconds?: number;
+  order?: {
+    orderId: string;
+    status: 'RESERVED' | 'CHARGING' | 'PAID' | 'SHIPPED' | 'DELIVERED' | 'COMPLETED' | 'EXPIRED' | 'CANCELLED';
+    total: number;
+    currency: string;
+    lines: Array<{
+      sku: string;
+      quantity: number;
+      unitPrice: number;
+      gross: number;
+      discounts: Array<{
+        promotionId: string;
+        label: string;
+        amount: number;
+      }>;
+      net: number;
+      shipping?: number;
+      tax?: number;
+      taxIncluded?: number;
+    }>;
+    promotions: {
+      applied: Array<{
+        promotionId: string;
+        label: string;
+        amount: number;
+      }>;
+      rejected: Array<{
+        promotionId: string;
+        code: string;
+        detail: string;
+      }>;
+      hints: Array<{
+        promotionId: string;
+        label: string;
+        missing: number;
+      }>;
+    };
+    payment: {
+      paymentId: string;
+      provider: string;
+      status: string;
+      clientParams?: Record<string, string>;
+    };
+    expiresAt?: string;
+  };
+  problem?: {
+    code: string;
+    detail: string;
+    errors?: Array<{
+      path: string;
+      code: string;
+    }>;
+  };
+  href: string;
 };
 
 /** What `getCampaign` takes. */
@@ -714,6 +896,16 @@ export interface GetShopRequest extends CallOptions {}
 export type GetShopReply = {
   currency: string;
   timeZone: string;
+};
+
+/** What `getSourcing` takes. */
+export interface GetSourcingRequest extends CallOptions {}
+
+/** What `getSourcing` answers. */
+export type GetSourcingReply = {
+  policy: 'priority' | 'nearest' | 'fewest-parcels';
+  priority: Array<string>;
+  distances: Record<string, Record<string, number>>;
 };
 
 /** What `getStock` takes. */
@@ -1175,6 +1367,37 @@ export type ListPromotionsReply = {
   nextCursor?: string;
 };
 
+/** What `listReturns` takes. */
+export interface ListReturnsRequest extends CallOptions {
+  params: {
+    orderId: string;
+  };
+}
+
+/** What `listReturns` answers. */
+export type ListReturnsReply = {
+  items: Array<{
+    returnId: string;
+    orderId: string;
+    status: 'REQUESTED' | 'RECEIVED' | 'REFUNDED';
+    lines: Array<{
+      sku: string;
+      quantity: number;
+    }>;
+    reason: string;
+    refundTotal: number;
+    requestedAt: string;
+    received?: Array<{
+      sku: string;
+      quantity: number;
+      condition: 'resaleable' | 'damaged';
+    }>;
+    locationId?: string;
+    receivedAt?: string;
+    version: number;
+  }>;
+};
+
 /** What `listReviews` takes. */
 export interface ListReviewsRequest extends CallOptions {
   params: {
@@ -1208,6 +1431,31 @@ export type ListReviewsReply = {
       '5': number;
     };
   };
+};
+
+/** What `listStockLedger` takes. */
+export interface ListStockLedgerRequest extends CallOptions {
+  params: {
+    sku: string;
+  };
+  query?: {
+    limit?: number;
+    cursor?: string;
+  };
+}
+
+/** What `listStockLedger` answers. */
+export type ListStockLedgerReply = {
+  items: Array<{
+    entryId: string;
+    at: string;
+    locationId: string;
+    cause: string;
+    reference: string;
+    actor?: string;
+    by: Record<string, number>;
+  }>;
+  nextCursor?: string;
 };
 
 /** The body of `patchMe`. */
@@ -1327,7 +1575,112 @@ export interface PlaceOrderRequest extends CallOptions {
 }
 
 /** What `placeOrder` answers. */
-export type PlaceOrderReply = PayOrderReply;
+export type PlaceOrderReply =
+  | {
+      orderId: string;
+      status: 'RESERVED' | 'CHARGING' | 'PAID' | 'SHIPPED' | 'DELIVERED' | 'COMPLETED' | 'EXPIRED' | 'CANCELLED';
+      total: number;
+      currency: string;
+      lines: Array<{
+        sku: string;
+        quantity: number;
+        unitPrice: number;
+        gross: number;
+        discounts: Array<{
+          promotionId: string;
+          label: string;
+          amount: number;
+        }>;
+        net: number;
+        shipping?: number;
+        tax?: number;
+        taxIncluded?: number;
+      }>;
+      promotions: {
+        applied: Array<{
+          promotionId: string;
+          label: string;
+          amount: number;
+        }>;
+        rejected: Array<{
+          promotionId: string;
+          code: string;
+          detail: string;
+        }>;
+        hints: Array<{
+          promotionId: string;
+          label: string;
+          missing: number;
+        }>;
+      };
+      payment: {
+        paymentId: string;
+        provider: string;
+        status: string;
+        clientParams?: Record<string, string>;
+      };
+      expiresAt?: string;
+    }
+  | {
+      admissionId: string;
+      status: 'waiting' | 'admitted' | 'sold-out' | 'refused';
+      place?: number;
+      retryAfterSeconds?: number;
+      order?: {
+        orderId: string;
+        status: 'RESERVED' | 'CHARGING' | 'PAID' | 'SHIPPED' | 'DELIVERED' | 'COMPLETED' | 'EXPIRED' | 'CANCELLED';
+        total: number;
+        currency: string;
+        lines: Array<{
+          sku: string;
+          quantity: number;
+          unitPrice: number;
+          gross: number;
+          discounts: Array<{
+            promotionId: string;
+            label: string;
+            amount: number;
+          }>;
+          net: number;
+          shipping?: number;
+          tax?: number;
+          taxIncluded?: number;
+        }>;
+        promotions: {
+          applied: Array<{
+            promotionId: string;
+            label: string;
+            amount: number;
+          }>;
+          rejected: Array<{
+            promotionId: string;
+            code: string;
+            detail: string;
+          }>;
+          hints: Array<{
+            promotionId: string;
+            label: string;
+            missing: number;
+          }>;
+        };
+        payment: {
+          paymentId: string;
+          provider: string;
+          status: string;
+          clientParams?: Record<string, string>;
+        };
+        expiresAt?: string;
+      };
+      problem?: {
+        code: string;
+        detail: string;
+        errors?: Array<{
+          path: string;
+          code: string;
+        }>;
+      };
+      href: string;
+    };
 
 /** What `publishPromotion` takes. */
 export interface PublishPromotionRequest extends CallOptions {
@@ -1497,6 +1850,58 @@ export type PutProductReply = {
   version: number;
 };
 
+/** The body of `putSourcing`. */
+export type PutSourcingBody = {
+  policy: 'priority' | 'nearest' | 'fewest-parcels';
+  priority?: Array<string>;
+  distances?: Record<string, Record<string, number>>;
+};
+
+/** What `putSourcing` takes. */
+export interface PutSourcingRequest extends CallOptions {
+  body: PutSourcingBody;
+}
+
+/** What `putSourcing` answers. */
+export type PutSourcingReply = GetSourcingReply;
+
+/** The body of `putStockSettings`. */
+export type PutStockSettingsBody = {
+  safety?: number;
+  lowAt?: number;
+  pools?: Array<{
+    channel: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
+    units?: number;
+    percent?: number;
+    lendsTo?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+    floor?: number;
+  }>;
+};
+
+/** What `putStockSettings` takes. */
+export interface PutStockSettingsRequest extends CallOptions {
+  params: {
+    sku: string;
+    locationId: string;
+  };
+  body: PutStockSettingsBody;
+}
+
+/** What `putStockSettings` answers. */
+export type PutStockSettingsReply = {
+  safety?: number;
+  lowAt?: number;
+  pools: Array<{
+    channel: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
+    units?: number;
+    percent?: number;
+    lendsTo: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+    floor: number;
+  }>;
+  sku: string;
+  locationId: string;
+};
+
 /** The body of `quoteCart`. */
 export type QuoteCartBody = {
   channel: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
@@ -1570,6 +1975,36 @@ export type QuoteCartReply = {
   };
 };
 
+/** The body of `quoteReturn`. */
+export type QuoteReturnBody = {
+  lines: Array<{
+    sku: string;
+    quantity: number;
+  }>;
+  reason: string;
+};
+
+/** What `quoteReturn` takes. */
+export interface QuoteReturnRequest extends CallOptions {
+  params: {
+    orderId: string;
+  };
+  body: QuoteReturnBody;
+}
+
+/** What `quoteReturn` answers. */
+export type QuoteReturnReply = {
+  refundTotal: number;
+  lines: Array<{
+    sku: string;
+    quantity: number;
+    refund: number;
+  }>;
+  policy: 'keep' | 'reprice' | 'claw-back';
+  lost: number;
+  noReasonUntil?: string;
+};
+
 /** The body of `receivePaymentWebhook`. */
 export type ReceivePaymentWebhookBody = string;
 
@@ -1585,6 +2020,46 @@ export interface ReceivePaymentWebhookRequest extends CallOptions {
 /** What `receivePaymentWebhook` answers. */
 export type ReceivePaymentWebhookReply = {
   received: boolean;
+};
+
+/** The body of `receiveReturn`. */
+export type ReceiveReturnBody = {
+  lines: Array<{
+    sku: string;
+    quantity: number;
+    condition: 'resaleable' | 'damaged';
+  }>;
+  locationId?: string;
+};
+
+/** What `receiveReturn` takes. */
+export interface ReceiveReturnRequest extends CallOptions {
+  params: {
+    returnId: string;
+  };
+  body: ReceiveReturnBody;
+}
+
+/** What `receiveReturn` answers. */
+export type ReceiveReturnReply = {
+  returnId: string;
+  orderId: string;
+  status: 'REQUESTED' | 'RECEIVED' | 'REFUNDED';
+  lines: Array<{
+    sku: string;
+    quantity: number;
+  }>;
+  reason: string;
+  refundTotal: number;
+  requestedAt: string;
+  received?: Array<{
+    sku: string;
+    quantity: number;
+    condition: 'resaleable' | 'damaged';
+  }>;
+  locationId?: string;
+  receivedAt?: string;
+  version: number;
 };
 
 /** The body of `receiveStock`. */
@@ -1608,6 +2083,22 @@ export type ReceiveStockReply = {
   quantity: number;
   reference: string;
 };
+
+/** The body of `receiveTransfer`. */
+export type ReceiveTransferBody = {
+  received: number;
+};
+
+/** What `receiveTransfer` takes. */
+export interface ReceiveTransferRequest extends CallOptions {
+  params: {
+    transferId: string;
+  };
+  body: ReceiveTransferBody;
+}
+
+/** What `receiveTransfer` answers. */
+export type ReceiveTransferReply = DispatchTransferReply;
 
 /** What `recommend` takes. */
 export interface RecommendRequest extends CallOptions {
@@ -1652,6 +2143,25 @@ export interface RecordBehaviourRequest extends CallOptions {
 /** What `recordBehaviour` answers. */
 export type RecordBehaviourReply = {
   accepted: number;
+};
+
+/** The body of `requestReturn`. */
+export type RequestReturnBody = QuoteReturnBody;
+
+/** What `requestReturn` takes. */
+export interface RequestReturnRequest extends CallOptions {
+  params: {
+    orderId: string;
+  };
+  body: RequestReturnBody;
+  idempotencyKey: string;
+}
+
+/** What `requestReturn` answers. */
+export type RequestReturnReply = {
+  returnId: string;
+  status: 'REQUESTED';
+  refundTotal: number;
 };
 
 /** The body of `retryRefund`. */
@@ -1741,18 +2251,28 @@ export type StopPromotionReply = CreatePromotionReply;
 
 /** Every operation of the API as a method. */
 export interface Operations {
+  /** Recompute the stock of some SKUs from the ledger and name every difference. */
+  auditSkus(request?: AuditSkusRequest): Promise<AuditSkusReply>;
   /** Cancel an order; a paid one is refunded. */
   cancelOrder(request: CancelOrderRequest): Promise<CancelOrderReply>;
   /** How many orders are in each status, each counted up to 1,000. */
   countOrders(request?: CountOrdersRequest): Promise<CountOrdersReply>;
+  /** Somebody counted what lies there. */
+  countStock(request: CountStockRequest): Promise<CountStockReply>;
   /** Sign in as anybody, on a developer machine. Only on local. */
   createDevSession(request: CreateDevSessionRequest): Promise<CreateDevSessionReply>;
   /** Draft a promotion. */
   createPromotion(request: CreatePromotionRequest): Promise<CreatePromotionReply>;
-  /** Hand a paid order to a delivery partner. */
+  /** Hand a paid order, or some of it, to a delivery partner. */
   createShipment(request: CreateShipmentRequest): Promise<CreateShipmentReply>;
+  /** Units were found broken, or broken ones were thrown away. */
+  damageStock(request: DamageStockRequest): Promise<DamageStockReply>;
   /** Hear a delivery partner (Standard Webhooks signature). */
   deliveryWebhook(request: DeliveryWebhookRequest): Promise<DeliveryWebhookReply>;
+  /** Units leave one location for another. */
+  dispatchTransfer(request: DispatchTransferRequest): Promise<DispatchTransferReply>;
+  /** How one stands in the line for a hot SKU. */
+  getAdmission(request: GetAdmissionRequest): Promise<GetAdmissionReply>;
   /** See one campaign. */
   getCampaign(request: GetCampaignRequest): Promise<GetCampaignReply>;
   /** See the shop's tax rates and shipping tariff. */
@@ -1771,6 +2291,8 @@ export interface Operations {
   getPromotion(request: GetPromotionRequest): Promise<GetPromotionReply>;
   /** See the settings every client needs: the currency of all prices, the time zone of all days. */
   getShop(request?: GetShopRequest): Promise<GetShopReply>;
+  /** See how locations are chosen for an order. */
+  getSourcing(request?: GetSourcingRequest): Promise<GetSourcingReply>;
   /** Stock of a SKU at each location. */
   getStock(request: GetStockRequest): Promise<GetStockReply>;
   /** Take over an order sold elsewhere. */
@@ -1795,8 +2317,12 @@ export interface Operations {
   listProducts(request?: ListProductsRequest): Promise<ListProductsReply>;
   /** List promotions, the newest first. */
   listPromotions(request?: ListPromotionsRequest): Promise<ListPromotionsReply>;
+  /** The returns of an order, oldest first. */
+  listReturns(request: ListReturnsRequest): Promise<ListReturnsReply>;
   /** Read what buyers say of a product. */
   listReviews(request: ListReviewsRequest): Promise<ListReviewsReply>;
+  /** Every movement of a SKU, newest first. */
+  listStockLedger(request: ListStockLedgerRequest): Promise<ListStockLedgerReply>;
   /** Change your profile; null takes a field away. */
   patchMe(request: PatchMeRequest): Promise<PatchMeReply>;
   /** Pay a held order another way, after a decline. */
@@ -1817,16 +2343,28 @@ export interface Operations {
   putLocation(request: PutLocationRequest): Promise<PutLocationReply>;
   /** Create or change a product. */
   putProduct(request: PutProductRequest): Promise<PutProductReply>;
+  /** Lay down how locations are chosen for an order. */
+  putSourcing(request: PutSourcingRequest): Promise<PutSourcingReply>;
+  /** Lay down safety stock, the threshold of low stock and the pools of channels. */
+  putStockSettings(request: PutStockSettingsRequest): Promise<PutStockSettingsReply>;
   /** Price a cart. */
   quoteCart(request: QuoteCartRequest): Promise<QuoteCartReply>;
+  /** What would be paid back for goods, before the buyer decides. */
+  quoteReturn(request: QuoteReturnRequest): Promise<QuoteReturnReply>;
   /** A payment provider's notification. */
   receivePaymentWebhook(request: ReceivePaymentWebhookRequest): Promise<ReceivePaymentWebhookReply>;
+  /** Take returned goods back into the house, at any place that takes returns, and pay them back. */
+  receiveReturn(request: ReceiveReturnRequest): Promise<ReceiveReturnReply>;
   /** Goods came in. */
   receiveStock(request: ReceiveStockRequest): Promise<ReceiveStockReply>;
+  /** A transfer arrived, perhaps with more or less than was sent. */
+  receiveTransfer(request: ReceiveTransferRequest): Promise<ReceiveTransferReply>;
   /** What to show next; with personalised=false the same for everybody. */
   recommend(request: RecommendRequest): Promise<RecommendReply>;
   /** Tell what visitors did, up to 100 events at a time. */
   recordBehaviour(request: RecordBehaviourRequest): Promise<RecordBehaviourReply>;
+  /** Ask to bring goods back. */
+  requestReturn(request: RequestReturnRequest): Promise<RequestReturnReply>;
   /** Ask the provider once more for a refund that failed. */
   retryRefund(request: RetryRefundRequest): Promise<RetryRefundReply>;
   /** Review something one has bought and received. */
@@ -1841,12 +2379,17 @@ export interface Operations {
 
 /** How each operation is called. */
 export const operations: Readonly<Record<keyof Operations, Operation>> = {
+  auditSkus: { method: 'GET', path: '/v1/admin/stock-audit' },
   cancelOrder: { method: 'POST', path: '/v1/orders/{orderId}/cancel', idempotent: true },
   countOrders: { method: 'GET', path: '/v1/admin/order-counts' },
+  countStock: { method: 'POST', path: '/v1/admin/stock/counts' },
   createDevSession: { method: 'POST', path: '/v1/sessions/dev' },
   createPromotion: { method: 'POST', path: '/v1/admin/promotions' },
   createShipment: { method: 'POST', path: '/v1/admin/orders/{orderId}/shipments' },
+  damageStock: { method: 'POST', path: '/v1/admin/stock/damages' },
   deliveryWebhook: { method: 'POST', path: '/v1/webhooks/deliveries/{partner}', raw: true },
+  dispatchTransfer: { method: 'POST', path: '/v1/admin/stock/transfers' },
+  getAdmission: { method: 'GET', path: '/v1/admissions/{admissionId}' },
   getCampaign: { method: 'GET', path: '/v1/admin/campaigns/{campaignId}' },
   getCharges: { method: 'GET', path: '/v1/admin/charges' },
   getDailySales: { method: 'GET', path: '/v1/admin/insights/daily-sales' },
@@ -1856,6 +2399,7 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   getProduct: { method: 'GET', path: '/v1/products/{sku}' },
   getPromotion: { method: 'GET', path: '/v1/admin/promotions/{promotionId}' },
   getShop: { method: 'GET', path: '/v1/shop' },
+  getSourcing: { method: 'GET', path: '/v1/admin/sourcing' },
   getStock: { method: 'GET', path: '/v1/admin/stock/{sku}' },
   importOrder: { method: 'POST', path: '/v1/admin/imports/orders' },
   importReturn: { method: 'POST', path: '/v1/admin/imports/returns' },
@@ -1868,7 +2412,9 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   listOrdersByStatus: { method: 'GET', path: '/v1/admin/orders' },
   listProducts: { method: 'GET', path: '/v1/products' },
   listPromotions: { method: 'GET', path: '/v1/admin/promotions' },
+  listReturns: { method: 'GET', path: '/v1/orders/{orderId}/returns' },
   listReviews: { method: 'GET', path: '/v1/products/{sku}/reviews' },
+  listStockLedger: { method: 'GET', path: '/v1/admin/stock/{sku}/ledger' },
   patchMe: { method: 'PATCH', path: '/v1/me' },
   payOrder: { method: 'POST', path: '/v1/orders/{orderId}/payments', idempotent: true },
   placeOrder: { method: 'POST', path: '/v1/orders', idempotent: true },
@@ -1879,11 +2425,17 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   putHotSku: { method: 'PUT', path: '/v1/admin/hot-skus/{sku}' },
   putLocation: { method: 'PUT', path: '/v1/admin/locations/{locationId}' },
   putProduct: { method: 'PUT', path: '/v1/admin/products/{sku}' },
+  putSourcing: { method: 'PUT', path: '/v1/admin/sourcing' },
+  putStockSettings: { method: 'PUT', path: '/v1/admin/stock/{sku}/settings/{locationId}' },
   quoteCart: { method: 'POST', path: '/v1/quotes' },
+  quoteReturn: { method: 'POST', path: '/v1/orders/{orderId}/returns/quote' },
   receivePaymentWebhook: { method: 'POST', path: '/v1/webhooks/payments/{provider}', raw: true },
+  receiveReturn: { method: 'POST', path: '/v1/admin/returns/{returnId}/receive' },
   receiveStock: { method: 'POST', path: '/v1/admin/stock/receipts' },
+  receiveTransfer: { method: 'POST', path: '/v1/admin/stock/transfers/{transferId}/receive' },
   recommend: { method: 'GET', path: '/v1/recommendations' },
   recordBehaviour: { method: 'POST', path: '/v1/behaviour' },
+  requestReturn: { method: 'POST', path: '/v1/orders/{orderId}/returns', idempotent: true },
   retryRefund: { method: 'POST', path: '/v1/admin/refunds/{refundId}/retry' },
   reviewOrderLine: { method: 'POST', path: '/v1/orders/{orderId}/reviews' },
   revisePromotion: { method: 'PUT', path: '/v1/admin/promotions/{promotionId}' },

@@ -6,13 +6,20 @@ export interface Units {
   quantity: number;
 }
 
-/** What shipping needs to know of an order. */
-export interface Shippable {
-  status: string;
-  lines: readonly Units[];
+/** Units of one SKU that lie at one location for the order. */
+export interface Held extends Units {
+  locationId: string;
 }
 
 const SHIPPED = new Set(['SHIPPED', 'DELIVERED', 'COMPLETED']);
+
+const refusal = (code: string, message: string) => new DomainError('conflict', code, message);
+
+/** Refuses to ship what was shipped as a whole or is not paid. Throws `deliveries.already-shipped`, `deliveries.not-paid`. */
+export function assertShippable({ status }: { status: string }): void {
+  if (SHIPPED.has(status)) throw refusal('deliveries.already-shipped', 'The order was shipped already.');
+  if (status !== 'PAID') throw refusal('deliveries.not-paid', 'The order is not paid.');
+}
 
 function unitsBySku(lines: readonly Units[]): Map<string, number> {
   const units = new Map<string, number>();
@@ -20,17 +27,33 @@ function unitsBySku(lines: readonly Units[]): Map<string, number> {
   return units;
 }
 
-function isWhole(asked: readonly Units[], ordered: readonly Units[]): boolean {
-  const want = unitsBySku(asked);
-  const have = unitsBySku(ordered);
-  return want.size === have.size && [...have].every(([sku, quantity]) => want.get(sku) === quantity);
+/** The units asked for, taken from what lies at the places in the order given; undefined when there are not so many. */
+function takeFrom(left: readonly Held[], asked: Map<string, number>): Held[] | undefined {
+  const open = new Map(asked);
+  const taken: Held[] = [];
+  for (const { sku, locationId, quantity } of left) {
+    const take = Math.min(open.get(sku) ?? 0, quantity);
+    if (take === 0) continue;
+    taken.push({ sku, locationId, quantity: take });
+    open.set(sku, (open.get(sku) ?? 0) - take);
+  }
+  return [...open.values()].every((missing) => missing === 0) ? taken : undefined;
 }
 
-/** Refuses to ship what was shipped, what is not paid, and less than the whole order. */
-export function assertShippable(order: Shippable, asked: readonly Units[] | undefined): void {
-  if (SHIPPED.has(order.status))
-    throw new DomainError('conflict', 'deliveries.already-shipped', 'The order was shipped already.');
-  if (order.status !== 'PAID') throw new DomainError('conflict', 'deliveries.not-paid', 'The order is not paid.');
-  if (asked && !isWhole(asked, order.lines))
-    throw new DomainError('conflict', 'deliveries.partial-shipment', 'An order ships as a whole.');
+/**
+ * What a shipment takes of what is left of an order: all of it, unless `asked` names some. Units that one location has are
+ * taken from there (the named one, else the first that has them all), so that a parcel is packed in one place. Throws
+ * `deliveries.over-shipment` when there are not so many.
+ */
+export function pick(left: readonly Held[], asked: readonly Units[] | undefined, at?: string): Held[] {
+  const here = at ? left.filter(({ locationId }) => locationId === at) : left;
+  if (!asked && here.length > 0) return [...here];
+  const units = unitsBySku(asked ?? []);
+  const places = [...new Set(here.map(({ locationId }) => locationId))];
+  const fromOne = places.map((place) => here.filter(({ locationId }) => locationId === place));
+  for (const some of [...fromOne, here]) {
+    const taken = takeFrom(some, units);
+    if (taken && taken.length > 0) return taken;
+  }
+  throw refusal('deliveries.over-shipment', 'There are not so many units left to ship.');
 }

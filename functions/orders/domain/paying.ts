@@ -32,12 +32,10 @@ export function pay(order: Order, mover: Mover): Order {
  */
 export function decline(order: Order, mover: Mover, reservationSeconds: number): Order {
   const back = advance(charging(order, mover), 'RESERVED', mover);
-  const [next, last] = [shift(mover.at, reservationSeconds * 1000), longest(order, reservationSeconds)];
-  return withPayment({ ...back, reservedUntil: next < last ? next : last }, { status: 'declined' });
+  const length = reservationSeconds * 1000;
+  const [reservedUntil] = [shift(mover.at, length), shift(order.placedAt, LONGEST_HOLD * length)].sort();
+  return withPayment({ ...back, reservedUntil }, { status: 'declined' });
 }
-
-const longest = (order: Order, reservationSeconds: number): Instant =>
-  shift(order.placedAt, LONGEST_HOLD * reservationSeconds * 1000);
 
 /** True while a hold waits for its money: the last try, if any, was declined or not begun, and it was not the last of all. */
 export function isPayable(order: Order, now: Instant): boolean {

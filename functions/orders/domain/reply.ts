@@ -1,3 +1,4 @@
+import { wholeOf } from './ledger.ts';
 import type { Order } from './order.ts';
 
 /** The order as `POST /v1/orders` answers it; `clientParams` let the buyer pay by himself. */
@@ -34,6 +35,7 @@ export function orderReply(order: Order) {
         ? { method: delivery.method, locationId: delivery.locationId }
         : { method: delivery.method },
     ...(deliveryId ? { deliveryId } : {}),
+    ...(order.shipments ? { shipments: order.shipments } : {}),
     ...(order.refundTotal === undefined ? {} : { refundTotal: order.refundTotal }),
     ...(order.imported ? { imported: order.imported } : {}),
     version,
@@ -59,9 +61,17 @@ export function placedFact(order: Order) {
 
 /** The order as the event OrderPaid tells it. */
 export function paidFact(order: Order, paidAt: string) {
-  const { orderId, customerId, currency, total } = order;
+  const { orderId, customerId, currency, total, payment } = order;
+  const { paymentId, provider } = payment;
   const lines = order.lines.map(({ sku, quantity, net }) => ({ sku, quantity, net }));
-  return { orderId, customerId, currency, total, paidAt, lines };
+  return { orderId, customerId, currency, total, paidAt, lines, parts: wholeOf(order), paymentId, provider };
+}
+
+/** The order as the event OrderCancelled tells it; `order` is as it was before. */
+export function cancelledFact(order: Order, cancelledAt: string) {
+  const { orderId, customerId, currency, total } = order;
+  const wasPaid = order.status === 'PAID';
+  return { orderId, customerId, wasPaid, total, currency, cancelledAt, ...(wasPaid ? { parts: wholeOf(order) } : {}) };
 }
 
 /** What of a refund of the whole order belongs to which units. */

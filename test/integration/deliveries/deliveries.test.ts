@@ -54,15 +54,15 @@ describe('given a paid order', () => {
   test('when the request is not one staff may make, then it is refused with a code', async () => {
     const orderId = await paidOrder();
     const path = `/v1/admin/orders/${orderId}/shipments`;
-    const partial = { partner: 'sandbox', lines: [{ sku: 'TEA-01', quantity: 2 }] };
+    const tooMany = { partner: 'sandbox', lines: [{ sku: 'TEA-01', quantity: 2 }] };
     const replies = await Promise.all([
-      staff.send('POST', path, partial),
+      staff.send('POST', path, tooMany),
       staff.send('POST', path, { partner: 'pigeon' }),
       staff.send('POST', '/v1/admin/orders/order_none/shipments', { partner: 'sandbox' }),
       buyer.send('POST', path, { partner: 'sandbox' }),
     ]);
     expect(replies.map((reply) => [reply.status, codeOf(reply)])).toEqual([
-      [409, 'deliveries.partial-shipment'],
+      [409, 'deliveries.over-shipment'],
       [400, 'request.invalid'],
       [404, 'orders.unknown-order'],
       [403, 'identity.forbidden'],

@@ -1,4 +1,11 @@
-import { advance, cancel, expire, isExpired, refuseUncancellable, revive } from '../../../functions/orders/domain/life.ts';
+import {
+  advance,
+  cancel,
+  expire,
+  isExpired,
+  refuseUncancellable,
+  revive,
+} from '../../../functions/orders/domain/life.ts';
 import { type OrderStatus, STATUSES } from '../../../functions/orders/domain/order.ts';
 import { isPayable, MOST_TRIES } from '../../../functions/orders/domain/paying.ts';
 import { aMover, anOrder, codeThrownBy } from '../../support/an-order.ts';
@@ -75,7 +82,10 @@ test('given an expired order, when its money comes after all, then it is PAID; a
 
 test('given a paid order of which a part has left, then it can no longer be cancelled', () => {
   const shipment = { deliveryId: 'd1', partner: 'sandbox', trackingNumber: 'T1', at: aMover.at };
-  const order = anOrder({ status: 'PAID', shipments: [{ ...shipment, lines: [{ sku: 'TEA', quantity: 1 }] }] });
+  const order = anOrder({
+    status: 'PAID',
+    shipments: [{ ...shipment, lines: [{ sku: 'TEA', quantity: 1, locationId: 'main' }] }],
+  });
   expect(codeThrownBy(() => cancel(order, 'refunding', aMover))).toBe('orders.not-cancellable');
 });
 

@@ -1,0 +1,44 @@
+import { advance, type Mover } from './life.ts';
+import type { Holding, Order, OrderShipment } from './order.ts';
+
+const keyOf = ({ sku, locationId }: Holding) => `${locationId} ${sku}`;
+
+/** What of an order's holdings has not left yet, by SKU and location. */
+export function leftToShip({ holdings, shipments = [] }: Pick<Order, 'holdings' | 'shipments'>): Holding[] {
+  const left = new Map<string, Holding>();
+  const add = (holding: Holding, sign: 1 | -1) => {
+    const { sku, locationId, quantity } = holding;
+    const before = left.get(keyOf(holding))?.quantity ?? 0;
+    left.set(keyOf(holding), { sku, locationId, quantity: before + sign * quantity });
+  };
+  for (const holding of holdings) add(holding, 1);
+  for (const { lines } of shipments) for (const line of lines) add(line, -1);
+  return [...left.values()].filter(({ quantity }) => quantity > 0);
+}
+
+/** The order after one more part of it left: SHIPPED with the last one, else PAID as before. Throws `orders.illegal-step`. */
+export function shipPart(order: Order, shipment: OrderShipment, mover: Mover): Order {
+  const shipments = [...(order.shipments ?? []), shipment];
+  const next = { ...order, deliveryId: shipment.deliveryId, shipments };
+  if (leftToShip(next).length === 0) return advance(next, 'SHIPPED', mover);
+  const { event, actor, at, correlationId } = mover;
+  const notice = { what: 'part shipped', actor, at, correlationId, ...(event ? { event } : {}) };
+  return { ...next, version: order.version + 1, notices: [...(order.notices ?? []), notice] };
+}
+
+/**
+ * The order after one of its deliveries arrived, and whether all have: none is left to ship, and every one arrived. Undefined
+ * when that is known or none of its deliveries.
+ */
+export function arrive(
+  order: Order,
+  deliveryId: string,
+  deliveredAt: string,
+): { order: Order; all: boolean } | undefined {
+  const { shipments = [], status } = order;
+  const isNews = shipments.some((one) => one.deliveryId === deliveryId && one.deliveredAt === undefined);
+  if (!isNews) return undefined;
+  const now = shipments.map((one) => (one.deliveryId === deliveryId ? { ...one, deliveredAt } : one));
+  const all = status === 'SHIPPED' && now.every((one) => one.deliveredAt !== undefined);
+  return { order: { ...order, shipments: now }, all };
+}
