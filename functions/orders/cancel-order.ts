@@ -10,7 +10,7 @@ import { commit } from '../../shared/platform/transaction.ts';
 import { endPayment, paymentOf } from '../payments/holds.ts';
 import { decidedOrder } from './collect.ts';
 import { cancel, refuseUncancellable } from './domain/life.ts';
-import { orderReply, refundLines } from './domain/reply.ts';
+import { cancelledFact, orderReply, refundLines } from './domain/reply.ts';
 import { releaseHoldings } from './release.ts';
 import { cancelOrder as route } from './routes.ts';
 import { finishRelease } from './stock-work.ts';
@@ -24,15 +24,14 @@ export const handler = httpHandler(route, ({ params: { orderId }, caller, comman
     const mover = { actor, at: run.now, correlationId: run.correlationId, event: OrderCancelled.type };
     const ending = endPayment(await paymentOf(order.payment.paymentId), run, refundLines(order));
     const cancelled = cancel(order, ending.status, mover);
-    const { customerId, total, currency, channel } = order;
-    const data = { orderId, customerId, wasPaid: order.status === 'PAID', total, currency };
+    const fact = { subject: orderId, channel: order.channel, data: cancelledFact(order, run.now) };
     const reply = { status: 200, body: orderReply(cancelled) };
     await commit([
       recordCommand({ context: 'orders', command, run }, { reply }),
       putOrder(cancelled, 1),
       ...ending.actions,
       ...releaseHoldings(order, run),
-      announce(OrderCancelled, { subject: orderId, channel, data }, run),
+      announce(OrderCancelled, fact, run),
     ]);
     await finishRelease(order, run);
     return reply;

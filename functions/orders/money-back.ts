@@ -5,6 +5,8 @@ import { announce } from '../../shared/platform/outbox.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import type { Notice, Order } from './domain/order.ts';
+import { returnIdIn } from './domain/returns.ts';
+import { findReturn, putReturn } from './return-store.ts';
 import { putOrder } from './store.ts';
 
 /** A refund as its order needs to know it. Amounts in minor units. */
@@ -12,21 +14,32 @@ export interface OrderRefund {
   refundId: string;
   paymentId: string;
   amount: number;
+  reason: 'cancelled' | 'returned' | 'late-money' | 'goodwill';
   lines: { sku: string; quantity: number; amount: number }[];
 }
 
-/** Some money of the order's payment went back to the buyer; `all` of it, when nothing is left. Right: PutItem. */
-export function refundOrder(order: Order, refund: OrderRefund & { all: boolean }, run: Run): Action[] {
+/** The return that a refund was for is REFUNDED. */
+async function closeReturn(refundId: string): Promise<Action[]> {
+  const returnId = returnIdIn(refundId);
+  const back = returnId ? await findReturn(returnId) : undefined;
+  return back?.status === 'RECEIVED' ? [putReturn({ ...back, status: 'REFUNDED', version: back.version + 1 })] : [];
+}
+
+/** Some money of the order's payment went back to the buyer; `all` of it, when nothing is left. Rights: GetItem, PutItem. */
+export async function refundOrder(order: Order, refund: OrderRefund & { all: boolean }, run: Run): Promise<Action[]> {
   const { orderId, customerId, currency, channel } = order;
-  const { refundId, amount, lines, all } = refund;
-  const data = { orderId, customerId, refundId, amount, currency, refundedAt: run.now, channel, lines };
+  const { refundId, paymentId, amount, reason, lines, all } = refund;
+  const { provider } = order.payment;
+  const money = { refundId, paymentId, provider, amount, currency, reason };
+  const data = { orderId, customerId, ...money, refundedAt: run.now, channel, lines };
   const refunded: Order = {
     ...order,
     version: order.version + 1,
     refundTotal: (order.refundTotal ?? 0) + amount,
     payment: all ? { ...order.payment, status: 'refunded' } : order.payment,
   };
-  return [putOrder(refunded, 1), announce(OrderRefunded, { subject: orderId, channel, data }, run)];
+  const closing = await closeReturn(refundId);
+  return [putOrder(refunded, 1), ...closing, announce(OrderRefunded, { subject: orderId, channel, data }, run)];
 }
 
 function noticed(order: Order, notice: Pick<Notice, 'what' | 'actor' | 'event'>, run: Run): Action {

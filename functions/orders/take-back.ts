@@ -21,7 +21,7 @@ export interface ToldReturn {
 function refundedFact(order: Order, amount: number, { returnId, returnedAt, lines }: ToldReturn) {
   const { orderId, customerId, currency, channel } = order;
   const amounts = lines.map(({ sku, quantity, unitPrice }) => ({ sku, quantity, amount: quantity * unitPrice }));
-  const money = { refundId: returnId, amount, currency, refundedAt: returnedAt };
+  const money = { refundId: returnId, amount, currency, refundedAt: returnedAt, reason: 'imported' as const };
   return { subject: orderId, channel, data: { orderId, customerId, ...money, channel, lines: amounts } };
 }
 

@@ -3,6 +3,7 @@ import { OrderCancelled } from '../../events/orders/order-cancelled.v1.ts';
 import * as charges from '../../functions/orders/charges-routes.ts';
 import * as hot from '../../functions/orders/hot-routes.ts';
 import * as imports from '../../functions/orders/import-routes.ts';
+import * as returns from '../../functions/orders/return-routes.ts';
 import * as routes from '../../functions/orders/routes.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
@@ -34,6 +35,7 @@ export class OrdersStack extends ContextStack {
     this.looking();
     this.ending();
     this.importing();
+    this.returning();
     this.lining();
     this.consumer('on-delivery-progressed', DeliveryProgressed, { own: ['GetItem', 'PutItem'] });
   }
@@ -114,6 +116,19 @@ export class OrdersStack extends ContextStack {
     this.schedule('end-admissions', 'rate(1 minute)', {
       own: ['Query:gsi1', 'GetItem', 'UpdateItem'],
       holds: { inventory: ['UpdateItem', 'PutItem'] },
+    });
+  }
+
+  private returning(): void {
+    this.http('quote-return', returns.quoteReturn, { own: ['GetItem'] });
+    this.http('request-return', returns.requestReturn, { own: ['GetItem', 'PutItem'] });
+    this.http('list-returns', returns.listReturns, { own: ['GetItem', 'Query:table'] });
+    this.http('receive-return', returns.receiveReturn, {
+      own: ['GetItem', 'PutItem'],
+      holds: {
+        inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'],
+        payments: ['GetItem', 'Query:table', 'PutItem'],
+      },
     });
   }
 

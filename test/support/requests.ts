@@ -92,6 +92,29 @@ export const SAMPLES: Record<string, Sample> = {
   getDailySales: { query: { from: '2026-01-01', to: '2026-01-02', channel: 'web' } },
   receiveStock: { body: { sku: SAMPLE_SKU, locationId: 'main', quantity: 1, reference: 'hostile' } },
   getStock: { params: { sku: SAMPLE_SKU } },
+  countStock: { body: { sku: SAMPLE_SKU, locationId: 'main', counted: 1, reference: 'hostile', countedAt: at } },
+  damageStock: { body: { sku: SAMPLE_SKU, locationId: 'main', quantity: 1, reference: 'hostile', step: 'found' } },
+  dispatchTransfer: { body: { sku: SAMPLE_SKU, from: 'main', to: 'none', quantity: 1, reference: 'hostile' } },
+  receiveTransfer: { params: { transferId: 'transfer_none' }, body: { received: 1 } },
+  putStockSettings: {
+    params: { sku: SAMPLE_SKU, locationId: 'main' },
+    body: {
+      safety: 0,
+      lowAt: 0,
+      pools: [{ channel: 'live', units: 0, percent: 10, lendsTo: ['web'], floor: 0 }],
+    },
+  },
+  listStockLedger: { params: { sku: SAMPLE_SKU }, query: page },
+  auditSkus: { query: { after: SAMPLE_SKU, limit: '5', whole: 'true' } },
+  putSourcing: {
+    body: { policy: 'nearest', priority: ['main'], distances: { Shanghai: { Beijing: 1_200 } } },
+  },
+  getSourcing: {},
+  putHotSku: {
+    params: { sku: SAMPLE_SKU },
+    body: { from: '2020-01-01T00:00:00Z', to: '2020-01-02T00:00:00Z', perCustomer: 2, holdSeconds: 60, lapses: 2 },
+  },
+  getAdmission: { params: { admissionId: 'none' } },
   listLocations: {},
   putLocation: {
     params: { locationId: 'sample' },
@@ -106,6 +129,13 @@ export const SAMPLES: Record<string, Sample> = {
   countOrders: {},
   cancelOrder: { params: order },
   getOrderStory: { params: order },
+  quoteReturn: { params: order, body: { lines, reason: 'Too small' } },
+  requestReturn: { params: order, body: { lines, reason: 'Too small' } },
+  listReturns: { params: order },
+  receiveReturn: {
+    params: { returnId: 'return_none-1' },
+    body: { lines: [{ sku: SAMPLE_SKU, quantity: 1, condition: 'damaged' }], locationId: 'main' },
+  },
   getCharges: {},
   putCharges: {
     body: {

@@ -27,8 +27,10 @@ export interface LedgerLine {
   /** In the order in which they were taken. */
   grants: Grant[];
   shipping: number;
-  /** Tax on top of the price; what the price includes is no part of it. */
+  /** Tax on top of the price. */
   tax: number;
+  /** Tax that price and shipping hold already. */
+  taxIncluded: number;
 }
 
 /** What some units of an order cost, in minor units; the buyer paid `gross - sum(grants) + shipping + tax`. */
@@ -37,6 +39,7 @@ export interface Parts {
   grants: Grant[];
   shipping: number;
   tax: number;
+  taxIncluded: number;
 }
 
 /** Who pays for a discount when its promotion names nobody. */
@@ -66,8 +69,8 @@ function grantsOf({ discounts }: PricedLine, terms: readonly Granted[]): Grant[]
 /** The ledger of an order, line by line. Version 0 stands for an order from before versions were kept. */
 export function ledgerOf({ lines, terms = [] }: Sold): LedgerLine[] {
   return lines.map((line) => {
-    const { sku, quantity, unitPrice, shipping = 0, tax = 0 } = line;
-    return { sku, quantity, unitPrice, grants: grantsOf(line, terms), shipping, tax };
+    const { sku, quantity, unitPrice, shipping = 0, tax = 0, taxIncluded = 0 } = line;
+    return { sku, quantity, unitPrice, grants: grantsOf(line, terms), shipping, tax, taxIncluded };
   });
 }
 
@@ -76,18 +79,20 @@ function belonging(minors: number, units: number, count: number): number {
   return Math.floor(minors / units) * count + Math.min(count, minors % units);
 }
 
-function ofLine({ quantity, unitPrice, grants, shipping, tax }: LedgerLine, count: number): Parts {
+function ofLine({ quantity, unitPrice, grants, ...more }: LedgerLine, count: number): Parts {
+  const part = (amount: number) => belonging(amount, quantity, count);
   let counted = 0;
   const shares = grants.map((grant) => {
-    const before = belonging(counted, quantity, count);
+    const before = part(counted);
     counted += grant.amount;
-    return { ...grant, amount: belonging(counted, quantity, count) - before };
+    return { ...grant, amount: part(counted) - before };
   });
   return {
     gross: unitPrice * count,
     grants: shares,
-    shipping: belonging(shipping, quantity, count),
-    tax: belonging(tax, quantity, count),
+    shipping: part(more.shipping),
+    tax: part(more.tax),
+    taxIncluded: part(more.taxIncluded),
   };
 }
 
@@ -95,6 +100,8 @@ function ofLine({ quantity, unitPrice, grants, shipping, tax }: LedgerLine, coun
 export function shares(lines: readonly LedgerLine[], counts: readonly number[]): Parts[] {
   return lines.map((line, index) => ofLine(line, counts[index] ?? 0));
 }
+
+const AMOUNTS = ['gross', 'shipping', 'tax', 'taxIncluded'] as const;
 
 const sameGrant = (a: Grant, b: Grant) =>
   a.promotionId === b.promotionId && a.version === b.version && a.funder === b.funder;
@@ -107,17 +114,37 @@ function addGrant(to: Grant[], grant: Grant): void {
 
 /** The sum of parts, one entry for each promotion version and funder. */
 export function sumOf(parts: readonly Parts[]): Parts {
-  const sum: Parts = { gross: 0, grants: [], shipping: 0, tax: 0 };
-  for (const { gross, grants, shipping, tax } of parts) {
-    sum.gross += gross;
-    sum.shipping += shipping;
-    sum.tax += tax;
-    for (const grant of grants) addGrant(sum.grants, grant);
+  const sum: Parts = { gross: 0, grants: [], shipping: 0, tax: 0, taxIncluded: 0 };
+  for (const part of parts) {
+    for (const name of AMOUNTS) sum[name] += part[name];
+    for (const grant of part.grants) addGrant(sum.grants, grant);
   }
   return sum;
 }
 
+/** What of `after` came to `before`; entries that did not grow are left out. */
+export function grownFrom(before: Parts, after: Parts): Parts {
+  const grown = { ...after };
+  for (const name of AMOUNTS) grown[name] -= before[name];
+  const grants = after.grants.map((grant) => {
+    const known = before.grants.find((one) => sameGrant(one, grant));
+    return { ...grant, amount: grant.amount - (known?.amount ?? 0) };
+  });
+  return { ...grown, grants: grants.filter(({ amount }) => amount !== 0) };
+}
+
+/** What all units of an order cost. */
+export function wholeOf(order: Sold): Parts {
+  const lines = ledgerOf(order);
+  return sumOf(
+    shares(
+      lines,
+      lines.map(({ quantity }) => quantity),
+    ),
+  );
+}
+
 /** What the goods cost the buyer: without shipping and tax. */
-export function netOf({ gross, grants }: Parts): number {
+export function netOf({ gross, grants }: Pick<Parts, 'gross' | 'grants'>): number {
   return grants.reduce((left, { amount }) => left - amount, gross);
 }

@@ -1,11 +1,9 @@
 import { type Fraction, fraction, greatest, least, minus, plus } from '../../../shared/kernel/fraction.ts';
-import { roundHalfUp, splitByLargestRemainder } from '../../../shared/kernel/money.ts';
+import { roundHalfUp } from '../../../shared/kernel/money.ts';
 import { type LedgerLine, ledgerOf, netOf, type Parts, shares, sumOf } from './ledger.ts';
 import type { Granted, Order, ReturnPolicy } from './order.ts';
 import { type Basis, discountKept, type Took } from './threshold.ts';
-
-/** Units by SKU. */
-export type Units = Readonly<Record<string, number>>;
+import type { Units } from './units.ts';
 
 /** What the buyer is owed for a set of returned units: a function of the set, whatever the path to it. */
 export interface Owed {
@@ -14,14 +12,14 @@ export interface Owed {
   parts: Parts;
   /** What a threshold's policy takes from that; negative where goods priced anew are cheaper. */
   lost: number;
-  /** `total` by line of the order. */
-  byLine: number[];
+  /** What the ledger says of them line by line, before anything is lost. */
+  worth: number[];
 }
 
 type Sold = Pick<Order, 'lines' | 'terms'>;
 
 /** How many units of each line came back: those of a SKU are taken from its lines from the first on. */
-export function countsOf(lines: readonly { sku: string; quantity: number }[], units: Units): number[] {
+function countsOf(lines: readonly { sku: string; quantity: number }[], units: Units): number[] {
   const left = new Map(Object.entries(units));
   return lines.map(({ sku, quantity }) => {
     const count = Math.min(quantity, left.get(sku) ?? 0);
@@ -103,12 +101,10 @@ export function owedFor(order: Sold, units: Units): Owed {
   const parts = sumOf(back);
   const paid = whole.reduce((sum, one) => sum + netOf(one), 0);
   const goods = paid - priceOfKept(order, looked);
-  const weights = back.map(netOf);
-  const perLine = splitByLargestRemainder(goods, weights.some(Boolean) ? weights : counts);
   return {
     total: goods + parts.shipping + parts.tax,
     parts,
     lost: netOf(parts) - goods,
-    byLine: back.map(({ shipping, tax }, at) => (perLine[at] ?? 0) + shipping + tax),
+    worth: back.map((one) => netOf(one) + one.shipping + one.tax),
   };
 }

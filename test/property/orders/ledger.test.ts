@@ -14,6 +14,7 @@ function unitsOf(sold: Sold): Parts[][] {
         grants,
         shipping: until.shipping - before.shipping,
         tax: until.tax - before.tax,
+        taxIncluded: until.taxIncluded - before.taxIncluded,
       };
     }),
   );

@@ -49,7 +49,7 @@ describe('what is owed for goods that come back', () => {
 
   test('given a SKU on two lines, then its units come back from the first line first', () => {
     const lines = [line('TEA', 1, 1_000, 100), line('TEA', 2, 1_000)];
-    expect([1, 2, 3].map((count) => owedFor({ lines, terms: term() }, { TEA: count }).byLine)).toEqual([
+    expect([1, 2, 3].map((count) => owedFor({ lines, terms: term() }, { TEA: count }).worth)).toEqual([
       [900, 0],
       [900, 1_000],
       [900, 2_000],

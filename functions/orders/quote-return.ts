@@ -1,0 +1,12 @@
+/** POST /v1/orders/{orderId}/returns/quote: what would be paid back for goods, before the buyer decides. Changes nothing. */
+import { httpHandler } from '../../shared/platform/http.ts';
+import { quoteReturn } from './domain/returns.ts';
+import { ownOrder } from './own-order.ts';
+import { quoteReturn as route } from './return-routes.ts';
+import { refuseTooLarge } from './returning.ts';
+
+export const handler = httpHandler(route, async ({ params: { orderId }, body: { lines }, caller }) => {
+  const { order } = await ownOrder(orderId, caller);
+  refuseTooLarge(order, lines);
+  return { status: 200, body: quoteReturn(order, lines) };
+});

@@ -1,0 +1,88 @@
+import { ReturnReceived } from '../../events/orders/return-received.v1.ts';
+import { DomainError } from '../../shared/kernel/errors.ts';
+import { announce } from '../../shared/platform/outbox.ts';
+import type { Run } from '../../shared/platform/run.ts';
+import { commit } from '../../shared/platform/transaction.ts';
+import { explode, returnStock } from '../inventory/holds.ts';
+import { askRefund, type Payment, paymentOf } from '../payments/holds.ts';
+import type { Notice, Order } from './domain/order.ts';
+import { bounded, byCondition, isSameReceipt, type Receipt, receiveReturn } from './domain/receipt.ts';
+import { MOST_SKUS, type ReceivedLine, type Return, refundIdOf } from './domain/returns.ts';
+import type { UnitLine } from './domain/units.ts';
+import { findReturn, putReturn } from './return-store.ts';
+import { findStored, putOrder } from './store.ts';
+
+/** The order with one more entry for its story. */
+export function withNotice(order: Order, notice: Pick<Notice, 'what' | 'actor' | 'event'>, run: Run): Order {
+  const told = { ...notice, at: run.now, correlationId: run.correlationId };
+  return { ...order, notices: [...(order.notices ?? []), told] };
+}
+
+/** Refuses more products than one receipt can take into the house. Throws conflict `orders.return-too-large`. */
+export function refuseTooLarge(order: Order, lines: readonly UnitLine[]): void {
+  const skus = new Set(explode(lines, order.bundles).map(({ sku }) => sku));
+  if (skus.size <= MOST_SKUS) return;
+  const message = `At most ${MOST_SKUS} products come back in one return; make another for the rest.`;
+  throw new DomainError('conflict', 'orders.return-too-large', message);
+}
+
+/** One return. Throws not-found `orders.unknown-return`. */
+export async function knownReturn(returnId: string): Promise<Return> {
+  const back = await findReturn(returnId);
+  if (!back) throw new DomainError('not-found', 'orders.unknown-return', 'There is no such return.');
+  return back;
+}
+
+/** The units that go on the shelf, a bundle's as its components'. */
+function stockOf(order: Order, received: readonly ReceivedLine[], locationId: string) {
+  const units = explode(received, order.bundles).map(({ sku, quantity, line }) => {
+    const condition = received[line]?.condition ?? 'damaged';
+    return { sku, quantity, condition };
+  });
+  return byCondition(units).map((each) => ({ ...each, locationId }));
+}
+
+/** The money of a receipt, asked back in its commit; nothing where there is nothing to pay back. */
+function askedBack({ back, refund, refundLines: lines }: Receipt, payment: Payment, run: Run) {
+  const wish = { refundId: refundIdOf(back.returnId), amount: refund, reason: 'returned', lines } as const;
+  return refund > 0 ? askRefund(payment, wish, run) : [];
+}
+
+function fact({ order, back, refund, parts, lost }: Receipt, locationId: string, run: Run) {
+  const { orderId, customerId, currency, channel } = order;
+  const { returnId, received: lines = [] } = back;
+  const about = { orderId, customerId, returnId, locationId, receivedAt: run.now, lines };
+  return { subject: orderId, channel, data: { ...about, refundTotal: refund, currency, parts, lost } };
+}
+
+/**
+ * Takes the goods of a return into the house: the return, its order, the stock, what is owed and the event in one commit.
+ * Answers the payment that has a refund to finish, if any. Throws `orders.unknown-return`, `orders.return-received`,
+ * `orders.return-exceeds-request`.
+ */
+export async function receive(
+  returnId: string,
+  lines: ReceivedLine[],
+  by: { actor: string; locationId: string },
+  run: Run,
+): Promise<string | undefined> {
+  const known = await knownReturn(returnId);
+  const stored = await findStored(known.orderId);
+  if (!stored) throw new Error(`order ${known.orderId} of return ${returnId} is missing`);
+  const { paymentId } = stored.order.payment;
+  if (isSameReceipt(known, lines, by.locationId)) return paymentId;
+  const payment = await paymentOf(paymentId);
+  const received = receiveReturn(stored.order, known, lines, { now: run.now, locationId: by.locationId });
+  const receipt = bounded(received, payment.amount - (payment.refundAsked ?? 0));
+  const asked = askedBack(receipt, payment, run);
+  const back: Return = asked.length > 0 ? receipt.back : { ...receipt.back, status: 'REFUNDED' };
+  const notice = { what: 'return received', actor: by.actor, event: ReturnReceived.type };
+  await commit([
+    putReturn(back),
+    putOrder(withNotice(receipt.order, notice, run), 1),
+    ...asked,
+    ...returnStock(stockOf(receipt.order, lines, by.locationId), returnId, run),
+    announce(ReturnReceived, fact(receipt, by.locationId, run), run),
+  ]);
+  return asked.length > 0 ? paymentId : undefined;
+}
