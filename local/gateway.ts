@@ -165,7 +165,9 @@ const serve = async (
   Object.assign(reply.headers, cors);
   reply.headers['x-correlation-id'] ??= correlationId;
   sendReply(response, reply);
-  host.logs.line('access', accessLine(request, reply.status, performance.now() - from, correlationId));
+  // The function's own word on the correlation id, which is also what its log lines carry.
+  const carried = String(reply.headers['x-correlation-id']);
+  host.logs.line('access', accessLine(request, reply.status, performance.now() - from, carried));
 };
 
 /** Listens on 127.0.0.1; port 0 takes a free one. */

@@ -39,9 +39,14 @@ function isApplied(error: unknown): boolean {
   return error instanceof AlreadyApplied || (error instanceof Error && error.name === 'AlreadyApplied');
 }
 
+const nameOf = ({ type, id }: Envelope<unknown>) => `${type} ${id}`;
+
 /** True when the message is done with: applied now, applied before, or parked for good. */
 function isDone(error: unknown, event: Envelope<unknown>): boolean {
-  if (isApplied(error)) return true;
+  if (isApplied(error)) {
+    log.info('skipped', { events: [nameOf(event)] });
+    return true;
+  }
   if (isDomainError(error) && HOPELESS.has(error.kind)) {
     count('EventParked');
     log.warn('parked', { eventId: event.id, type: event.type, code: error.code });
@@ -64,7 +69,9 @@ async function applyOne<Data>(
     return false; // Comes again until the dead-letter queue takes it, where somebody can look at it.
   }
   try {
-    await useCase(event, runOf(event));
+    const run = runOf(event);
+    log.info('heard', { events: [nameOf(event)] });
+    await useCase(event, run);
     return true;
   } catch (error) {
     return isDone(error, event);
@@ -97,7 +104,9 @@ async function applyTogether<Data>(
   const events = [...new Map(received.map(({ event }) => [event.id, event])).values()];
   const [first] = events;
   if (!first) return [];
-  const { failed } = await useCase(events, runOf(first));
+  const run = runOf(first);
+  log.info('heard', { events: events.map(nameOf) });
+  const { failed } = await useCase(events, run);
   return received.filter(({ event }) => failed.includes(event.id)).map(({ messageId }) => messageId);
 }
 

@@ -28,7 +28,9 @@ export function announce<Data>(contract: EventContract<Data>, fact: Fact<Data>, 
     ...(fact.channel ? { channel: fact.channel } : {}),
     data: fact.data,
   };
+  const { correlationId, causationId } = run;
   return {
+    trace: { correlationId, causationId, event: `${event.type} ${event.id}` },
     write: {
       Put: {
         TableName: tableName(contract.context),

@@ -15,6 +15,8 @@ const MAX_BYTES = 240_000;
 
 interface Publication {
   sequence: string;
+  /** Type and id, as the log names events. */
+  name: string;
   entry: Record<string, unknown>;
   bytes: number;
 }
@@ -27,8 +29,10 @@ function publicationOf(record: DynamoDBRecord): Publication | undefined {
   const image = record.dynamodb?.NewImage;
   if (record.eventName !== 'INSERT' || text(image?._et) !== 'Outbox') return undefined;
   const detail = text(image?.detail);
+  const context = text(image?.source).split('.').at(-1);
   return {
     sequence: record.dynamodb?.SequenceNumber ?? '',
+    name: `${context}.${text(image?.detailType)} ${text(image?.pk).replace('OUTBOX#', '')}`,
     entry: {
       EventBusName: setting('EVENT_BUS'),
       Source: text(image?.source),
@@ -59,6 +63,7 @@ async function publish(chunk: Publication[]): Promise<string | undefined> {
   const reply = await callAws('events', 'PutEvents', { Entries: chunk.map(({ entry }) => entry) });
   const results = (reply.Entries ?? []) as { EventId?: string; ErrorCode?: string }[];
   const failed = chunk.findIndex((_, index) => !results[index]?.EventId);
+  log.info('published', { events: chunk.slice(0, failed < 0 ? chunk.length : failed).map(({ name }) => name) });
   if (failed < 0) return undefined;
   log.error('event not published', { code: results[failed]?.ErrorCode ?? 'no answer' });
   return chunk[failed]?.sequence;

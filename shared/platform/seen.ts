@@ -19,6 +19,7 @@ export class AlreadyApplied extends Error {
  */
 export function applyOnce(context: string, consumer: string, eventId: string, run: Run): Action {
   return {
+    trace: { correlationId: run.correlationId, causationId: eventId },
     write: {
       Put: {
         TableName: tableName(context),

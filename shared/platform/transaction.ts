@@ -1,6 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { DomainError } from '../kernel/errors.ts';
 import { AwsError } from './aws-wire.ts';
+import { logCommit, type Trace } from './commit-log.ts';
 import { send } from './dynamodb.ts';
 import { TransactWriteCommand } from './dynamodb-commands.ts';
 import { world } from './world.ts';
@@ -19,6 +20,8 @@ export interface Action {
   write: WriteParams;
   /** The error to raise when this step's condition failed; gets the stored item if it was asked for. */
   refused?: (stored: Record<string, unknown> | undefined) => Error;
+  /** What the log is to say of it besides its key. */
+  trace?: Trace;
 }
 
 /** DynamoDB takes at most this many actions in one transaction. */
@@ -76,6 +79,7 @@ export async function commit(actions: readonly Action[]): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await send(command);
+      logCommit(actions);
       return;
     } catch (error) {
       const verdict = verdictOn(error, actions, attempt);
