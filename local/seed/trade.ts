@@ -1,4 +1,5 @@
 import type { Client } from '../../clients/sdk/src/client.ts';
+import { placeInTurn } from '../../clients/sdk/src/line.ts';
 import { PUBLIC_TEST_SECRET, signPush } from '../partners/sandbox.ts';
 import { type SeedOrder, type SeedStage, WAY } from './orders.ts';
 
@@ -59,7 +60,7 @@ const steps: Record<Exclude<SeedStage, 'held'>, (deal: Deal) => Promise<void>> =
 
 /** Plays one order as far as it is to come; one that has left the counter before is left alone. */
 export async function trade(traders: Traders, order: SeedOrder): Promise<void> {
-  const { orderId } = await traders.buyer.placeOrder({
+  const { orderId } = await placeInTurn(traders.buyer, {
     body: {
       channel: order.channel,
       lines: order.lines.map(([sku, quantity]) => ({ sku, quantity })),

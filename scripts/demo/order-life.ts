@@ -1,5 +1,6 @@
 import type { Client } from '../../clients/sdk/src/client.ts';
-import type { GetOrderStoryReply, PlaceOrderReply } from '../../clients/sdk/src/generated.ts';
+import type { GetOrderStoryReply } from '../../clients/sdk/src/generated.ts';
+import { type PlacedOrder, placeInTurn } from '../../clients/sdk/src/line.ts';
 import { signPush } from '../../local/partners/sandbox.ts';
 import type { Cast, Stage } from './cast.ts';
 import type { Goods } from './shop-work.ts';
@@ -17,7 +18,7 @@ const reach = (client: Client, orderId: string, status: string): Promise<string>
   );
 
 /** The buyer asks for the price and places the order; the same key twice is one order. */
-export async function buy({ buyer, named }: Cast, goods: Goods, { tell }: Stage): Promise<PlaceOrderReply> {
+export async function buy({ buyer, named }: Cast, goods: Goods, { tell }: Stage): Promise<PlacedOrder> {
   const lines = [
     { sku: goods.tea, quantity: 2 },
     { sku: goods.cup, quantity: 1 },
@@ -31,14 +32,14 @@ export async function buy({ buyer, named }: Cast, goods: Goods, { tell }: Stage)
     body: { ...cart, payment: { provider: 'sandbox', token: 'pending' }, expectedTotal: quote.total },
     idempotencyKey: named('order'),
   };
-  const [order, again] = [await buyer.placeOrder(command), await buyer.placeOrder(command)];
+  const [order, again] = [await placeInTurn(buyer, command), await placeInTurn(buyer, command)];
   expectThat(order.orderId === again.orderId, 'the same key made two orders');
   tell(`order ${order.orderId} is ${order.status}, stock is held; sent twice, it is still one order`);
   return order;
 }
 
 /** The payment provider tells that it has the money. */
-export async function pay({ buyer, partner, named }: Cast, order: PlaceOrderReply, stage: Stage): Promise<void> {
+export async function pay({ buyer, partner, named }: Cast, order: PlacedOrder, stage: Stage): Promise<void> {
   const data = { paymentId: order.payment.paymentId, amount: order.total, currency: order.currency };
   const sender = { secret: stage.secret, messageId: named('msg-payment'), sentAt: new Date() };
   const { body, headers } = signPush({ type: 'payment.captured', data }, sender);
@@ -86,7 +87,7 @@ export async function recommend(cast: Cast, orderId: string, goods: Goods, { tel
   const { summary } = await nextBuyer.listReviews({ params: { sku: goods.tea } });
   expectThat(summary.count === 1, `the product has ${summary.count} reviews`);
   tell(`review published: ${summary.count} review, average ${summary.average}`);
-  const next = await nextBuyer.placeOrder({
+  const next = await placeInTurn(nextBuyer, {
     body: {
       channel: 'mini-program',
       lines: [{ sku: goods.tea, quantity: 1 }],

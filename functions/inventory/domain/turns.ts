@@ -20,41 +20,52 @@ export interface Turns {
    * Otherwise a unit that is given back in the same moment would be missed.
    */
   witnesses: { sku: string; locationId: string; version: number }[];
-  /** The levels afterwards. */
-  levels: StockLevel[];
 }
 
 const nameOf = ({ sku, locationId }: Pick<StockLevel, 'sku' | 'locationId'>) => `${locationId} ${sku}`;
 
 function moved(level: StockLevel, by: Counts): StockLevel {
-  const counters = Object.entries(by).map(([counter, units]) => [
-    counter,
-    ((level[counter as keyof Counts] as number | undefined) ?? 0) + (units ?? 0),
-  ]);
-  return { ...level, ...Object.fromEntries(counters) };
+  const counts = level as Counts;
+  const changed = Object.entries(by).map(([name, units]) => [name, (counts[name as keyof Counts] ?? 0) + units]);
+  return { ...level, ...Object.fromEntries(changed) };
+}
+
+/** Levels as they become while one buyer after the other takes from them. */
+class Emptying {
+  readonly sums = new Map<string, Movement>();
+  readonly #levels: Map<string, StockLevel>;
+
+  constructor(levels: readonly StockLevel[]) {
+    this.#levels = new Map(levels.map((level) => [nameOf(level), level]));
+  }
+
+  get levels(): StockLevel[] {
+    return [...this.#levels.values()];
+  }
+
+  take(allotment: Allotment): void {
+    const name = nameOf(allotment);
+    const movement = hold(allotment);
+    const { by, needs = {} } = movement;
+    const level = this.#levels.get(name);
+    if (level) this.#levels.set(name, moved(level, by));
+    const sum = this.sums.get(name);
+    this.sums.set(name, { ...movement, by: plus(sum?.by ?? {}, by), needs: plus(sum?.needs ?? {}, needs) });
+  }
 }
 
 /** Lets buyers take in turn: who comes first is served first, and who wants less than is left is not refused. */
 export function takeTurns(turns: readonly Turn[], given: readonly StockLevel[]): Turns {
-  const levels = new Map(given.map((level) => [nameOf(level), level]));
-  const sums = new Map<string, Movement>();
+  const emptying = new Emptying(given);
   const missed = new Set<string>();
   const taken = turns.map(({ wants, how }) => {
-    const { allotments, soldOut } = allot(wants, [...levels.values()], how);
+    const { allotments, soldOut } = allot(wants, emptying.levels, how);
     for (const { sku } of soldOut ?? []) missed.add(sku);
-    for (const allotment of allotments ?? []) {
-      const name = nameOf(allotment);
-      const level = levels.get(name);
-      const movement = hold(allotment);
-      if (level) levels.set(name, moved(level, movement.by));
-      const sum = sums.get(name);
-      const by = plus(sum?.by ?? {}, movement.by);
-      sums.set(name, { ...movement, by, needs: plus(sum?.needs ?? {}, movement.needs ?? {}) });
-    }
+    for (const allotment of allotments ?? []) emptying.take(allotment);
     return allotments;
   });
   const witnesses = given
     .filter(({ sku }) => missed.has(sku))
     .map(({ sku, locationId, version = 0 }) => ({ sku, locationId, version }));
-  return { taken, movements: [...sums.values()], witnesses, levels: [...levels.values()] };
+  return { taken, movements: [...emptying.sums.values()], witnesses };
 }

@@ -1,10 +1,23 @@
 import type { TestPlatform } from '../platform.ts';
 import { largeOrders } from './large-orders.ts';
+import { standInLine } from './line.ts';
 import { browse, doubleClick, imports, look, otherEndings, wholeLife } from './orders.ts';
 import { openShop } from './shop-work.ts';
+import { stockKeeping } from './stock-keeping.ts';
 import { openWalk, type Walker } from './walker.ts';
 
-const CHAPTERS = [openShop, browse, wholeLife, otherEndings, doubleClick, largeOrders, imports, look];
+const CHAPTERS = [
+  openShop,
+  browse,
+  wholeLife,
+  otherEndings,
+  doubleClick,
+  largeOrders,
+  standInLine,
+  stockKeeping,
+  imports,
+  look,
+];
 
 /** One small scripted life of a shop that calls every route with success. Stops at the first chapter with a complaint. */
 export async function walkThrough(platform: TestPlatform): Promise<Walker> {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError } from '../../../sdk/src/api-error.ts';
 import type { PlaceOrderBody } from '../../../sdk/src/generated.ts';
+import { placeInTurn } from '../../../sdk/src/line.ts';
 import { useLast, useResource } from '../../../ui/resource.ts';
 import { useStore } from '../../../ui/use-store.ts';
 import { asCustomer, client, type Quote } from '../api.ts';
@@ -21,7 +22,7 @@ const ATTEMPT = 'checkout';
 /** Places the order, or finishes the attempt that a reload or a lost answer left open; ends on the order's page. */
 async function placeOnce(body: PlaceOrderBody): Promise<void> {
   const order = await once(ATTEMPT, body, (kept, idempotencyKey) =>
-    asCustomer(() => client.placeOrder({ body: kept, idempotencyKey })),
+    asCustomer(() => placeInTurn(client, { body: kept, idempotencyKey })),
   );
   cart.set(EMPTY);
   go(orderPath(order.orderId), { replace: true });
