@@ -4,8 +4,9 @@ import { OrderRefunded } from '../../events/orders/order-refunded.v1.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
-import type { Notice, Order } from './domain/order.ts';
+import type { Order } from './domain/order.ts';
 import { returnIdIn } from './domain/returns.ts';
+import { type Told, withNotice } from './notices.ts';
 import { findReturn, putReturn } from './return-store.ts';
 import { putOrder } from './store.ts';
 
@@ -38,13 +39,17 @@ export async function refundOrder(order: Order, refund: OrderRefund & { all: boo
     refundTotal: (order.refundTotal ?? 0) + amount,
     payment: all ? { ...order.payment, status: 'refunded' } : order.payment,
   };
+  const notice = { what: 'refunded', actor: `payment ${provider}`, event: OrderRefunded.type };
   const closing = await closeReturn(refundId);
-  return [putOrder(refunded, 1), ...closing, announce(OrderRefunded, { subject: orderId, channel, data }, run)];
+  return [
+    putOrder(withNotice(refunded, notice, run), 1),
+    ...closing,
+    announce(OrderRefunded, { subject: orderId, channel, data }, run),
+  ];
 }
 
-function noticed(order: Order, notice: Pick<Notice, 'what' | 'actor' | 'event'>, run: Run): Action {
-  const notices = [...(order.notices ?? []), { ...notice, at: run.now, correlationId: run.correlationId }];
-  return putOrder({ ...order, version: order.version + 1, notices }, 1);
+function noticed(order: Order, notice: Told, run: Run): Action {
+  return putOrder(withNotice({ ...order, version: order.version + 1 }, notice, run), 1);
 }
 
 /** Money that came for an order which had ended went back: the order does not move, its story tells. Right: PutItem. */

@@ -8,10 +8,11 @@ import { httpHandler } from '../../shared/platform/http.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { requestReturn } from './domain/returns.ts';
+import { withNotice } from './notices.ts';
 import { ownOrder } from './own-order.ts';
 import { requestReturn as route } from './return-routes.ts';
 import { putReturn } from './return-store.ts';
-import { refuseTooLarge, withNotice } from './returning.ts';
+import { refuseTooLarge } from './returning.ts';
 import { putOrder } from './store.ts';
 
 export const handler = httpHandler(route, ({ params: { orderId }, body, caller, command }, run) =>

@@ -5,18 +5,13 @@ import type { Run } from '../../shared/platform/run.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { explode, returnStock } from '../inventory/holds.ts';
 import { askRefund, type Payment, paymentOf } from '../payments/holds.ts';
-import type { Notice, Order } from './domain/order.ts';
+import type { Order } from './domain/order.ts';
 import { bounded, byCondition, isSameReceipt, type Receipt, receiveReturn } from './domain/receipt.ts';
 import { MOST_SKUS, type ReceivedLine, type Return, refundIdOf } from './domain/returns.ts';
 import type { UnitLine } from './domain/units.ts';
+import { withNotice } from './notices.ts';
 import { findReturn, putReturn } from './return-store.ts';
 import { findStored, putOrder } from './store.ts';
-
-/** The order with one more entry for its story. */
-export function withNotice(order: Order, notice: Pick<Notice, 'what' | 'actor' | 'event'>, run: Run): Order {
-  const told = { ...notice, at: run.now, correlationId: run.correlationId };
-  return { ...order, notices: [...(order.notices ?? []), told] };
-}
 
 /** Refuses more products than one receipt can take into the house. Throws conflict `orders.return-too-large`. */
 export function refuseTooLarge(order: Order, lines: readonly UnitLine[]): void {
