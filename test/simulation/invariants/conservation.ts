@@ -1,70 +1,84 @@
 import type { Commit, Invariant, View } from '../contract.ts';
-import { placeOf } from './shapes.ts';
-import { type Seen, seenAt } from './stored.ts';
+import { placeOf, type Units } from './shapes.ts';
+import { type Plain, type Seen, seenAt } from './stored.ts';
 import { itemAt } from './tables.ts';
 
-const COUNTERS = ['onHand', 'reserved', 'safety', 'damaged'] as const;
-type Counter = (typeof COUNTERS)[number];
-type Deltas = Partial<Record<Counter, number>>;
+type Counts = Readonly<Record<string, number>>;
 
-/** An entry's change of a SKU: a number is of what is on hand. */
-function deltasOf(change: unknown): Deltas {
-  return typeof change === 'number' ? { onHand: change } : ((change ?? {}) as Deltas);
+/** The movements of a SKU at a location so far, and their sum. */
+interface Sum {
+  by: Record<string, number>;
+  movements: number;
 }
 
-const locationOf = (pk: string) => pk.split('#').slice(1, -1).join('#');
+const COUNTERS = ['onHand', 'reserved', 'available', 'safety', 'damaged', 'short', 'incoming'];
 
-/** 2: what is on hand is the sum of the append-only ledger, and so is every other counter that the ledger tells of. */
+/** What each cause may move, and which way; other causes move what they say. */
+const MOVES: Readonly<Record<string, { up?: readonly string[]; down?: readonly string[] }>> = {
+  held: { up: ['reserved'], down: ['available', 'pool'] },
+  released: { up: ['available', 'pool'], down: ['reserved'] },
+  shipped: { down: ['onHand', 'reserved'] },
+  returned: { up: ['onHand', 'available', 'damaged'] },
+};
+
+function causeFault(cause: string, by: Counts): string | undefined {
+  const moves = MOVES[cause];
+  const wrong =
+    moves &&
+    Object.entries(by).find(([counter, units]) => {
+      const name = counter.startsWith('pool-') ? 'pool' : counter;
+      return units !== 0 && !(units > 0 ? moves.up : moves.down)?.includes(name);
+    });
+  return wrong && `${cause} moved ${wrong[0]} by ${wrong[1]}`;
+}
+
+function compare(place: string, level: Plain, sum: Sum | undefined): string | undefined {
+  const names = new Set([
+    ...COUNTERS,
+    ...Object.keys(sum?.by ?? {}),
+    ...Object.keys(level).filter((name) => name.startsWith('pool-')),
+  ]);
+  for (const counter of names) {
+    const [stands, told] = [Number(level[counter] ?? 0), sum?.by[counter] ?? 0];
+    if (stands !== told) return `${place}: ${counter} is ${stands}, the ledger says ${told}`;
+  }
+  const movements = sum?.movements ?? 0;
+  return level.version === movements ? undefined : `${place}: ${level.version} movements, the ledger has ${movements}`;
+}
+
+/** 2: every number of the stock is the sum of the append-only ledger. */
 export function stockConserved(): Invariant {
-  const sums = new Map<string, Deltas>();
-  const told = new Set<Counter>(['onHand']);
+  const sums = new Map<string, Sum>();
 
-  function add(place: string, deltas: Deltas): void {
-    const sum = sums.get(place) ?? {};
-    for (const counter of COUNTERS) {
-      const delta = deltas[counter];
-      if (delta === undefined) continue;
-      told.add(counter);
-      sum[counter] = (sum[counter] ?? 0) + delta;
+  function takeEntry({ pk, sk, before, after }: Seen): string | undefined {
+    if (before || !after) return `the ledger's entry ${pk} ${sk} was changed after it was written`;
+    const place = placeOf(after as unknown as Units);
+    const sum = sums.get(place) ?? { by: {}, movements: 0 };
+    for (const [counter, units] of Object.entries(after.by as Counts)) {
+      sum.by[counter] = (sum.by[counter] ?? 0) + units;
     }
+    sum.movements += 1;
     sums.set(place, sum);
-  }
-
-  function takeEntry({ pk, sk, before, after }: Seen, touched: Map<string, [string, string]>): string | undefined {
-    if (before) return `the ledger's entry ${pk} ${sk} was changed after it was written`;
-    const locationId = String(after?.locationId ?? locationOf(pk));
-    const changes = after?.by ? { [String(after.sku)]: after.by } : after?.changes;
-    for (const [sku, change] of Object.entries((changes ?? {}) as Record<string, unknown>)) {
-      add(placeOf({ sku, locationId }), deltasOf(change));
-      touched.set(placeOf({ sku, locationId }), [sku, locationId]);
-    }
-    return undefined;
-  }
-
-  function compare(place: string, [sku, locationId]: [string, string], view: View): string | undefined {
-    const level = itemAt(view, 'inventory', `STOCK#${sku}`, `AT#${locationId}`) ?? {};
-    for (const counter of told) {
-      const [stands, sum] = [Number(level[counter] ?? 0), sums.get(place)?.[counter] ?? 0];
-      if (stands !== sum) return `${place}: ${counter} is ${stands}, the ledger says ${sum}`;
-    }
-    return undefined;
+    const fault = causeFault(String(after.cause), after.by as Counts);
+    return fault && `${place}: ${fault}`;
   }
 
   return {
     id: '2',
     name: 'stock is conserved',
     onCommit(commit: Commit, view: View) {
-      const touched = new Map<string, [string, string]>();
+      const touched = new Map<string, Units>();
       for (const { after } of seenAt(commit, 'inventory', 'STOCK#', 'AT#')) {
-        const [sku, locationId] = [String(after?.sku), String(after?.locationId)];
-        touched.set(placeOf({ sku, locationId }), [sku, locationId]);
+        if (after) touched.set(placeOf(after as unknown as Units), after as unknown as Units);
       }
       for (const entry of seenAt(commit, 'inventory', 'LEDGER#')) {
-        const fault = takeEntry(entry, touched);
+        const fault = takeEntry(entry);
         if (fault) return fault;
+        touched.set(placeOf(entry.after as unknown as Units), entry.after as unknown as Units);
       }
-      for (const [place, names] of touched) {
-        const fault = compare(place, names, view);
+      for (const [place, { sku, locationId }] of touched) {
+        const level = itemAt(view, 'inventory', `STOCK#${sku}`, `AT#${locationId}`) ?? {};
+        const fault = compare(place, level, sums.get(place));
         if (fault) return fault;
       }
       return undefined;

@@ -5,23 +5,57 @@ import { itemAt } from './tables.ts';
 
 const HOLDING = new Set(['RESERVED', 'CHARGING', 'PAID']);
 
-/** What an order still holds. A large order's goods that are on their way out or back stand in its notes of work. */
-function heldBy(item: Plain | undefined): readonly Units[] {
-  const order = item?.order as OrderDoc | undefined;
-  return order && HOLDING.has(order.status) ? order.holdings : [];
+interface Hold extends Units {
+  /** 1 for what is held, -1 for what of it left already. */
+  sign: 1 | -1;
 }
 
-const notedIn = (item: Plain | undefined) => (item?.holdings ?? []) as readonly Units[];
+const held = (units: readonly Units[], sign: 1 | -1 = 1): Hold[] => units.map((one) => ({ ...one, sign }));
+
+/** What an order still holds. A large order's goods that are on their way out or back stand in its notes of work. */
+function heldByOrder(item: Plain | undefined): Hold[] {
+  const order = item?.order as OrderDoc | undefined;
+  if (!order || !HOLDING.has(order.status)) return [];
+  return [
+    ...held(order.holdings),
+    ...held(
+      (order.shipments ?? []).flatMap(({ lines }) => lines),
+      -1,
+    ),
+  ];
+}
+
+const heldByNote = (item: Plain | undefined) => held((item?.holdings ?? []) as readonly Units[]);
+
+/** What somebody holds whose turn in line came and whose order is being made. */
+const heldInLine = (item: Plain | undefined) => (item?.state === 'held' ? heldByNote(item) : []);
 
 /** 3: what is reserved is what orders in hand hold, to the unit. */
 export function holdsBacked(): Invariant {
   const backed = new Map<string, number>();
 
-  function move(units: readonly Units[], sign: 1 | -1, touched: Map<string, Units>): void {
-    for (const held of units) {
-      const place = placeOf(held);
-      backed.set(place, (backed.get(place) ?? 0) + sign * held.quantity);
-      touched.set(place, held);
+  function move(holds: readonly Hold[], direction: 1 | -1, touched: Map<string, Units>): void {
+    for (const hold of holds) {
+      const place = placeOf(hold);
+      backed.set(place, (backed.get(place) ?? 0) + direction * hold.sign * hold.quantity);
+      touched.set(place, hold);
+    }
+  }
+
+  function take(commit: Commit, touched: Map<string, Units>): void {
+    const holders = [
+      { seen: seenAt(commit, 'orders', 'ORDER#', 'ORDER'), holds: heldByOrder },
+      { seen: seenAt(commit, 'orders', 'ORDER#', 'WORK#'), holds: heldByNote },
+      { seen: seenAt(commit, 'orders', 'COMMAND#'), holds: heldInLine },
+    ];
+    for (const { seen, holds } of holders) {
+      for (const { before, after } of seen) {
+        move(holds(before), -1, touched);
+        move(holds(after), 1, touched);
+      }
+    }
+    for (const { after } of seenAt(commit, 'inventory', 'STOCK#', 'AT#')) {
+      if (after) touched.set(placeOf(after as unknown as Units), after as unknown as Units);
     }
   }
 
@@ -30,21 +64,11 @@ export function holdsBacked(): Invariant {
     name: 'holds are backed',
     onCommit(commit: Commit, view: View) {
       const touched = new Map<string, Units>();
-      for (const { before, after } of seenAt(commit, 'orders', 'ORDER#', 'ORDER')) {
-        move(heldBy(before), -1, touched);
-        move(heldBy(after), 1, touched);
-      }
-      for (const { before, after } of seenAt(commit, 'orders', 'ORDER#', 'WORK#')) {
-        move(notedIn(before), -1, touched);
-        move(notedIn(after), 1, touched);
-      }
-      for (const { after } of seenAt(commit, 'inventory', 'STOCK#', 'AT#')) {
-        if (after) touched.set(placeOf(after as unknown as Units), after as unknown as Units);
-      }
+      take(commit, touched);
       for (const [place, { sku, locationId }] of touched) {
         const reserved = Number(itemAt(view, 'inventory', `STOCK#${sku}`, `AT#${locationId}`)?.reserved ?? 0);
-        const held = backed.get(place) ?? 0;
-        if (reserved !== held) return `${place}: ${reserved} reserved, orders hold ${held}`;
+        const holds = backed.get(place) ?? 0;
+        if (reserved !== holds) return `${place}: ${reserved} reserved, orders hold ${holds}`;
       }
       return undefined;
     },

@@ -2,7 +2,7 @@ import type { Commit, Invariant } from '../contract.ts';
 import type { OrderDoc } from './shapes.ts';
 import { type Seen, seenAt } from './stored.ts';
 
-/** The legal steps of an order, as api.md tells them. */
+/** The legal steps of an order. Money that comes late may find its goods again: the one way out of an end. */
 const MAY_FOLLOW: Readonly<Record<string, readonly string[]>> = {
   RESERVED: ['CHARGING', 'EXPIRED', 'CANCELLED'],
   CHARGING: ['PAID', 'RESERVED'],
@@ -10,7 +10,7 @@ const MAY_FOLLOW: Readonly<Record<string, readonly string[]>> = {
   SHIPPED: ['DELIVERED'],
   DELIVERED: ['COMPLETED'],
   COMPLETED: [],
-  EXPIRED: [],
+  EXPIRED: ['PAID'],
   CANCELLED: [],
 };
 
@@ -24,11 +24,23 @@ function stepFault(from: string | undefined, to: string): string | undefined {
   return MAY_FOLLOW[from]?.includes(to) ? undefined : `${from} became ${to}`;
 }
 
+/** Only a payment revives what expired, and an order is gone from the house when all of it is. */
+function reasonFault({ history, shipments = [], holdings }: OrderDoc, index: number): string | undefined {
+  const [from, to] = [history[index - 1], history[index]];
+  if (from?.status === 'EXPIRED' && !to?.actor.startsWith('payment ')) return `was revived by ${to?.actor}`;
+  if (to?.status === 'CANCELLED' && shipments.length > 0) return 'was cancelled after part of it left';
+  if (to?.status !== 'SHIPPED') return undefined;
+  const left = units(holdings) - units(shipments.flatMap(({ lines }) => lines));
+  return left === 0 ? undefined : `was SHIPPED with ${left} units in the house`;
+}
+
+const units = (lines: readonly { quantity: number }[]) => lines.reduce((sum, { quantity }) => sum + quantity, 0);
+
 function historyFault(was: OrderDoc | undefined, is: OrderDoc): string | undefined {
   const [earlier, now] = [was ? statuses(was) : [], statuses(is)];
   if (earlier.some((status, index) => now[index] !== status)) return 'its history was written over';
   for (let index = earlier.length; index < now.length; index += 1) {
-    const fault = stepFault(now[index - 1], now[index] ?? '');
+    const fault = stepFault(now[index - 1], now[index] ?? '') ?? reasonFault(is, index);
     if (fault) return fault;
   }
   const steps = now.length - earlier.length;

@@ -19,7 +19,7 @@ interface Answer {
 
 function isAnswer(exchange: Exchange): boolean {
   const { status = 0 } = exchange;
-  if (status >= 200 && status < 300) return true;
+  if (status >= 200 && status < 300) return status !== 202; // 202: in line, the answer is still to come.
   return (status === 404 || status === 409) && !PASSING.test(codeOf(exchange));
 }
 
@@ -45,10 +45,14 @@ export function oneIntentOneOrder(): Invariant {
         if (!(left >= DAY_SECONDS - SKEW_SECONDS)) return `${pk} is forgotten after ${left} seconds`;
       }
       const orders = born(commit);
-      const [command] = commands;
+      // Who stood in line left his command there; it becomes the order's now.
+      const placed = seenAt(commit, 'orders', 'COMMAND#').filter(
+        ({ before, after }) => !before || (after?.orderId !== undefined && before.orderId === undefined),
+      );
+      const [command] = placed;
       if (orders.length === 0) return undefined;
       if (!command) return `${orders[0]?.orderId} was made without its command`;
-      if (orders.length > commands.length) return `${command.pk} made ${orders.length} orders at once`;
+      if (orders.length > placed.length) return `${command.pk} made ${orders.length} orders at once`;
       const earlier = orderOf.get(command.pk);
       if (earlier) return `${command.pk} made ${earlier} before and now ${orders[0]?.orderId}`;
       orderOf.set(command.pk, orders[0]?.orderId ?? '');

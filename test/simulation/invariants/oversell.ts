@@ -2,12 +2,25 @@ import type { Commit, Invariant } from '../contract.ts';
 import { placeOf, type StockItem } from './shapes.ts';
 import { seenAt } from './stored.ts';
 
+const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+
+/** Units that are kept for channels. */
+function pooledIn(level: StockItem): number[] {
+  return Object.entries(level)
+    .filter(([name]) => name.startsWith('pool-'))
+    .map(([, units]) => Number(units));
+}
+
 function faultOf(level: StockItem): string | undefined {
-  const { onHand, reserved, available, safety = 0, damaged = 0 } = level;
-  const numbers = [onHand, reserved, safety, damaged];
-  if (!numbers.every((number) => Number.isInteger(number) && number >= 0)) return 'a counter is negative or no integer';
+  const { onHand, reserved, available, safety = 0, damaged = 0, short = 0, incoming = 0 } = level;
+  const pools = pooledIn(level);
+  const counters = [onHand, reserved, safety, damaged, short, incoming, ...pools];
+  if (!counters.every((number) => Number.isInteger(number) && number >= 0))
+    return 'a counter is negative or no integer';
   if (reserved > onHand) return 'more is reserved than is there';
-  if (available !== onHand - reserved - safety) return 'available is not what is left';
+  // Units that are promised and were not found may be missing from what is left, and nothing else may.
+  if (available < -short) return 'more is sold than is left';
+  if (onHand !== sum([reserved, available, safety, short, ...pools])) return 'on hand is not the sum of its parts';
   return undefined;
 }
 

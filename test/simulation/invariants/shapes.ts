@@ -21,6 +21,9 @@ export interface OrderLine {
   gross: number;
   discounts: GivenDiscount[];
   net: number;
+  shipping?: number;
+  tax?: number;
+  taxIncluded?: number;
 }
 
 /** A use of a limited promotion. */
@@ -53,6 +56,13 @@ export interface OrderDoc {
   reservedUntil?: string;
   imported?: unknown;
   refundTotal?: number;
+  /** When the price was decided, where the buyer stood in line. */
+  pricedAt?: string;
+  delivery?: { method: string; address?: { region?: string } };
+  shipments?: { deliveryId: string; lines: Units[]; deliveredAt?: string }[];
+  returned?: Record<string, number>;
+  terms?: { promotionId: string; returns?: { policy: string } }[];
+  taxIncluded?: number;
   history: { status: string; at: string; actor: string; event?: string }[];
 }
 
@@ -76,6 +86,11 @@ export interface StockItem {
   available: number;
   safety?: number;
   damaged?: number;
+  /** Promised units that were not found. */
+  short?: number;
+  incoming?: number;
+  version?: number;
+  rules?: unknown;
 }
 
 /** The key by which stock is told apart. */

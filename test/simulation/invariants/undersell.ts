@@ -1,95 +1,88 @@
 import type { Commit, Exchange, Invariant, View } from '../contract.ts';
 import { bodyOf, codeOf, FirstSent } from './requests.ts';
+import { Shelf } from './sellable.ts';
 import type { StockItem } from './shapes.ts';
-import { seenAt } from './stored.ts';
+import { idIn, seenAt } from './stored.ts';
 
-/** How many units could be had from a moment on. */
-interface Point {
-  at: number;
-  units: number;
+interface Line {
+  sku: string;
+  quantity: number;
 }
 
 interface Cart {
-  lines?: { sku: string; quantity: number }[];
+  channel?: string;
+  lines?: Line[];
   delivery?: { method?: string; locationId?: string };
 }
 
-const unitsOf = ({ onHand, reserved, safety = 0 }: StockItem) => Math.max(0, onHand - reserved - safety);
-
-/** What could be had of each SKU at each location, over time. */
-class Shelf {
-  private readonly levels = new Map<string, Map<string, number>>();
-  private readonly points = new Map<string, Point[]>();
-
-  set(level: StockItem, at: number): void {
-    const places = this.levels.get(level.sku) ?? new Map<string, number>();
-    this.levels.set(level.sku, places.set(level.locationId, unitsOf(level)));
-    this.add(level.sku, { at, units: [...places.values()].reduce((a, b) => a + b, 0) });
-    this.add(`${level.sku}@${level.locationId}`, { at, units: unitsOf(level) });
-  }
-
-  private add(name: string, point: Point): void {
-    const points = this.points.get(name);
-    if (points) points.push(point);
-    else this.points.set(name, [point]);
-  }
-
-  /** The least that could be had at any moment from `from` to now. */
-  leastSince(name: string, from: number, enough: number): number {
-    const points = this.points.get(name) ?? [];
-    let least = Number.POSITIVE_INFINITY;
-    for (let index = points.length - 1; index >= 0; index -= 1) {
-      const point = points[index];
-      if (!point) break;
-      least = Math.min(least, point.units);
-      if (point.at < from || least < enough) return least;
-    }
-    return points.length === 0 ? 0 : Math.min(least, 0);
-  }
+interface InLine {
+  customerId: string;
+  channel: string;
+  only?: string;
+  wants: Line[];
 }
 
-function wantedBy({ lines = [] }: Cart): Map<string, number> {
-  const wanted = new Map<string, number>();
-  for (const { sku, quantity } of lines) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
-  return wanted;
-}
-
-/** The SKUs that a refusal names by the paths of their lines. */
-function refusedSkus(exchange: Exchange, { lines = [] }: Cart): string[] {
-  const errors = ((exchange.reply as { errors?: { path: string }[] } | undefined)?.errors ?? []) as { path: string }[];
-  return errors.map(({ path }) => lines[Number(path.split('.')[1])]?.sku ?? '');
+/** The lines that a refusal names by their paths. */
+function refusedLines(exchange: Exchange, lines: readonly Line[]): Line[] {
+  const errors = (exchange.reply as { errors?: { path: string }[] } | undefined)?.errors ?? [];
+  return errors.map(({ path }) => lines[Number(path.split('.')[1])]).filter((line) => line !== undefined);
 }
 
 /** 5: nobody is told "sold out" who could have had the goods all the time. */
 export function noUndersell(): Invariant {
   const shelf = new Shelf();
   const sent = new FirstSent();
+  const bundles = new Map<string, Line[]>();
+
+  /** The units behind lines: a bundle is its components. */
+  function unitsOf(lines: readonly Line[]): Map<string, number> {
+    const units = new Map<string, number>();
+    for (const { sku, quantity } of lines) {
+      for (const part of bundles.get(sku) ?? [{ sku, quantity: 1 }]) {
+        units.set(part.sku, (units.get(part.sku) ?? 0) + part.quantity * quantity);
+      }
+    }
+    return units;
+  }
+
+  function lineFault({ wants, customerId, ...asker }: InLine): string | undefined {
+    const isShort = wants.some(({ sku, quantity }) => shelf.now(sku, asker) < quantity);
+    return isShort ? undefined : `${customerId} stood in line, was told "sold out", and everything is there`;
+  }
+
+  function take(commit: Commit): void {
+    for (const { after } of seenAt(commit, 'inventory', 'STOCK#', 'AT#')) {
+      if (after) shelf.set(after as unknown as StockItem, commit.at);
+    }
+    for (const { pk, after } of seenAt(commit, 'catalog', 'PRODUCT#', 'PRODUCT')) {
+      if (after?.bundle) bundles.set(idIn(pk), after.bundle as Line[]);
+    }
+  }
 
   return {
     id: '5',
     name: 'no undersell',
     onCommit(commit: Commit) {
-      for (const { after } of seenAt(commit, 'inventory', 'STOCK#', 'AT#')) {
-        if (after) shelf.set(after as unknown as StockItem, commit.at);
+      take(commit);
+      for (const { before, after } of seenAt(commit, 'orders', 'COMMAND#')) {
+        if (after?.state !== 'sold-out' || before?.state === 'sold-out') continue;
+        const fault = lineFault(after.joiner as InLine);
+        if (fault) return fault;
       }
       return undefined;
     },
     onReply(exchange: Exchange, view: View) {
       if (codeOf(exchange) !== 'inventory.sold-out') return undefined;
-      const cart = bodyOf(exchange) as Cart;
-      const wanted = wantedBy(cart);
+      const { lines = [], channel = 'web', delivery } = bodyOf(exchange) as Cart;
+      const refused = refusedLines(exchange, lines);
+      if (lines.length > 0 && refused.length === 0) return `${exchange.client} was told "sold out" without a line`;
+      const wanted = unitsOf(lines);
       const from = sent.of(exchange, view);
-      const place = cart.delivery?.method === 'pickup' ? `@${cart.delivery.locationId ?? 'main'}` : '';
-      const refused = refusedSkus(exchange, cart);
-      if (wanted.size > 0 && refused.length === 0) return `${exchange.client} was told "sold out" without a line`;
-      for (const sku of refused) {
-        const quantity = wanted.get(sku) ?? 0;
-        const least = shelf.leastSince(`${sku}${place}`, from, quantity);
-        if (least >= quantity) {
-          return `${exchange.client} was told that ${sku} is sold out and wanted ${quantity}; never less than ${least} were there`;
-        }
-      }
-      return undefined;
+      const asker = { channel, only: delivery?.method === 'pickup' ? (delivery.locationId ?? 'main') : undefined };
+      const wrong = refused.find((line) =>
+        [...unitsOf([line]).keys()].every((sku) => shelf.hadAllTheTime(sku, wanted.get(sku) ?? 0, from, asker)),
+      );
+      return wrong && `${exchange.client} was told that ${wrong.sku} is sold out, and enough was there all the time`;
     },
   };
 }

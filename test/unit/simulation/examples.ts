@@ -54,16 +54,16 @@ export function stepped(before: OrderDoc, ...steps: string[]): OrderDoc {
   return { ...before, status, version: before.version + Math.max(1, steps.length), history };
 }
 
-/** Stock of a SKU at `main`. */
+/** Stock of a SKU at `main`, after one movement. */
 export function stock(more: Partial<StockItem> = {}): Put {
   const { sku = 'A', locationId = 'main', onHand = 0, reserved = 0, safety = 0 } = more;
-  const available = onHand - reserved - safety;
-  return { pk: `STOCK#${sku}`, sk: `AT#${locationId}`, sku, locationId, onHand, reserved, available, ...more };
+  const counters = { onHand, reserved, available: onHand - reserved - safety, version: 1 };
+  return { pk: `STOCK#${sku}`, sk: `AT#${locationId}`, sku, locationId, ...counters, ...more };
 }
 
 /** An entry of the stock ledger at `main`. */
-export function entry(entryId: string, changes: Record<string, unknown>): Put {
-  return { pk: 'LEDGER#main#2026-11-21', sk: entryId, _et: 'StockLedger', changes };
+export function entry(entryId: string, by: Record<string, number>, cause = 'counted'): Put {
+  return { pk: 'LEDGER#A', sk: entryId, _et: 'StockLedger', sku: 'A', locationId: 'main', by, cause };
 }
 
 /** The item of a payment. */

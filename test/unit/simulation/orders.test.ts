@@ -67,6 +67,34 @@ describe('5 no undersell', () => {
     expect(one.reply({ ...refusal(2, one.now), body }).violations).toEqual([]);
   });
 
+  test('what a pool keeps for others is not there, what it lends is', () => {
+    const pools = { onHand: 3, available: 0, 'pool-live': 3 };
+    const kept = new History(noUndersell).commit({
+      inventory: [stock({ ...pools, rules: { 'pool-live': { lendsTo: [], floor: 0 } } })],
+    });
+    expect(kept.after(100).reply(refusal(2, kept.now)).violations).toEqual([]);
+    const lent = new History(noUndersell).commit({
+      inventory: [stock({ ...pools, rules: { 'pool-live': { lendsTo: ['web'], floor: 1 } } })],
+    });
+    expect(lent.after(100).reply(refusal(2, lent.now)).violations).toHaveLength(1);
+  });
+
+  test('a bundle is sold out when one of its parts is', () => {
+    const bundle = { pk: 'PRODUCT#B', sk: 'PRODUCT', bundle: [{ sku: 'A', quantity: 2 }] };
+    const shelf = () => new History(noUndersell).commit({ catalog: [bundle], inventory: [stock({ onHand: 3 })] });
+    const asked = (quantity: number) => ({ ...refusal(1, START + 100), body: { lines: [{ sku: 'B', quantity }] } });
+    expect(shelf().after(100).reply(asked(2)).violations).toEqual([]);
+    expect(shelf().after(100).reply(asked(1)).violations).toHaveLength(1);
+  });
+
+  test('who stood in line is told "sold out" only when it is', () => {
+    const joiner = { customerId: 'c1', channel: 'web', wants: [{ sku: 'A', quantity: 2 }] };
+    const told = { orders: [{ pk: 'COMMAND#c#k', sk: 'COMMAND', state: 'sold-out', joiner }] };
+    const shelf = (onHand: number) => new History(noUndersell).commit({ inventory: [stock({ onHand })] });
+    expect(shelf(1).commit(told).violations).toEqual([]);
+    expect(shelf(2).commit(told).violations).toHaveLength(1);
+  });
+
   test('a moment without goods since the first try is a reason', () => {
     const history = new History(noUndersell).commit({ inventory: [stock({ onHand: 1 })] });
     const asked = history.after(100).now;
@@ -127,8 +155,9 @@ describe('7 legal life', () => {
   test('the way to the end passes', () => {
     let order = orderDoc();
     const history = life();
+    const shipments = [{ deliveryId: 'd1', lines: order.holdings }];
     for (const steps of [['CHARGING'], ['PAID'], ['SHIPPED'], ['DELIVERED', 'COMPLETED']]) {
-      order = stepped(order, ...steps);
+      order = { ...stepped(order, ...steps), ...(steps.includes('SHIPPED') ? { shipments } : {}) };
       history.commit({ orders: [orderItem(order)] });
     }
     history.commit({ orders: [orderItem({ ...order, version: order.version + 1, refundTotal: 100 })] });
@@ -141,9 +170,18 @@ describe('7 legal life', () => {
     ['a version that stays', orderDoc()],
     ['a history that is written over', { ...orderDoc({ status: 'CHARGING' }), version: 2 }],
     ['a status without its step', { ...orderDoc(), version: 2, status: 'PAID' }],
-    ['an end that is left', stepped(stepped(orderDoc(), 'EXPIRED'), 'PAID')],
+    ['an end that is left', stepped(orderDoc(), 'CANCELLED', 'PAID')],
+    ['an order that is revived by nobody who paid', stepped(orderDoc(), 'EXPIRED', 'PAID')],
+    ['an order that left while its goods are there', stepped(orderDoc(), 'CHARGING', 'PAID', 'SHIPPED')],
   ])('%s is caught', (_, order) => {
     expect(life().commit({ orders: [orderItem(order)] }).violations).toHaveLength(1);
+  });
+
+  test('late money may find its goods again', () => {
+    const expired = stepped(orderDoc(), 'EXPIRED');
+    const history = [...expired.history, { status: 'PAID', at: expired.placedAt, actor: 'payment sandbox' }];
+    const revived = { ...expired, status: 'PAID', version: expired.version + 1, history };
+    expect(life().commit({ orders: [orderItem(revived)] }).violations).toEqual([]);
   });
 
   test('an order that vanishes is caught, and one that is listed elsewhere', () => {

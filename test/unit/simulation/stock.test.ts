@@ -16,6 +16,7 @@ describe('1 no oversell', () => {
     ['half a unit', stock({ onHand: 1.5 })],
     ['a wrong number of available units', stock({ onHand: 5, available: 6 })],
     ['safety stock that is sold', stock({ onHand: 5, safety: 2, available: 5 })],
+    ['less than nothing left', stock({ onHand: 1, reserved: 1, safety: 1, available: -1 })],
     ['stock that vanishes', { ...stock({ onHand: 1 }), gone: true as const }],
   ])('%s is caught', (_, item) => {
     expect(new History(noOversell).commit({ inventory: [item] }).violations).toHaveLength(1);
@@ -24,31 +25,42 @@ describe('1 no oversell', () => {
 
 describe('2 stock is conserved', () => {
   const received = () =>
-    new History(stockConserved).commit({ inventory: [stock({ onHand: 5 }), entry('e1', { A: 5 })] });
+    new History(stockConserved).commit({
+      inventory: [stock({ onHand: 5 }), entry('e1', { onHand: 5, available: 5 }, 'received')],
+    });
 
-  test('what came in and went out is what is there', () => {
-    const history = received().commit({ inventory: [stock({ onHand: 3 }), entry('e2', { A: -2 })] });
+  test('what came in, was held and went out is what is there', () => {
+    const history = received().commit({
+      inventory: [stock({ onHand: 5, reserved: 2, version: 2 }), entry('e2', { reserved: 2, available: -2 }, 'held')],
+    });
+    history.commit({
+      inventory: [stock({ onHand: 3, version: 3 }), entry('e3', { onHand: -2, reserved: -2 }, 'shipped')],
+    });
     expect(history.violations).toEqual([]);
   });
 
-  test('stock that changes without an entry is caught', () => {
-    expect(received().commit({ inventory: [stock({ onHand: 4 })] }).violations).toHaveLength(1);
-  });
-
-  test('an entry without its stock is caught', () => {
-    expect(received().commit({ inventory: [entry('e2', { A: -1 })] }).violations).toHaveLength(1);
+  test.each([
+    ['stock that changes without an entry', [stock({ onHand: 4, version: 2 })]],
+    ['an entry without its stock', [entry('e2', { onHand: -1 })]],
+    [
+      'a movement that is counted twice',
+      [stock({ onHand: 4, version: 3 }), entry('e2', { onHand: -1, available: -1 })],
+    ],
+    [
+      'another counter than the ledger tells',
+      [stock({ onHand: 5, damaged: 2, version: 2 }), entry('e2', { damaged: 1 })],
+    ],
+    [
+      'a hold that takes from nowhere',
+      [stock({ onHand: 6, reserved: 1, version: 2 }), entry('e2', { onHand: 1, reserved: 1 }, 'held')],
+    ],
+  ])('%s is caught', (_, inventory) => {
+    expect(received().commit({ inventory }).violations).toHaveLength(1);
   });
 
   test('an entry that is written over is caught', () => {
-    const again = received().commit({ inventory: [entry('e1', { A: 5 })] });
+    const again = received().commit({ inventory: [entry('e1', { onHand: 5, available: 5 })] });
     expect(again.violations[0]).toContain('was changed after it was written');
-  });
-
-  test('counters beside what is on hand are recomputed once the ledger tells of them', () => {
-    const damaged = [stock({ onHand: 4, damaged: 1 }), entry('e2', { A: { onHand: -1, damaged: 1 } })];
-    expect(received().commit({ inventory: damaged }).violations).toEqual([]);
-    const wrong = [stock({ onHand: 4, damaged: 2 }), entry('e2', { A: { onHand: -1, damaged: 1 } })];
-    expect(received().commit({ inventory: wrong }).violations).toHaveLength(1);
   });
 });
 
@@ -76,6 +88,25 @@ describe('3 holds are backed', () => {
 
   test('an order without a hold is caught', () => {
     expect(new History(holdsBacked).commit({ orders: [orderItem()] }).violations).toHaveLength(1);
+  });
+
+  test('what left in parts is not held any more', () => {
+    const paid = stepped(orderDoc(), 'CHARGING', 'PAID');
+    const part = { deliveryId: 'd1', lines: [{ sku: 'A', locationId: 'main', quantity: 1 }] };
+    const shipped = { orders: [orderItem({ ...paid, shipments: [part] })] };
+    const left = placed().commit({ ...shipped, inventory: [stock({ onHand: 4, reserved: 1 })] });
+    expect(left.violations).toEqual([]);
+    expect(placed().commit(shipped).violations).toHaveLength(1);
+  });
+
+  test('what somebody in line holds is held', () => {
+    const inLine = { pk: 'COMMAND#c#k', sk: 'COMMAND', holdings: [{ sku: 'A', locationId: 'main', quantity: 2 }] };
+    const reserved = { inventory: [stock({ onHand: 5, reserved: 2 })] };
+    const held = new History(holdsBacked).commit({ ...reserved, orders: [{ ...inLine, state: 'held' }] });
+    held.commit({ orders: [{ ...inLine, state: 'placed', orderId: 'o1' }, orderItem()] });
+    expect(held.violations).toEqual([]);
+    const waiting = { ...reserved, orders: [{ ...inLine, state: 'waiting' }] };
+    expect(new History(holdsBacked).commit(waiting).violations).toHaveLength(1);
   });
 
   test('the notes of a large order stand for what it holds', () => {
