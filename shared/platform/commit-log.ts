@@ -1,3 +1,4 @@
+import { shop } from './env.ts';
 import { log } from './log.ts';
 
 /** Where a write came from, and the event that it announces. */
@@ -32,8 +33,8 @@ function nameOf({ pk = '', sk = '', version }: { pk?: string; sk?: string; versi
 
 function toldOf({ ConditionCheck, ...write }: Step['write']): string[] {
   if (ConditionCheck) return [];
-  const { TableName, Item, Key } = (write.Put ?? write.Update ?? write.Delete ?? {}) as Written;
-  return [`${TableName} ${nameOf(Item ?? Key ?? {})}`];
+  const { TableName = '', Item, Key } = (write.Put ?? write.Update ?? write.Delete ?? {}) as Written;
+  return [`${TableName.slice(shop.stage.length + 1)} ${nameOf(Item ?? Key ?? {})}`];
 }
 
 /**

@@ -104,9 +104,7 @@ async function applyTogether<Data>(
   const events = [...new Map(received.map(({ event }) => [event.id, event])).values()];
   const [first] = events;
   if (!first) return [];
-  const run = runOf(first);
-  log.info('heard', { events: events.map(nameOf) });
-  const { failed } = await useCase(events, run);
+  const { failed } = await useCase(events, runOf(first)); // Its commits tell of each event: no line of its own.
   return received.filter(({ event }) => failed.includes(event.id)).map(({ messageId }) => messageId);
 }
 

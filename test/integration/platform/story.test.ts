@@ -44,7 +44,7 @@ describe('given the logs of a shop in which an order was placed, shipped and del
     ).toBe(true);
     expect(hasLine('local-orders-place-order', 'committed', /orders\.OrderPaid\.v1 /)).toBe(true);
     expect(hasLine('local-orders-relay-outbox', 'published', /orders\.OrderPlaced\.v1 /)).toBe(true);
-    expect(hasLine('local-insights-record-sales', 'heard', /orders\.OrderPlaced\.v1 /)).toBe(true);
+    expect(hasLine('local-orders-on-delivery-progressed', 'heard', /deliveries\.DeliveryProgressed\.v1 /)).toBe(true);
     expect(hasLine('local-insights-record-sales', 'committed', /SEEN#record-sales#/)).toBe(true);
   });
 

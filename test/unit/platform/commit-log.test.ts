@@ -1,6 +1,7 @@
 import { logCommit } from '../../../shared/platform/commit-log.ts';
 import { log } from '../../../shared/platform/log.ts';
 
+process.env.STAGE = 'local';
 const put = (pk: string, more: object = {}) => ({
   write: { Put: { TableName: 'local-orders', Item: { pk, sk: 'X', ...more } } },
 });
@@ -30,7 +31,7 @@ test('given a commit, then one line says what was written, in which version, fro
     {
       correlationId: 'c',
       causationId: 'r',
-      writes: ['local-orders ORDER#o1 v2', 'local-inventory STOCK#TEA AT#main', 'local-orders OUTBOX#e1'],
+      writes: ['orders ORDER#o1 v2', 'inventory STOCK#TEA AT#main', 'orders OUTBOX#e1'],
       events: ['orders.OrderPlaced.v1 e1'],
     },
   ]);
