@@ -3,12 +3,13 @@
  *  1. every SKU that ever was in stock        pk AUDIT                     sk <sku>      (with the ledger's sum up to a time)
  *  2. every movement of a SKU since then      pk LEDGER#<sku>              sk after <time>#<entry>
  *  3. where the audit goes on                 pk AUDIT_CURSOR              sk AUDIT_CURSOR
+ *  4. differences that were told              pk ASTRAY#<sku>              sk <location>#<counter>#<numbers>
  */
 import { send } from '../../shared/platform/dynamodb.ts';
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '../../shared/platform/dynamodb-commands.ts';
+import { GetCommand, PutCommand, QueryCommand } from '../../shared/platform/dynamodb-commands.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
-import type { Entry, Sum } from './domain/recount.ts';
+import type { Difference, Entry, Sum } from './domain/recount.ts';
 
 /** The ledger of a SKU added up to somewhere. */
 export interface Checkpoint {
@@ -52,17 +53,10 @@ export async function skusAfter(sku: string | undefined, limit: number): Promise
   return (reply.Items ?? []) as Audited[];
 }
 
-/** Keeps a sum, so that the next audit need not add up all of the past again. Right: UpdateItem. */
+/** Keeps a sum, so that the next audit need not add up all of the past again. Right: PutItem. */
 export async function putCheckpoint(sku: string, checkpoint: Checkpoint): Promise<void> {
-  await send(
-    new UpdateCommand({
-      TableName: tableName('inventory'),
-      Key: { pk: AUDIT, sk: sku },
-      UpdateExpression: 'SET #checkpoint = :checkpoint',
-      ExpressionAttributeNames: { '#checkpoint': 'checkpoint' },
-      ExpressionAttributeValues: { ':checkpoint': checkpoint },
-    }),
-  );
+  const Item = { pk: AUDIT, sk: sku, _et: 'AuditedSku', sku, checkpoint };
+  await send(new PutCommand({ TableName: tableName('inventory'), Item }));
 }
 
 /** A ledger entry with its place in the order of things. */
@@ -116,4 +110,11 @@ export async function auditCursor(): Promise<string | undefined> {
 export async function putAuditCursor(after: string | undefined): Promise<void> {
   const Item = { ...CURSOR, _et: 'AuditCursor', ...(after === undefined ? {} : { after }) };
   await send(new PutCommand({ TableName: tableName('inventory'), Item }));
+}
+
+/** Notes a difference, once; the commit is refused when it was noted before. Right: PutItem. */
+export function noteDifference({ sku, locationId, counter, stands, recomputed }: Difference): Action {
+  const Item = { pk: `ASTRAY#${sku}`, sk: `${locationId}#${counter}#${stands}#${recomputed}`, _et: 'Astray' };
+  const ConditionExpression = 'attribute_not_exists(pk)';
+  return { write: { Put: { TableName: tableName('inventory'), Item, ConditionExpression } } };
 }

@@ -7,6 +7,7 @@ export type MetricName =
   | 'PaymentDeclined'
   | 'RefundFailed'
   | 'SoldOut'
+  | 'StockDifference'
   | 'EventParked'
   | 'Fault';
 

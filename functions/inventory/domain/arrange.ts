@@ -22,9 +22,14 @@ const percents = (pools: readonly PoolWish[]) => pools.reduce((sum, { percent = 
 function refuseContradictions({ pools }: Wishes): void {
   const twice = new Set(pools.map(({ pool }) => pool)).size < pools.length;
   if (!twice && percents(pools) <= 100) return;
-  throw new DomainError('invalid', 'inventory.pools-exceed', 'A channel has one pool, and shares come to 100 at most.', {
-    errors: [{ path: 'pools', code: 'inventory.pools-exceed' }],
-  });
+  throw new DomainError(
+    'invalid',
+    'inventory.pools-exceed',
+    'A channel has one pool, and shares come to 100 at most.',
+    {
+      errors: [{ path: 'pools', code: 'inventory.pools-exceed' }],
+    },
+  );
 }
 
 /** The settings as the level keeps them. */

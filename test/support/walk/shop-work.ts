@@ -39,7 +39,7 @@ const withCode = {
 async function shelf({ call }: Walker): Promise<void> {
   await call('putLocation', {
     params: { locationId: 'store-1' },
-    body: { kind: 'store', name: 'Store', region: 'Shanghai', capabilities: ['pickup', 'return'] },
+    body: { kind: 'store', name: 'Store', region: 'Shanghai', capabilities: ['ship', 'pickup', 'return'] },
   });
   for (const sku of [TEA, CUP]) {
     const body = {

@@ -1,0 +1,25 @@
+import { eventually } from '../platform.ts';
+import { TEA } from './shop-work.ts';
+import type { Walker } from './walker.ts';
+
+type Transfer = { transferId: string };
+
+/** What staff do to the stock: settings, transfers, counts, damages; and the books are right afterwards. */
+export async function stockKeeping({ call, platform }: Walker): Promise<void> {
+  const sourcing = { policy: 'nearest', priority: ['main'], distances: { Shanghai: { Beijing: 1_200 } } };
+  await call('putSourcing', { body: sourcing });
+  await call('getSourcing');
+  const settings = { safety: 2, lowAt: 500, pools: [{ channel: 'live', units: 3, lendsTo: ['web'], floor: 0 }] };
+  await call('putStockSettings', { params: { sku: TEA, locationId: 'store-1' }, body: settings });
+  const transfer = { sku: TEA, from: 'main', to: 'store-1', quantity: 4, reference: 'walk-transfer' };
+  const { transferId } = await call<Transfer>('dispatchTransfer', { body: transfer });
+  await call('receiveTransfer', { params: { transferId }, body: { received: 3 } });
+  const place = { sku: TEA, locationId: 'store-1' };
+  for (const step of ['found', 'written-off'])
+    await call('damageStock', { body: { ...place, quantity: 1, reference: `walk-${step}`, step } });
+  await call('countStock', { body: { ...place, counted: 90, reference: 'walk-count' } });
+  await call('listStockLedger', { params: { sku: TEA }, query: { limit: '2' } });
+  await call('auditSkus');
+  platform.fireSchedule('local-inventory-audit-stock');
+  await eventually(() => platform.idle().then(() => true));
+}
