@@ -1,6 +1,7 @@
-import type { QueueSettings } from '../../../local/queue-store.ts';
 import type { QueueMappingSpec } from '../../../local/mapping-spec.ts';
+import type { QueueSettings } from '../../../local/queue-store.ts';
 import type { Delivery, QueueState } from '../contract.ts';
+import { isFull, recordsOf } from './batching.ts';
 import type { Core } from './core.ts';
 import type { Lambda, Outcome } from './lambda.ts';
 
@@ -18,6 +19,10 @@ interface Queue {
   mapping?: QueueMappingSpec;
   running: number;
   isPlanned: boolean;
+  /** Whether what is planned does not wait for more. */
+  isSoon?: boolean;
+  /** The look that is planned; one in its place makes it void. */
+  plan?: symbol;
 }
 
 type Report = { batchItemFailures?: { itemIdentifier: string }[] } | undefined;
@@ -62,10 +67,26 @@ export class Queues {
 
   /** The queue's operations that functions call. */
   call(operation: string, input: Record<string, unknown>): unknown {
-    if (operation !== 'SendMessage') throw new Error(`SQS ${operation} is not modelled`);
     const name = String(input.QueueUrl).split('/').at(-1) ?? '';
-    this.send(name, String(input.MessageBody), input.DelaySeconds === undefined ? undefined : Number(input.DelaySeconds) * 1000);
+    if (operation === 'SendMessageBatch')
+      return this.#sendBatch(name, input.Entries as { Id: string; MessageBody: string }[]);
+    if (operation !== 'SendMessage') throw new Error(`SQS ${operation} is not modelled`);
+    this.send(
+      name,
+      String(input.MessageBody),
+      input.DelaySeconds === undefined ? undefined : Number(input.DelaySeconds) * 1000,
+    );
     return { MessageId: `message-${this.#ids}` };
+  }
+
+  #sendBatch(name: string, entries: { Id: string; MessageBody: string }[]): unknown {
+    const { faults } = this.#core;
+    const taken = entries.filter(({ MessageBody }) => !faults.strikes('failed-entry') && this.send(name, MessageBody));
+    const failed = entries.filter((entry) => !taken.includes(entry));
+    return {
+      Successful: taken.map(({ Id }) => ({ Id })),
+      Failed: failed.map(({ Id }) => ({ Id, Code: 'InternalError' })),
+    };
   }
 
   /** All queues as they are. */
@@ -87,13 +108,19 @@ export class Queues {
   /** Looks at the queue when its next message is due. */
   #plan(queue: Queue): void {
     const { mapping } = queue;
-    if (mapping === undefined || queue.isPlanned || this.isGone || queue.running >= mapping.concurrency) return;
+    if (mapping === undefined || this.isGone || queue.running >= mapping.concurrency) return;
+    if (queue.isPlanned && (queue.isSoon || !isFull(queue.messages, mapping, this.#core.now))) return;
+    queue.isSoon = isFull(queue.messages, mapping, this.#core.now);
     let soonest = Number.POSITIVE_INFINITY;
     for (const { visibleAt } of queue.messages) soonest = Math.min(soonest, visibleAt);
     if (soonest === Number.POSITIVE_INFINITY) return;
     queue.isPlanned = true;
-    const gather = mapping.windowMs + this.#core.delay(5, 100);
-    this.#core.in(soonest - this.#core.now + gather, () => {
+    // Who waits for a fuller batch waits no longer once it is full.
+    const gather = queue.isSoon ? this.#core.delay(10, 40) : mapping.windowMs + this.#core.delay(5, 100);
+    const plan = Symbol('plan');
+    queue.plan = plan;
+    this.#core.in(Math.max(1, soonest - this.#core.now + gather), () => {
+      if (queue.plan !== plan) return;
       queue.isPlanned = false;
       this.#receive(queue, mapping);
       this.#plan(queue);
@@ -130,15 +157,7 @@ export class Queues {
   #work(queue: Queue, mapping: QueueMappingSpec, batch: Message[]): void {
     queue.running += 1;
     const started = batch.map((message) => this.#delivery(queue, mapping, message));
-    const Records = batch.map(({ id, body, receives }) => ({
-      messageId: id,
-      body,
-      receiptHandle: id,
-      attributes: { ApproximateReceiveCount: String(receives) },
-      eventSource: 'aws:sqs',
-      eventSourceARN: mapping.sourceArn,
-      awsRegion: 'us-east-1',
-    }));
+    const Records = recordsOf(batch, mapping.sourceArn);
     this.#lambda.invoke(mapping.functionName, { Records }, (outcome) => {
       queue.running -= 1;
       this.#settle(queue, mapping, batch, outcome, started);
