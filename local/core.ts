@@ -8,7 +8,7 @@ import { openEventArchive } from './event-archive.ts';
 import { type Addresses, functionEnvironment } from './function-environment.ts';
 import { type Functions, openFunctions } from './lambda.ts';
 import { type Mappings, openMappings } from './mappings.ts';
-import { openPartners } from './partners/payment-provider.ts';
+import { openPartners, type Partners } from './partners/payment-provider.ts';
 import { platformServices } from './platform-services.ts';
 import { Scheduler } from './scheduler.ts';
 import { openStores, type StoreOptions, type Stores } from './stores.ts';
@@ -32,6 +32,8 @@ export interface Core extends Omit<Stores, 'close'> {
   scheduler: Scheduler;
   mappings: Mappings;
   endpoint: Endpoint;
+  /** Who stands outside: the payment provider. */
+  partners: Partners;
   /** Reads and writes of each table since the start. */
   tables: Map<string, TableFigures>;
   now(): number;
@@ -107,7 +109,20 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     await partners.stop();
     await stores.close();
   };
-  const parts = { blueprint, engine, state, logs, queues, functions, bus, scheduler, mappings, endpoint, tables };
+  const parts = {
+    blueprint,
+    engine,
+    state,
+    logs,
+    queues,
+    functions,
+    bus,
+    scheduler,
+    mappings,
+    endpoint,
+    partners,
+    tables,
+  };
   return { ...parts, async: invoker, now, stop };
 }
 

@@ -82,6 +82,10 @@ export function answerOfProvider(books: PaymentBooks, request: ProviderRequest):
 export interface Partners {
   /** Stands in the place of `http://partners.oneshelf.local` in the functions' settings. */
   readonly url: string;
+  /** The payment provider's books. */
+  readonly books: PaymentBooks;
+  /** While true the partners are there, but nobody answers: every request is a 503. */
+  gone: boolean;
   stop(): Promise<void>;
 }
 
@@ -101,11 +105,17 @@ async function reply(books: PaymentBooks, request: IncomingMessage, now: () => n
   }
 }
 
+async function gone(request: IncomingMessage): Promise<ProviderReply> {
+  await bodyOf(request);
+  return refusal(503, 'gone');
+}
+
 /** Opens the partners on a free port of 127.0.0.1. */
 export function openPartners(state: Pick<State, 'database'>, now: () => number): Promise<Partners> {
   const books = openPaymentBooks(state);
+  const partners = { url: '', books, gone: false };
   const server = createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
-    void reply(books, request, now).then(({ status, body }) => {
+    void (partners.gone ? gone(request) : reply(books, request, now)).then(({ status, body }) => {
       const text = JSON.stringify(body);
       response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
       response.end(text);
@@ -120,7 +130,7 @@ export function openPartners(state: Pick<State, 'database'>, now: () => number):
           server.close(() => done());
           server.closeAllConnections();
         });
-      resolve({ url: `http://127.0.0.1:${port}`, stop });
+      resolve(Object.assign(partners, { url: `http://127.0.0.1:${port}`, stop }));
     });
   });
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { synthesise } from '../../../local/synth.ts';
 import { offer, type Person, signIn } from '../../support/buyer.ts';
+import { accountOf, tellCaptured } from '../../support/money.ts';
 import { codeIn, orderBody, orderIn, place, stockAtMain } from '../../support/orders.ts';
 import { eventually, type TestPlatform, testPlatform } from '../../support/platform.ts';
 
@@ -34,4 +35,43 @@ test('given a shop that holds goods for a second, when nobody pays, then the hol
     outcome: 'approve',
   });
   expect(codeIn(late)).toBe('payments.not-pending');
+});
+
+describe('given an order that expired', () => {
+  const expired = async (buyer: Person, key: string, quantity: number) => {
+    const order = orderIn(await place(buyer, key, orderBody({ VASE: quantity }, 'pending')));
+    await eventually(async () => {
+      platform.fireSchedule('local-orders-expire-reservations');
+      return orderIn(await buyer.send('GET', `/v1/orders/${order.orderId}`)).status === 'EXPIRED';
+    });
+    return order;
+  };
+
+  test('when its money comes after all and its goods are there, then they are held again and it is PAID', async () => {
+    const buyer = await signIn(platform, ['customer']);
+    const before = await stockAtMain(staff, 'VASE');
+    const { orderId, payment, total } = await expired(buyer, 'revived', 2);
+    const told = await Promise.all([1, 2].map(() => tellCaptured(platform, payment.paymentId, total)));
+    expect(told.map(({ status }) => status)).toEqual([200, 200]);
+    const { body } = await buyer.send('GET', `/v1/orders/${orderId}`);
+    expect(body).toMatchObject({ status: 'PAID', payment: { status: 'captured' } });
+    const reserved = before.reserved + 2;
+    expect(await stockAtMain(staff, 'VASE')).toMatchObject({ reserved, available: before.available - 2 });
+    const story = (await buyer.send('GET', `/v1/orders/${orderId}/story`)).body as { steps: { step: string }[] };
+    expect(story.steps.map(({ step }) => step)).toEqual(['RESERVED', 'EXPIRED', 'PAID']);
+  });
+
+  test('when its goods are gone meanwhile, then its money goes back, and somebody else has them', async () => {
+    const buyer = await signIn(platform, ['customer']);
+    const { available } = await stockAtMain(staff, 'VASE');
+    const { orderId, payment, total } = await expired(buyer, 'too-late', available);
+    expect(orderIn(await place(buyer, 'faster', orderBody({ VASE: 1 }))).status).toBe('PAID');
+    expect((await tellCaptured(platform, payment.paymentId, total)).status).toBe(200);
+    expect(orderIn(await buyer.send('GET', `/v1/orders/${orderId}`)).status).toBe('EXPIRED');
+    expect(await accountOf(platform, payment.paymentId)).toMatchObject([
+      { status: { S: 'refunded' } },
+      { status: { S: 'refunded' }, reason: { S: 'late-money' } },
+    ]);
+    expect(await stockAtMain(staff, 'VASE')).toMatchObject({ available: available - 1 });
+  });
 });

@@ -1,4 +1,3 @@
-import { PUBLIC_TEST_SECRET, signPush } from '../../../local/partners/sandbox.ts';
 import { offer, type Person, push, ship, signed, signIn } from '../../support/buyer.ts';
 import { codeIn, orderBody, orderIn, place, stockAtMain } from '../../support/orders.ts';
 import { eventually, type TestPlatform, testPlatform } from '../../support/platform.ts';
@@ -121,22 +120,6 @@ describe('given an order that ends early', () => {
     expect(await stockAtMain(staff, 'LAMP')).toEqual(before);
     expect(codeIn(await settle(placed.payment.paymentId, 'approve'))).toBe('payments.not-pending');
     expect(codeIn(await cancel(placed.orderId, 'c1-other'))).toBe('orders.not-cancellable');
-  });
-
-  test('when money comes all the same, then it goes back once and the order does not move', async () => {
-    const placed = orderIn(await place(buyer, 'late-money', orderBody({ LAMP: 1 }, 'pending')));
-    const { paymentId } = placed.payment;
-    await cancel(placed.orderId, 'late-money');
-    const notice = { type: 'payment.captured', data: { paymentId, amount: placed.total, currency: 'CNY' } };
-    const { headers } = signPush(notice, { secret: PUBLIC_TEST_SECRET, messageId: 'msg_late', sentAt: new Date() });
-    for (const _ of [1, 2]) {
-      const told = await platform.send('POST', '/v1/webhooks/payments/sandbox', notice, { ...headers });
-      expect(told.status).toBe(200);
-    }
-    const Key = { pk: { S: `PAYMENT#${paymentId}` }, sk: { S: 'PAYMENT' } };
-    const read = await platform.core.engine.link.call('GetItem', { TableName: 'local-payments', Key });
-    expect(read).toMatchObject({ Item: { status: { S: 'refunded' }, refundId: {} } });
-    expect(await statusOf(placed.orderId)).toBe('CANCELLED');
   });
 
   test('when it is cancelled after payment, then the whole total is refunded once', async () => {
