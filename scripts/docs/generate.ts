@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asyncApiOf } from './asyncapi.ts';
 import { formatted } from './format.ts';
+import { LIFE_PAGE, lifePage } from './life.ts';
 import { openApiOf } from './openapi.ts';
 import { readRoutes } from './route-list.ts';
 import { sdkOf } from './sdk.ts';
@@ -23,6 +24,7 @@ export async function generate(root: string): Promise<Map<string, string>> {
   return new Map([
     ['docs/openapi.json', json(openApi)],
     ['docs/asyncapi.json', json(asyncApiOf(version))],
+    [LIFE_PAGE, lifePage(root)],
     [sdk, formatted(root, sdk, sdkOf(openApi))],
     ...[...schemasNow()].map(([type, schema]): [string, string] => [snapshotPath(type), json(schema)]),
   ]);
