@@ -81,6 +81,7 @@ function run(given: SeedRun): SeedResult {
     settings: scenario.settings?.(setup) ?? {},
     keepsTrace,
     spared,
+    isLimited: scenario.isLimited ?? false,
   });
   const stage = new Stage(simulation, seed);
   const { core, wire } = simulation;

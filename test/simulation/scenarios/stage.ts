@@ -50,6 +50,8 @@ export interface Scenario {
   settings?(random: Random): Record<string, string>;
   /** When the virtual time begins. */
   start?(random: Random): number;
+  /** Whether DynamoDB has the limits of its partitions, and transactions that meet. */
+  isLimited?: boolean;
   /** How strong faults are: 1 as drawn, 0 none. */
   strength?: number;
   /** Makes the shop; without faults. */

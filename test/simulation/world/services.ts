@@ -3,6 +3,7 @@ import type { Bus } from './bus.ts';
 import type { Code } from './code.ts';
 import type { Core } from './core.ts';
 import type { Environment } from './environment.ts';
+import type { Limits } from './limits.ts';
 import type { Queues } from './queues.ts';
 import type { SimulatedStore } from './tables.ts';
 import type { Call, Wire } from './wire.ts';
@@ -21,6 +22,8 @@ export interface Behind {
   bus: Bus;
   queues: Queues;
   secrets: ReadonlyMap<string, string>;
+  /** DynamoDB's limits, where a scenario is about them. */
+  limits?: Limits;
 }
 
 const conflictReasons = (input: Input): Input => ({
@@ -39,13 +42,21 @@ export class Services {
 
   /** One try of one operation. */
   call(environment: Environment, service: AwsService, operation: string, input: Input, settle: Settle): void {
-    const { wire } = this.#behind;
+    const { wire, core } = this.#behind;
+    let lastsMs = 0;
     wire.carry(environment, {
       label: `${service} ${operation}`,
       timeoutMs: AWS_TIMEOUT_MS,
-      effect: () => this.#effect(environment, service, operation, input),
+      effect: () => {
+        if (service === 'dynamodb') lastsMs = this.#behind.limits?.admit(operation, input) ?? 0;
+        return this.#effect(environment, service, operation, input);
+      },
       fault: (name) => this.#fault(name, operation, input),
-      ...settle,
+      reject: settle.reject,
+      resolve: (value) => {
+        if (lastsMs === 0) settle.resolve(value);
+        else core.in(lastsMs, () => core.enter(environment, () => settle.resolve(value)));
+      },
     });
   }
 

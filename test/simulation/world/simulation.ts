@@ -10,6 +10,7 @@ import { Core, type CoreOptions } from './core.ts';
 import type { Environment } from './environment.ts';
 import { Gateway } from './gateway.ts';
 import { Lambda } from './lambda.ts';
+import { Limits } from './limits.ts';
 import { Provider } from './provider.ts';
 import { Pushes } from './pushes.ts';
 import { Queues } from './queues.ts';
@@ -25,6 +26,8 @@ export interface SimulationOptions extends CoreOptions {
   blueprint: Blueprint;
   /** Settings of the shop that differ in this run. */
   settings?: Readonly<Record<string, string>>;
+  /** Whether DynamoDB has the limits of its partitions, and transactions that meet. */
+  isLimited?: boolean;
 }
 
 const isKind =
@@ -56,9 +59,10 @@ export class Simulation {
   readonly schedules: Schedules;
   readonly provider: Provider;
   readonly pushes: Pushes;
+  readonly limits: Limits | undefined;
   readonly #services: Services;
 
-  constructor({ code, blueprint, settings = {}, ...options }: SimulationOptions) {
+  constructor({ code, blueprint, settings = {}, isLimited = false, ...options }: SimulationOptions) {
     const core = new Core(options);
     const functions = blueprint.functions.map((each) => ({ ...each, environment: { ...each.environment, ...settings } }));
     this.core = core;
@@ -75,10 +79,12 @@ export class Simulation {
     this.schedules = new Schedules(core, this.lambda, this.queues);
     this.provider = new Provider(core);
     this.pushes = new Pushes(core, this.gateway);
-    const { wire, store, bus, queues, provider, pushes } = this;
-    this.#services = new Services({ core, code, wire, store, bus, queues, secrets: secretsOf(blueprint) });
+    this.limits = isLimited ? new Limits(core, code) : undefined;
+    const { wire, store, bus, queues, provider, pushes, limits } = this;
+    this.#services = new Services({ core, code, wire, store, bus, queues, secrets: secretsOf(blueprint), ...(limits && { limits }) });
     store.onCommit = (commit) => {
       this.streams.append(commit.changes, commit.sequence);
+      limits?.charge(commit.changes);
       core.onCommit(commit);
     };
     provider.onNotice = (type, { paymentId, amount, currency }) =>
