@@ -17,11 +17,7 @@ export class PaymentsStack extends ContextStack {
       promotions: ['PutItem', 'UpdateItem'],
     } as const;
     const own = ['GetItem', 'Query:table', 'PutItem'] as const;
-    // A payment that waits for its buyer has answered the command it came with: there is no reply to add.
-    this.http('settle-sandbox', routes.settleSandbox, {
-      own: ['GetItem', 'PutItem'],
-      holds: { orders: ['GetItem', 'PutItem'] },
-    });
+    this.http('settle-sandbox', routes.settleSandbox, { own: ['GetItem', 'PutItem'], holds: settling });
     this.http('receive-payment-webhook', routes.receivePaymentWebhook, {
       own,
       holds: reviving,

@@ -89,6 +89,20 @@ test('given a charge in doubt, when the provider tells it first, then the same',
   expect(await send()).toMatchObject({ status: 201, body: { orderId, status: 'PAID' } });
 });
 
+test('given a charge in doubt, when the sandbox is told of it, then the same', async () => {
+  const { orderId, send } = await inDoubt('doubt-4');
+  const { payment } = await walker.call<Walked>('getOrder', { params: { orderId } });
+  await walker.call('settleSandbox', { params: { paymentId: payment.paymentId }, body: { outcome: 'approve' } });
+  expect(await send()).toMatchObject({ status: 201, body: { orderId, status: 'PAID' } });
+});
+
+test('given a charge in doubt, when its order is cancelled, then it is decided first', async () => {
+  const { orderId, send } = await inDoubt('doubt-5');
+  await walker.call('cancelOrder', { params: { orderId } });
+  expect(await send()).toMatchObject({ status: 201, body: { orderId, status: 'PAID' } });
+  expect(await statusOf(orderId)).toBe('CANCELLED');
+});
+
 test('given a refund in doubt, when payments are reconciled, then the money is back', async () => {
   const { orderId } = await place(walker, 'approve');
   const killed = killAtCall(platform, 'local-orders-on-order-cancelled', 'DynamoDB_20120810.GetItem');

@@ -1,4 +1,5 @@
 import { offer, ship } from '../buyer.ts';
+import { tellCaptured } from '../money.ts';
 import { eventually } from '../platform.ts';
 import { inLanes } from '../route-calls.ts';
 import { place, type Walked } from './orders.ts';
@@ -10,6 +11,15 @@ const PRODUCTS = Array.from({ length: 100 }, (_, index) => `WALK-MANY-${index}`)
 function placeLarge({ call }: Walker, token: string): Promise<Walked> {
   const lines = PRODUCTS.map((sku) => ({ sku, quantity: 1 }));
   return call<Walked>('placeOrder', { body: { channel: 'web', lines, payment: { provider: 'sandbox', token } } });
+}
+
+/** Money comes after all: the expired orders are held again and PAID. */
+async function lateMoney({ call, platform }: Walker, expired: Walked[]): Promise<void> {
+  for (const { orderId, payment, total } of expired) {
+    await tellCaptured(platform, payment.paymentId, total);
+    const { status } = await call<Walked>('getOrder', { params: { orderId } });
+    if (status !== 'PAID') throw new Error(`late money left the order ${status}`);
+  }
 }
 
 /** Large orders: one shipped, one cancelled, some that expire; at the end no part of their stock is still to be moved. */
@@ -29,4 +39,5 @@ export async function largeOrders(walker: Walker): Promise<void> {
     );
     return now.every(({ status }) => status === 'EXPIRED');
   });
+  await lateMoney(walker, left);
 }

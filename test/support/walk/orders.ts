@@ -1,4 +1,5 @@
 import { type Push, push, signed } from '../buyer.ts';
+import { accountOf, tellCaptured } from '../money.ts';
 import { CUP, PERSONAL, TEA } from './shop-work.ts';
 import type { Walker } from './walker.ts';
 
@@ -85,11 +86,25 @@ export async function otherEndings(walker: Walker): Promise<void> {
   const notice = { type: 'payment.captured', data };
   const webhook = { params: { provider: 'sandbox' }, body: notice, headers: signed(notice) };
   await call('receivePaymentWebhook', webhook);
-  for (const token of ['pending', 'approve']) {
-    const { orderId } = await place(walker, token);
-    await call('cancelOrder', { params: { orderId } });
-  }
+  const left = await place(walker, 'pending');
+  await call('cancelOrder', { params: { orderId: left.orderId } });
+  await tellCaptured(platform, left.payment.paymentId, left.total);
+  await failedRefund(walker);
+}
+
+/** A refund that the provider refuses at first: somebody had given the money back by hand. */
+async function failedRefund(walker: Walker): Promise<void> {
+  const { call, platform } = walker;
+  const { orderId, total, payment } = await place(walker, 'approve');
+  const { paymentId } = payment;
+  const { books } = platform.core.partners;
+  const money = { paymentId, currency: 'CNY', at: new Date().toISOString() };
+  books.putRefund({ ...money, refundId: `by-hand-${orderId}`, amount: total });
+  await call('cancelOrder', { params: { orderId } });
   await platform.idle();
+  books.putCapture({ ...money, amount: 2 * total, status: 'captured' });
+  const refund = (await accountOf(platform, paymentId))[1] as { refundId: { S: string } };
+  await call('retryRefund', { params: { refundId: refund.refundId.S } });
 }
 
 /** One order sent five times at once: the slower ones answer with what the first one stored. */
