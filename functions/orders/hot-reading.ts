@@ -14,8 +14,11 @@ import { soldOut, stockKeys, type Want, wantsOf } from '../inventory/holds.ts';
  */
 const BELIEVED_MS = 1_000;
 
-/** How long it believes what it read of a hot SKU: one partition gives 3,000 reads a second, a sale asks for more. */
-const KEPT_MS = 250;
+/**
+ * How long it believes what it read of a hot product and its rule: one partition gives 3,000 reads a second, a sale asks for
+ * more. How many are left is read each time, so that nobody joins a line for nothing.
+ */
+const KEPT_MS = 1_000;
 
 interface Memory {
   /** Nobody who wants so many or more can be served. */
@@ -33,13 +36,16 @@ export function rememberSoldOut(wants: readonly Want[]): void {
   for (const { sku, quantity } of wants) memory().gone.set(sku, { quantity, until });
 }
 
-/** Remembers for a moment what was read of hot SKUs: nothing is decided by it but who may join the line. */
+const isKept = ({ sk }: ItemKey) => !sk.startsWith('AT#');
+
+/** Remembers for a moment what was read of hot SKUs, save how many are left. */
 export function keepReading(found: Found, skus: readonly string[]): void {
   const { kept } = memory();
   const until = now() + KEPT_MS;
   for (const sku of skus) {
     if (kept.has(sku)) continue; // What was just read from memory does not get younger by that.
-    const items = [...productKeys([sku]), ...stockKeys([sku])].flatMap((key) => {
+    const keys = [...productKeys([sku]), ...stockKeys([sku])].filter(isKept);
+    const items = keys.flatMap((key) => {
       const item = found.get(key);
       return item ? [[nameOf(key), item] as const] : [];
     });

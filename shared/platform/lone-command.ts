@@ -1,4 +1,5 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { DomainError } from '../kernel/errors.ts';
 import { AwsError } from './aws-wire.ts';
 import { type Commanded, type LedgerEntry, recordCommand } from './command-ledger.ts';
 import { send } from './dynamodb.ts';
@@ -21,7 +22,11 @@ export async function recordAlone(
     await send(new PutCommand({ ...Put, Item, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }));
     return undefined;
   } catch (error) {
-    if (!(error instanceof AwsError) || error.name !== 'ConditionalCheckFailedException') throw error;
+    if (!(error instanceof AwsError)) throw error;
+    // A commit has this very item in hand: the same command, a moment ahead.
+    if (error.name === 'TransactionConflictException')
+      throw new DomainError('unavailable', 'request.busy', 'Too busy just now; try again.');
+    if (error.name !== 'ConditionalCheckFailedException') throw error;
     return unmarshall(error.body.Item as Parameters<typeof unmarshall>[0]) as LedgerEntry;
   }
 }
