@@ -12,6 +12,7 @@ import { FoundationStack } from './stacks/foundation.ts';
 import { IdentityStack } from './stacks/identity.ts';
 import { InsightsStack } from './stacks/insights.ts';
 import { InventoryStack } from './stacks/inventory.ts';
+import { JournalStack } from './stacks/journal.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
 import { OrdersStack } from './stacks/orders.ts';
 import { PaymentsStack } from './stacks/payments.ts';
@@ -31,6 +32,7 @@ const contextStacks: readonly (new (app: OneshelfApp, stage: Stage) => ContextSt
   RecommendationsStack,
   FeedbackStack,
   InsightsStack,
+  JournalStack,
   IdentityStack,
 ];
 

@@ -13,6 +13,7 @@ export const LateMoneyReturned = defineEvent({
     paymentId: z.string(),
     amount: z.int(),
     currency: z.string(),
+    provider: z.string().optional(),
   }),
   example: {
     orderId: 'order_01JD0000000000000000000001',
@@ -21,5 +22,6 @@ export const LateMoneyReturned = defineEvent({
     paymentId: 'pay_01JD0000000000000000000001',
     amount: 8820,
     currency: 'CNY',
+    provider: 'sandbox',
   },
 });

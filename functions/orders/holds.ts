@@ -17,7 +17,7 @@ export { refundOrder, tellLateMoney, tellRefundFailed } from './money-back.ts';
 export { ownOrder } from './own-order.ts';
 export { holdAgain, reviveOrder } from './revive.ts';
 export { shipOrder } from './ship.ts';
-export { findStored, type StoredOrder } from './store.ts';
+export { findStored, readOrders, type StoredOrder } from './store.ts';
 
 /** One order, or undefined. Right: GetItem. */
 export async function findOrder(orderId: string): Promise<Order | undefined> {

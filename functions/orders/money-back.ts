@@ -14,6 +14,7 @@ import { putOrder } from './store.ts';
 export interface OrderRefund {
   refundId: string;
   paymentId: string;
+  provider: string;
   amount: number;
   reason: 'cancelled' | 'returned' | 'late-money' | 'goodwill';
   lines: { sku: string; quantity: number; amount: number }[];
@@ -29,8 +30,7 @@ async function closeReturn(refundId: string): Promise<Action[]> {
 /** Some money of the order's payment went back to the buyer; `all` of it, when nothing is left. Rights: GetItem, PutItem. */
 export async function refundOrder(order: Order, refund: OrderRefund & { all: boolean }, run: Run): Promise<Action[]> {
   const { orderId, customerId, currency, channel } = order;
-  const { refundId, paymentId, amount, reason, lines, all } = refund;
-  const { provider } = order.payment;
+  const { refundId, paymentId, provider, amount, reason, lines, all } = refund;
   const money = { refundId, paymentId, provider, amount, currency, reason };
   const data = { orderId, customerId, ...money, refundedAt: run.now, channel, lines };
   const refunded: Order = {
@@ -53,9 +53,10 @@ function noticed(order: Order, notice: Told, run: Run): Action {
 }
 
 /** Money that came for an order which had ended went back: the order does not move, its story tells. Right: PutItem. */
-export function tellLateMoney(order: Order, { refundId, paymentId, amount }: OrderRefund, run: Run): Action[] {
+export function tellLateMoney(order: Order, refund: OrderRefund, run: Run): Action[] {
+  const { refundId, paymentId, provider, amount } = refund;
   const { orderId, customerId, currency, channel } = order;
-  const data = { orderId, customerId, refundId, paymentId, amount, currency };
+  const data = { orderId, customerId, refundId, paymentId, amount, currency, provider };
   return [
     noticed(order, { what: 'late money returned', actor: 'payment', event: LateMoneyReturned.type }, run),
     announce(LateMoneyReturned, { subject: orderId, channel, data }, run),

@@ -22,7 +22,8 @@ function refundedFact(order: Order, amount: number, { returnId, returnedAt, line
   const { orderId, customerId, currency, channel } = order;
   const amounts = lines.map(({ sku, quantity, unitPrice }) => ({ sku, quantity, amount: quantity * unitPrice }));
   const money = { refundId: returnId, amount, currency, refundedAt: returnedAt, reason: 'imported' as const };
-  return { subject: orderId, channel, data: { orderId, customerId, ...money, channel, lines: amounts } };
+  const { provider } = order.payment;
+  return { subject: orderId, channel, data: { orderId, customerId, ...money, provider, channel, lines: amounts } };
 }
 
 async function tryToTakeBack(told: ToldReturn, run: Run): Promise<number> {

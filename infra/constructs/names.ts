@@ -16,6 +16,7 @@ export const contextNames = [
   'recommendations',
   'feedback',
   'insights',
+  'journal',
   'identity',
 ] as const;
 

@@ -6,6 +6,7 @@ export type MetricName =
   | 'PaymentCaptured'
   | 'PaymentDeclined'
   | 'RefundFailed'
+  | 'CloseDifference'
   | 'SoldOut'
   | 'StockDifference'
   | 'EventParked'

@@ -1,0 +1,20 @@
+/**
+ * Every night: closes yesterday, and of the week before each day that was not closed or had differences. Promise: a night
+ * that was missed is made up for by the next; closing a day again changes nothing but what was put right meanwhile.
+ */
+import { localDate } from '../../shared/kernel/time.ts';
+import { shop } from '../../shared/platform/env.ts';
+import { scheduleHandler } from '../../shared/platform/schedule.ts';
+import { close } from './closing.ts';
+import { dayAfter } from './domain/range.ts';
+import { findClose } from './store.ts';
+
+const DAYS_BACK = [-7, -6, -5, -4, -3, -2];
+
+export const handler = scheduleHandler(async (run) => {
+  const today = localDate(run.now, shop.timeZone);
+  const before = DAYS_BACK.map((days) => dayAfter(today, days));
+  const closes = await Promise.all(before.map(findClose));
+  const open = before.filter((_, at) => closes[at]?.differences !== 0);
+  for (const date of [...open, dayAfter(today, -1)]) await close(date, run);
+});

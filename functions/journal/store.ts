@@ -1,0 +1,169 @@
+/**
+ * The journal's table. Access patterns:
+ *  1. entries of a range of days, in order    pk ENTRIES#<YYYY-MM>             sk <YYYY-MM-DD>#<at>#<event>
+ *  2. what accounts took on days of a range   pk TOTALS#<YYYY>                 sk <YYYY-MM-DD>#<account>
+ *  3. a day as it was closed                  pk CLOSE#<YYYY-MM-DD>            sk CLOSE
+ *  4. the differences of a close              pk DIFFERENCES#<day>#<version>   sk <number>
+ * An entry's key holds the id of the event it was made of: the entry itself is what keeps an event from counting twice.
+ */
+import { Entity } from 'dynamodb-toolbox/entity';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
+import { $add } from 'dynamodb-toolbox/entity/actions/update';
+import { any } from 'dynamodb-toolbox/schema/any';
+import { item } from 'dynamodb-toolbox/schema/item';
+import { list } from 'dynamodb-toolbox/schema/list';
+import { number } from 'dynamodb-toolbox/schema/number';
+import { string } from 'dynamodb-toolbox/schema/string';
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import { DomainError } from '../../shared/kernel/errors.ts';
+import { AlreadyApplied } from '../../shared/platform/seen.ts';
+import { contextTable } from '../../shared/platform/table.ts';
+import type { Action } from '../../shared/platform/transaction.ts';
+import type { Close, Difference } from './domain/close.ts';
+import type { Entry, Total } from './domain/entry.ts';
+
+const JournalTable = contextTable('journal');
+
+/** An entry as stored; `accounts` are those of its lines, to be filtered by. */
+export const EntryEntity = new Entity({
+  name: 'Entry',
+  table: JournalTable,
+  timestamps: false,
+  schema: item({
+    entryId: string().key(),
+    date: string().key(),
+    at: string().key(),
+    orderId: string(),
+    what: string(),
+    lines: any(),
+    movements: any(),
+    accounts: list(string()),
+  }),
+  computeKey: ({ date, at, entryId }) => ({ pk: `ENTRIES#${date.slice(0, 7)}`, sk: `${date}#${at}#${entryId}` }),
+});
+
+/** What one account took on one day: only ever added to. */
+export const TotalEntity = new Entity({
+  name: 'AccountTotal',
+  table: JournalTable,
+  timestamps: false,
+  schema: item({ date: string().key(), account: string().key(), debit: number(), credit: number() }),
+  computeKey: ({ date, account }) => ({ pk: `TOTALS#${date.slice(0, 4)}`, sk: `${date}#${account}` }),
+});
+
+/** A day as it was closed last. */
+export const CloseEntity = new Entity({
+  name: 'Close',
+  table: JournalTable,
+  timestamps: false,
+  schema: item({ date: string().key(), version: number(), close: any() }),
+  computeKey: ({ date }) => ({ pk: `CLOSE#${date}`, sk: 'CLOSE' }),
+});
+
+/** One difference of one close. */
+export const DifferenceEntity = new Entity({
+  name: 'Difference',
+  table: JournalTable,
+  timestamps: false,
+  schema: item({ date: string().key(), version: number().key(), at: number().key(), difference: any() }),
+  computeKey: ({ date, version, at }) => ({ pk: `DIFFERENCES#${date}#${version}`, sk: String(at).padStart(6, '0') }),
+});
+
+/** The write of an entry; the commit raises `AlreadyApplied` when its event was booked before. */
+export function putEntry(entry: Entry): Action {
+  const accounts = [...new Set(entry.lines.map(({ account }) => account))];
+  const { Put } = EntryEntity.build(PutTransaction)
+    .item({ ...entry, accounts })
+    .options({ condition: { attr: 'entryId', exists: false } })
+    .params();
+  return { write: { Put }, refused: () => new AlreadyApplied() };
+}
+
+/** Adds to what an account took on a day. */
+export function addTotal({ date, account, debit, credit }: Total): Action {
+  const { Update } = TotalEntity.build(UpdateTransaction)
+    .item({ date, account, debit: $add(debit), credit: $add(credit) })
+    .params();
+  return { write: { Update } };
+}
+
+/** Where a page of entries ends. */
+export type PageKey = Record<string, unknown> | undefined;
+
+/** Which entries of one month: from day to day, both included, and of one account where it is given. */
+export interface EntryRange {
+  from: string;
+  to: string;
+  account?: string;
+}
+
+/** `$` is the character after `#`, so every entry of the last day is in. */
+const daysOf = ({ from, to }: EntryRange) => ({ between: [from, `${to}$`] as [string, string] });
+
+/** A page of the entries of a range within the month of its first day, in order. Strongly consistent. */
+export async function entriesIn(range: EntryRange, limit: number, from: PageKey) {
+  const { account } = range;
+  const { Items, LastEvaluatedKey } = await JournalTable.build(QueryCommand)
+    .entities(EntryEntity)
+    .query({ partition: `ENTRIES#${range.from.slice(0, 7)}`, range: daysOf(range) })
+    .options({
+      consistent: true,
+      limit,
+      ...(from ? { exclusiveStartKey: from } : {}),
+      ...(account ? { filters: { Entry: { attr: 'accounts', contains: account } } } : {}),
+    })
+    .send();
+  const entries = (Items ?? []).map(({ accounts: _accounts, ...entry }) => entry as Entry);
+  return { entries, lastKey: LastEvaluatedKey as PageKey };
+}
+
+/** What accounts took on the days of a range within the year of its first day. Strongly consistent. */
+export async function totalsIn(range: EntryRange): Promise<Total[]> {
+  const { Items } = await JournalTable.build(QueryCommand)
+    .entities(TotalEntity)
+    .query({ partition: `TOTALS#${range.from.slice(0, 4)}`, range: daysOf(range) })
+    .options({ consistent: true, maxPages: Number.POSITIVE_INFINITY })
+    .send();
+  return (Items ?? []) as Total[];
+}
+
+/** A day as it was closed last, or undefined. Strongly consistent. */
+export async function findClose(date: string): Promise<Close | undefined> {
+  const { Item } = await CloseEntity.build(GetItemCommand).key({ date }).options({ consistent: true }).send();
+  return Item?.close as Close | undefined;
+}
+
+/** The write of a day's next close; refused when it was closed by somebody else meanwhile. */
+export function putClose(close: Close): Action {
+  const { date, version } = close;
+  const { Put } = CloseEntity.build(PutTransaction)
+    .item({ date, version, close })
+    .options({ condition: version === 1 ? { attr: 'date', exists: false } : { attr: 'version', eq: version - 1 } })
+    .params();
+  return {
+    write: { Put },
+    refused: () => new DomainError('conflict', 'journal.changed-meanwhile', 'The day was closed meanwhile.'),
+  };
+}
+
+/** The write of the difference number `at` of a close. */
+export function putDifference({ date, version }: Close, difference: Difference, at: number): Action {
+  return {
+    write: { Put: DifferenceEntity.build(PutTransaction).item({ date, version, at, difference }).params().Put },
+  };
+}
+
+/** A page of the differences of a close, in their order. */
+export async function differencesOf({ date, version }: Close, limit: number, from: PageKey) {
+  const { Items, LastEvaluatedKey } = await JournalTable.build(QueryCommand)
+    .entities(DifferenceEntity)
+    .query({ partition: `DIFFERENCES#${date}#${version}` })
+    .options({ limit, consistent: true, ...(from ? { exclusiveStartKey: from } : {}) })
+    .send();
+  return {
+    differences: (Items ?? []).map(({ difference }) => difference as Difference),
+    lastKey: LastEvaluatedKey as PageKey,
+  };
+}
