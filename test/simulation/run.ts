@@ -37,7 +37,11 @@ const OPENING_MS = 60_000;
 const DEFAULT_START = Date.UTC(2026, 2, 10, 2);
 
 /** Checks invariants as the world goes on; the first violation ends the run. */
-function watch(simulation: Simulation, stage: Stage, checks: readonly InvariantFactory[]): { view: View; all: Invariant[] } {
+function watch(
+  simulation: Simulation,
+  stage: Stage,
+  checks: readonly InvariantFactory[],
+): { view: View; all: Invariant[] } {
   const { core, gateway } = simulation;
   const view = viewOf(simulation, () => stage.waiting(), stage.poison);
   const all = checks.map((make) => make());
@@ -92,7 +96,7 @@ function run(given: SeedRun): SeedResult {
     for (const each of all)
       for (const text of each.atQuiet?.(view) ?? [])
         core.violate({ invariant: each.id, name: each.name, at: core.now, text });
-  core.trace.add(simulation.store.hash());
+  core.trace.add(simulation.store.text());
   return {
     seed,
     scenario: scenario.name,

@@ -2,7 +2,13 @@ import type { Stage } from '../scenarios/stage.ts';
 import type { Reply } from '../world/gateway.ts';
 import type { Person } from './person.ts';
 
-type Placed = { orderId: string; status: string; total: number; currency: string; payment: { paymentId: string; status: string } };
+type Placed = {
+  orderId: string;
+  status: string;
+  total: number;
+  currency: string;
+  payment: { paymentId: string; status: string };
+};
 type Cart = { channel: string; lines: { sku: string; quantity: number }[]; couponCodes?: string[] };
 
 const CHANNELS = ['web', 'mini-program', 'live'] as const;
@@ -31,7 +37,11 @@ async function payAgain(person: Person, stage: Stage, order: Placed): Promise<vo
 }
 
 /** Pays on the provider's page: soon, after the hold is over, or never; at times it gives up there. */
-async function payAtProvider(person: Person, { simulation }: Stage, { payment, total, currency }: Placed): Promise<void> {
+async function payAtProvider(
+  person: Person,
+  { simulation }: Stage,
+  { payment, total, currency }: Placed,
+): Promise<void> {
   const { random } = person;
   if (random.chance(0.2)) return;
   await person.pause(random.chance(0.7) ? random.between(1_000, 60_000) : random.between(60_000, 400_000));

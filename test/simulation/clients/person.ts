@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { Random } from '../world/random.ts';
 import type { Reply, Request } from '../world/gateway.ts';
+import type { Random } from '../world/random.ts';
 import type { Simulation } from '../world/simulation.ts';
 
 /** What a client asks for. */

@@ -43,7 +43,12 @@ export async function receiveAsStaff(person: Person, stage: Stage): Promise<void
   const { random } = person;
   for (let receipt = 1; person.now < stage.closesAt; receipt += 1) {
     await person.pause(random.between(10_000, 80_000));
-    const body = { sku: random.pick(stage.skus), locationId: 'main', quantity: random.between(1, 6), reference: `truck-${receipt}` };
+    const body = {
+      sku: random.pick(stage.skus),
+      locationId: 'main',
+      quantity: random.between(1, 6),
+      reference: `truck-${receipt}`,
+    };
     await person.insist({ method: 'POST', path: '/v1/admin/stock/receipts', body });
   }
 }

@@ -21,7 +21,12 @@ async function fillShelf(stage: Stage, staff: Person): Promise<void> {
     const sku = `SKU-${number}`;
     skus.push(sku);
     const price = { amount: random.between(1, 400) * 25, currency: 'CNY' };
-    await must(staff, 'PUT', `/v1/admin/products/${sku}`, { name: { en: sku }, category: 'tea', price, status: 'active' });
+    await must(staff, 'PUT', `/v1/admin/products/${sku}`, {
+      name: { en: sku },
+      category: 'tea',
+      price,
+      status: 'active',
+    });
     const receipt = { sku, locationId: 'main', quantity: random.between(3, 25), reference: 'opening' };
     await must(staff, 'POST', '/v1/admin/stock/receipts', receipt);
   }
@@ -43,7 +48,11 @@ async function makePromotions({ random, skus, coupons, simulation }: Stage, staf
   const threshold = { kind: 'threshold-off', layer: 'order', effect: { tiers: [{ spend: 3_000, off: 500 }] } };
   if (random.chance(0.5)) await publish(staff, { ...window, ...threshold, name: 'Window', scope: {} });
   if (random.chance(0.7)) {
-    const limits = { totalUses: random.between(2, 8), perCustomer: random.between(1, 2), budget: random.between(20, 80) * 100 };
+    const limits = {
+      totalUses: random.between(2, 8),
+      perCustomer: random.between(1, 2),
+      budget: random.between(20, 80) * 100,
+    };
     const coupon = { kind: 'amount-off', layer: 'coupon', effect: { amount: random.between(1, 8) * 50 }, scope: {} };
     await publish(staff, { ...always, ...coupon, name: 'Coupon', limits, coupon: { mode: 'single', code: 'TEA' } });
     coupons.push('TEA');

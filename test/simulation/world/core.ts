@@ -74,7 +74,9 @@ export class Core {
   /** A new id of 26 characters, later ones after earlier ones. */
   newId(clock: number): string {
     this.#counter += 1;
-    const tail = Math.floor(this.#ids.next() * 1e9).toString(32).padStart(6, '0');
+    const tail = Math.floor(this.#ids.next() * 1e9)
+      .toString(32)
+      .padStart(6, '0');
     return (clock.toString(32).padStart(10, '0') + this.#counter.toString(32).padStart(10, '0') + tail).toUpperCase();
   }
 

@@ -61,9 +61,10 @@ export class Faults {
       return isOn && !spared.kinds?.has(kind) ? HIGHEST[kind] * power * strength : 0;
     };
     this.rates = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, rateOf(kind)])) as Record<FaultKind, number>;
-    this.#streams = Object.fromEntries(
-      FAULT_KINDS.map((kind) => [kind, new Random(seed, `fault ${kind}`)]),
-    ) as Record<FaultKind, Random>;
+    this.#streams = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, new Random(seed, `fault ${kind}`)])) as Record<
+      FaultKind,
+      Random
+    >;
   }
 
   /** Whether a fault of this kind happens now. */

@@ -117,26 +117,47 @@ export class Gateway {
   #serve(request: Request, answer: (answer: Answer) => void): void {
     const found = this.#routes.find(({ method, pattern }) => method === request.method && pattern.test(request.path));
     const spec = found?.spec ?? this.#fallback;
-    if (spec === undefined) return answer(failed(404, 'request.unknown-route'));
+    if (spec === undefined) {
+      answer(failed(404, 'request.unknown-route'));
+      return;
+    }
     const values = found?.pattern.exec(request.path)?.slice(1) ?? [];
     const names = found?.names ?? [];
     const params = Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(values[index] ?? '')]));
     this.#authorise(spec, request, (context) => {
-      if (context === undefined) return answer(failed(401, 'identity.token-required'));
-      if (context === 'failed') return answer(failed(500, 'gateway.function-failed'));
+      if (context === undefined) {
+        answer(failed(401, 'identity.token-required'));
+        return;
+      }
+      if (context === 'failed') {
+        answer(failed(500, 'gateway.function-failed'));
+        return;
+      }
       this.#proxy(spec, this.#event(spec, request, params, context), answer);
     });
   }
 
   #authorise({ authorizer }: RouteSpec, request: Request, go: (context: unknown) => void): void {
-    if (authorizer === undefined) return go(null);
+    if (authorizer === undefined) {
+      go(null);
+      return;
+    }
     const token = request.caller?.token;
-    if (token === undefined) return go(undefined);
+    if (token === undefined) {
+      go(undefined);
+      return;
+    }
     const known = this.#verdicts.get(token);
-    if (known !== undefined && known.until > this.#core.now) return go(known.context);
+    if (known !== undefined && known.until > this.#core.now) {
+      go(known.context);
+      return;
+    }
     const headers = { authorization: `Bearer ${token}` };
     this.#lambda.invoke(nameOf(authorizer.functionArn), { type: 'REQUEST', headers, identitySource: [] }, (outcome) => {
-      if (outcome.kind !== 'returned') return go('failed');
+      if (outcome.kind !== 'returned') {
+        go('failed');
+        return;
+      }
       const { context } = outcome.value as { context: unknown };
       this.#verdicts.set(token, { until: this.#core.now + authorizer.ttlMs, context });
       go(context);

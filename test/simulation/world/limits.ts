@@ -1,7 +1,7 @@
 import type { Change } from '../contract.ts';
+import { Buckets } from './buckets.ts';
 import type { Code } from './code.ts';
 import type { Core } from './core.ts';
-import { Buckets } from './buckets.ts';
 
 type Values = Record<string, unknown>;
 type Write = { TableName: string; Item?: Attributes; Key?: Attributes; ExpressionAttributeValues?: Attributes };
@@ -26,7 +26,10 @@ function keyOf({ Item, Key }: Write): Attributes {
 function partitionsOf(write: Write): string[] {
   const given = { ...write.ExpressionAttributeValues, ...write.Item };
   const indexed = INDEX_KEYS.map((name) => textOf(given[name] ?? given[`:${name}`])).filter((value) => value !== '');
-  return [`${write.TableName}|${textOf(keyOf(write).pk)}`, ...indexed.map((value) => `${write.TableName}|index|${value}`)];
+  return [
+    `${write.TableName}|${textOf(keyOf(write).pk)}`,
+    ...indexed.map((value) => `${write.TableName}|index|${value}`),
+  ];
 }
 
 const nameOf = (write: Write): string => `${write.TableName}|${textOf(keyOf(write).pk)}|${textOf(keyOf(write).sk)}`;
@@ -34,7 +37,8 @@ const nameOf = (write: Write): string => `${write.TableName}|${textOf(keyOf(writ
 const writesIn = (input: Values): Write[] =>
   ((input.TransactItems ?? []) as Record<string, Write>[]).map((action) => Object.values(action)[0] as Write);
 
-const unitsOf = (item: object | undefined): number => (item ? Math.ceil((JSON.stringify(item).length * 0.8) / 1_024) : 1);
+const unitsOf = (item: object | undefined): number =>
+  item ? Math.ceil((JSON.stringify(item).length * 0.8) / 1_024) : 1;
 
 /**
  * DynamoDB's limits: what one partition of a table or index does in a second, and transactions that meet at an item. Reads

@@ -71,7 +71,11 @@ export class Provider implements ProviderBooks {
     const capture = this.captures.get(paymentId);
     if (capture === undefined) return reply(404, {});
     const at = (moment: number) => new Date(moment).toISOString();
-    const refunds = this.#refundsOf(paymentId).map((each) => ({ refundId: each.refundId, amount: each.amount, at: at(each.at) }));
+    const refunds = this.#refundsOf(paymentId).map((each) => ({
+      refundId: each.refundId,
+      amount: each.amount,
+      at: at(each.at),
+    }));
     return reply(200, { ...capture, at: at(capture.at), refunds });
   }
 
@@ -80,7 +84,13 @@ export class Provider implements ProviderBooks {
     const captures = [...this.captures.values()]
       .filter(({ status }) => status === 'captured')
       .map((each) => ({ kind: 'capture', id: each.paymentId, ...each, at: day(each.at), status: undefined }));
-    const refunds = [...this.refunds.values()].map((each) => ({ kind: 'refund', id: each.refundId, ...each, at: day(each.at), refundId: undefined }));
+    const refunds = [...this.refunds.values()].map((each) => ({
+      kind: 'refund',
+      id: each.refundId,
+      ...each,
+      at: day(each.at),
+      refundId: undefined,
+    }));
     return reply(200, { items: [...captures, ...refunds].filter(({ at }) => at.startsWith(date)) });
   }
 }

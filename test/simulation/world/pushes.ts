@@ -36,10 +36,13 @@ export class Pushes {
     const { path, payload, messageId, since } = notice;
     const sender = { secret: PUBLIC_TEST_SECRET, messageId, sentAt: new Date(this.#core.now) };
     const { body, headers } = signPush(payload, sender);
-    this.#gateway.send({ client: `partner ${messageId}`, method: 'POST', path, raw: body, headers: { ...headers } }, (answered) => {
-      const isTaken = answered !== undefined && answered.status < 300;
-      if (isTaken || this.#core.now - since > LAST_TRY_MS) this.waiting -= 1;
-      else this.#core.in(RETRY_MS[Math.min(tries, RETRY_MS.length - 1)] ?? 0, () => this.#push(notice, tries + 1));
-    });
+    this.#gateway.send(
+      { client: `partner ${messageId}`, method: 'POST', path, raw: body, headers: { ...headers } },
+      (answered) => {
+        const isTaken = answered !== undefined && answered.status < 300;
+        if (isTaken || this.#core.now - since > LAST_TRY_MS) this.waiting -= 1;
+        else this.#core.in(RETRY_MS[Math.min(tries, RETRY_MS.length - 1)] ?? 0, () => this.#push(notice, tries + 1));
+      },
+    );
   }
 }

@@ -35,7 +35,10 @@ export class Schedules {
   #fire({ name, targets }: ScheduleSpec): void {
     const core = this.#core;
     const { faults } = core;
-    if (faults.strikes('schedule-never')) return core.note(`${name} never`);
+    if (faults.strikes('schedule-never')) {
+      core.note(`${name} never`);
+      return;
+    }
     const late = faults.strikes('schedule-late') ? faults.measure('schedule-late') * LATEST_MS : core.delay(0, 900);
     for (const target of targets) {
       core.in(late, () => this.#wake(target, 0));

@@ -1,9 +1,9 @@
-import type { AwsService } from '../../../shared/platform/aws-wire.ts';
-import type { OutboundReply, OutboundRequest } from '../../../shared/platform/exchange.ts';
-import type { World } from '../../../shared/platform/world.ts';
 import type { Blueprint } from '../../../local/blueprint.ts';
 import type { QueueMappingSpec, StreamMappingSpec } from '../../../local/mapping-spec.ts';
 import { PUBLIC_TEST_SECRET } from '../../../local/partners/sandbox.ts';
+import type { AwsService } from '../../../shared/platform/aws-wire.ts';
+import type { OutboundReply, OutboundRequest } from '../../../shared/platform/exchange.ts';
+import type { World } from '../../../shared/platform/world.ts';
 import { Bus } from './bus.ts';
 import type { Code, Moment } from './code.ts';
 import { Core, type CoreOptions } from './core.ts';
@@ -41,7 +41,9 @@ const secretsOf = ({ resources }: Blueprint): Map<string, string> =>
       .filter(({ type }) => type === 'AWS::SecretsManager::Secret')
       .map(({ physicalId, properties }) => {
         const given = properties.SecretString;
-        const value = physicalId.includes('webhook') ? PUBLIC_TEST_SECRET : `secret of ${physicalId}, long enough to sign`;
+        const value = physicalId.includes('webhook')
+          ? PUBLIC_TEST_SECRET
+          : `secret of ${physicalId}, long enough to sign`;
         return [physicalId, typeof given === 'string' ? given : value];
       }),
   );
@@ -64,7 +66,10 @@ export class Simulation {
 
   constructor({ code, blueprint, settings = {}, isLimited = false, ...options }: SimulationOptions) {
     const core = new Core(options);
-    const functions = blueprint.functions.map((each) => ({ ...each, environment: { ...each.environment, ...settings } }));
+    const functions = blueprint.functions.map((each) => ({
+      ...each,
+      environment: { ...each.environment, ...settings },
+    }));
     this.core = core;
     this.lambda = new Lambda(core, code, functions);
     const queueMappings = blueprint.mappings.filter(isKind('queue')) as QueueMappingSpec[];
@@ -81,14 +86,27 @@ export class Simulation {
     this.pushes = new Pushes(core, this.gateway);
     this.limits = isLimited ? new Limits(core, code) : undefined;
     const { wire, store, bus, queues, provider, pushes, limits } = this;
-    this.#services = new Services({ core, code, wire, store, bus, queues, secrets: secretsOf(blueprint), ...(limits && { limits }) });
+    this.#services = new Services({
+      core,
+      code,
+      wire,
+      store,
+      bus,
+      queues,
+      secrets: secretsOf(blueprint),
+      ...(limits && { limits }),
+    });
     store.onCommit = (commit) => {
       this.streams.append(commit.changes, commit.sequence);
       limits?.charge(commit.changes);
       core.onCommit(commit);
     };
     provider.onNotice = (type, { paymentId, amount, currency }) =>
-      pushes.tell('/v1/webhooks/payments/sandbox', { type, data: { paymentId, amount, currency } }, core.delay(100, 5_000));
+      pushes.tell(
+        '/v1/webhooks/payments/sandbox',
+        { type, data: { paymentId, amount, currency } },
+        core.delay(100, 5_000),
+      );
     for (const schedule of blueprint.schedules) this.schedules.start(schedule);
     code.install(this.#world(), this.#moment());
   }

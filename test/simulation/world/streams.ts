@@ -119,11 +119,17 @@ export class Streams {
   /** Works batches off one after the other, then calls `done`. */
   #work(shard: Shard, batches: Batch[], done: () => void): void {
     const [batch, ...rest] = batches;
-    if (batch === undefined) return done();
+    if (batch === undefined) {
+      done();
+      return;
+    }
     this.#lambda.invoke(shard.spec.functionName, { Records: batch.records }, (outcome) => {
       const left = this.#remainder(shard, batch.records, outcome);
       if (left.length === 0) this.#work(shard, rest, done);
-      else this.#again(shard, { records: left, tries: batch.tries + 1 }, (next) => this.#work(shard, [...next, ...rest], done));
+      else
+        this.#again(shard, { records: left, tries: batch.tries + 1 }, (next) =>
+          this.#work(shard, [...next, ...rest], done),
+        );
     });
   }
 
@@ -146,7 +152,10 @@ export class Streams {
       return;
     }
     this.#core.in(Math.min(10_000, 100 * 2 ** (tries - 1)), () => {
-      if (!spec.bisects || records.length === 1) return go([batch]);
+      if (!spec.bisects || records.length === 1) {
+        go([batch]);
+        return;
+      }
       const middle = Math.ceil(records.length / 2);
       // Splitting does not use up tries: a bad record is tried to its limit alone.
       go([
@@ -160,7 +169,9 @@ export class Streams {
     this.#core.note(`${name} gives up ${records.length}`);
     this.#core.count('stream records given up', records.length);
     const numbers = records.map(({ dynamodb }) => dynamodb.SequenceNumber);
-    const body = JSON.stringify({ DDBStreamBatchInfo: { shardId: name, startSequenceNumber: numbers[0], endSequenceNumber: numbers.at(-1) } });
+    const body = JSON.stringify({
+      DDBStreamBatchInfo: { shardId: name, startSequenceNumber: numbers[0], endSequenceNumber: numbers.at(-1) },
+    });
     if (spec.onFailure) this.#queues.send(spec.onFailure, body);
   }
 }

@@ -54,9 +54,9 @@ export class SimulatedStore {
     return (this.#store.call('GetItem', key) as { Item?: Item }).Item;
   }
 
-  /** A hash over all tables. */
-  hash(): string {
-    return this.tables.map((table) => this.#store.hashOf(table)).join(' ');
+  /** All tables as text: the same code and the same seed write the same attributes in the same order. */
+  text(): string {
+    return this.tables.map((table) => JSON.stringify(this.#store.itemsOf(table))).join(' ');
   }
 
   #hear(changes: readonly unknown[]): void {

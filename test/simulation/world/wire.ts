@@ -75,7 +75,9 @@ export class Wire {
       event: this.#calls,
     };
     const fate = this.fateOf(site) ?? this.#chance(call.label);
-    core.note(`${site.function} #${site.invocation}.${site.index} ${call.label}${fate.kind === 'fine' ? '' : ` ${JSON.stringify(fate)}`}`);
+    core.note(
+      `${site.function} #${site.invocation}.${site.index} ${call.label}${fate.kind === 'fine' ? '' : ` ${JSON.stringify(fate)}`}`,
+    );
     this.#follow(environment, call, fate);
   }
 
@@ -146,7 +148,8 @@ export class Wire {
 
   #partnerFate(): Fate {
     const { faults } = this.#core;
-    if (faults.strikes('partner-silent')) return faults.measure('partner-silent') < 0.5 ? { kind: 'lost' } : { kind: 'gone' };
+    if (faults.strikes('partner-silent'))
+      return faults.measure('partner-silent') < 0.5 ? { kind: 'lost' } : { kind: 'gone' };
     if (faults.strikes('partner-error'))
       return { kind: 'error', applied: faults.measure('partner-error') < 0.5, name: 'broken' };
     return faults.strikes('partner-slow') ? this.#slow('partner-slow') : { kind: 'fine' };

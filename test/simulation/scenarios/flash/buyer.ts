@@ -17,7 +17,13 @@ export interface Told {
   places: number[];
 }
 
-type Standing = { status?: string; place?: number; retryAfterSeconds?: number; order?: { status: string }; problem?: { code: string } };
+type Standing = {
+  status?: string;
+  place?: number;
+  retryAfterSeconds?: number;
+  order?: { status: string };
+  problem?: { code: string };
+};
 
 const POLLS_BEFORE_REMINDER = 8;
 
@@ -29,7 +35,11 @@ function endOf({ status, body }: Reply): Told['end'] {
 }
 
 /** One request, again and again until it is answered. */
-async function ask(person: Person, told: Told, request: { method: string; path: string; body?: unknown }): Promise<Reply> {
+async function ask(
+  person: Person,
+  told: Told,
+  request: { method: string; path: string; body?: unknown },
+): Promise<Reply> {
   for (;;) {
     const sent = person.now;
     const reply = await person.send({ ...request, headers: { 'idempotency-key': 'flash' } });

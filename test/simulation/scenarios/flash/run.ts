@@ -1,7 +1,7 @@
-import { noOversell } from '../../invariants/oversell.ts';
 import { holdsBacked } from '../../invariants/holds-backed.ts';
-import { noUndersell } from '../../invariants/undersell.ts';
 import { oneIntentOneOrder } from '../../invariants/one-intent.ts';
+import { noOversell } from '../../invariants/oversell.ts';
+import { noUndersell } from '../../invariants/undersell.ts';
 import { runSeed, type SeedResult } from '../../run.ts';
 import { simulatedBlueprint } from '../../world/blueprint.ts';
 import { loadCode } from '../../world/code.ts';
@@ -48,7 +48,8 @@ function percentiles(values: number[]): Percentiles {
 }
 
 const keyOf = (id: string): string => `COMMAND#${id}#placeOrder#flash`;
-const grew = (places: readonly number[]): boolean => places.some((place, index) => place > (places[index - 1] ?? Infinity));
+const grew = (places: readonly number[]): boolean =>
+  places.some((place, index) => place > (places[index - 1] ?? Infinity));
 
 function peakOf({ simulation }: SeedResult): number {
   const steps = simulation.core.invocations.flatMap(({ at, endedAt = at }) => [
@@ -81,7 +82,9 @@ function figuresOf({ told, decided, endedAt = 0 }: Sale, result: SeedResult, sta
     orders: [...store.itemsOf('local-orders')].filter(isOrder).length,
     admitted: percentiles(lucky.map((one) => since(one))),
     admittedTold: percentiles(lucky.map(({ admitted = Infinity, asked }) => admitted - asked)),
-    lineSoldOut: percentiles(unlucky.filter(({ atOnce }) => !atOnce).map((one) => since(one, Math.max(one.asked, endedAt)))),
+    lineSoldOut: percentiles(
+      unlucky.filter(({ atOnce }) => !atOnce).map((one) => since(one, Math.max(one.asked, endedAt))),
+    ),
     soldOutAtOnce: percentiles(late.filter(({ atOnce }) => atOnce).map(({ tookMs }) => tookMs)),
     lateInLine: late.filter(({ atOnce }) => !atOnce).length,
     placesThatGrew: told.filter(({ places }) => grew(places)).length,

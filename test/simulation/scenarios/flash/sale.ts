@@ -29,13 +29,24 @@ const BODY = { channel: 'web', lines: [{ sku: SKU, quantity: 1 }], payment: { pr
 async function must(stage: Stage, method: string, path: string, body: unknown): Promise<void> {
   const staff = stage.person(`staff ${path}`, ['staff']);
   const reply = await staff.send({ method, path, body });
-  if (reply === undefined || reply.status >= 300) throw new Error(`the sale cannot be opened: ${path} ${JSON.stringify(reply)}`);
+  if (reply === undefined || reply.status >= 300)
+    throw new Error(`the sale cannot be opened: ${path} ${JSON.stringify(reply)}`);
 }
 
 async function open(stage: Stage, units: number): Promise<void> {
   const price = { amount: 9_900, currency: 'CNY' };
-  await must(stage, 'PUT', `/v1/admin/products/${SKU}`, { name: { en: SKU }, category: 'drop', price, status: 'active' });
-  await must(stage, 'POST', '/v1/admin/stock/receipts', { sku: SKU, locationId: 'main', quantity: units, reference: 'drop' });
+  await must(stage, 'PUT', `/v1/admin/products/${SKU}`, {
+    name: { en: SKU },
+    category: 'drop',
+    price,
+    status: 'active',
+  });
+  await must(stage, 'POST', '/v1/admin/stock/receipts', {
+    sku: SKU,
+    locationId: 'main',
+    quantity: units,
+    reference: 'drop',
+  });
   const always = { from: '2020-01-01T00:00:00Z', to: '2090-01-01T00:00:00Z' };
   await must(stage, 'PUT', `/v1/admin/hot-skus/${SKU}`, { ...always, perCustomer: 1 });
 }
@@ -60,7 +71,8 @@ export function flashSale({ buyers, units, seconds, rush }: SaleSize): Sale {
       onCommit({ at, changes }) {
         for (const { key, before, after } of changes) {
           const state = textOf(after?.state);
-          if (textOf(before?.state) === 'waiting' && state !== 'waiting') sale.decided.set(textOf(key.pk), { at, state });
+          if (textOf(before?.state) === 'waiting' && state !== 'waiting')
+            sale.decided.set(textOf(key.pk), { at, state });
           const isStock = textOf(key.pk) === `STOCK#${SKU}` && textOf(key.sk) === 'AT#main';
           if (isStock && (after?.available as { N?: string } | undefined)?.N === '0') sale.endedAt ??= at;
         }

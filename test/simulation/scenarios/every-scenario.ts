@@ -1,0 +1,12 @@
+import { shop } from './shop.ts';
+import type { Scenario } from './stage.ts';
+
+/** Every scenario by its name. */
+export const scenarios: ReadonlyMap<string, Scenario> = new Map([shop].map((scenario) => [scenario.name, scenario]));
+
+/** The scenario of this name; throws where there is none. */
+export function scenarioNamed(name: string): Scenario {
+  const found = scenarios.get(name);
+  if (!found) throw new Error(`no scenario ${name}; there are ${[...scenarios.keys()].join(', ')}`);
+  return found;
+}

@@ -1,0 +1,45 @@
+import { openLaboratory, runIn, shorten } from './laboratory.ts';
+import type { SeedResult } from './run.ts';
+
+/** What a worker is told to run. */
+export interface Task {
+  scenario: string;
+  seeds: number[];
+}
+
+/** What a worker tells after each seed. */
+export interface Told {
+  seed: number;
+  traceHash: string;
+  stats: Readonly<Record<string, number>>;
+  faults: Readonly<Record<string, number>>;
+  violation?: { invariant: string; name: string; at: number; text: string; trace: string[]; faults: string[] };
+}
+
+const TRACE_LINES = 60;
+let shortened = 0;
+const MOST_SHORTENED = 3;
+
+async function tell(told: SeedResult, laboratory: Awaited<ReturnType<typeof openLaboratory>>): Promise<Told> {
+  const { seed, traceHash, stats, faults, violations } = told;
+  const [violation] = violations;
+  if (!violation) return { seed, traceHash, stats, faults };
+  shortened += 1;
+  const short = shortened <= MOST_SHORTENED ? await shorten(laboratory, told) : { ...told, trace: [] };
+  const fates = short.trace.filter((line) => line.includes('{"kind"')).slice(-TRACE_LINES);
+  const trace = short.trace.slice(-TRACE_LINES);
+  const kinds = Object.keys(short.faults);
+  return {
+    seed,
+    traceHash,
+    stats,
+    faults,
+    violation: { ...violation, trace: [...fates, '…', ...trace], faults: kinds },
+  };
+}
+
+process.once('message', async ({ scenario, seeds }: Task) => {
+  const laboratory = await openLaboratory();
+  for (const seed of seeds) process.send?.(await tell(await runIn(laboratory, scenario, seed), laboratory));
+  process.disconnect();
+});
