@@ -34,7 +34,7 @@ function readOf(core: Core, name: string, request: Looking & { Keys?: unknown[] 
   if (keys.length === 0) throw invalid('The list of keys in RequestItems is empty');
   const places = keys.map((key) => checkedKey(key, table.spec).place);
   checkDistinct(places);
-  return { name, table, places, view: viewAsked(request) };
+  return { name, table, places, view: viewAsked(request, table.spec) };
 }
 
 /** BatchGetItem. */

@@ -76,7 +76,7 @@ export function beginsWith(whole: AttributeValue, start: AttributeValue): boolea
 
 /** What `size(value)` answers; undefined for types without a size. */
 export function sizeOf(value: AttributeValue): number | undefined {
-  if (value.S !== undefined) return Buffer.byteLength(value.S);
+  if (value.S !== undefined) return value.S.length; // UTF-16 units, as the engines have it.
   if (value.B !== undefined) return bytes(value.B).length;
   if (value.M !== undefined) return Object.keys(value.M).length;
   return (value.L ?? value.SS ?? value.NS ?? value.BS)?.length;

@@ -2,6 +2,8 @@ import { rankOfText } from './compare.ts';
 import { rankOfNumber } from './decimal.ts';
 import { invalid } from './refusal.ts';
 import type { IndexSpec, KeyAttribute, KeySpec, TableSpec } from './spec.ts';
+import type { Parsed } from './syntax.ts';
+import type { Terms } from './terms.ts';
 import { type AttributeValue, checkedValues, type Item } from './values.ts';
 
 /** Where an item stands: the name of its partition and what sorts it there. */
@@ -66,21 +68,31 @@ export function placeInIndex(item: Item, index: IndexSpec): Place | undefined {
   return { partition: rankOf(partition), sort: sort ? rankOf(sort) : '' };
 }
 
-/** Refuses an item whose attributes for an index are of another type than the index says, or empty. */
-export function checkIndexKeys(item: Item, spec: TableSpec): void {
+/** The parts of a table's indexes that an item has a value for. */
+function* indexParts(item: Item, spec: TableSpec) {
   for (const index of spec.indexes)
     for (const [part, key] of [
       ['partition', index.partition],
       ['sort', index.sort],
     ] as const) {
       const value = key && item[key.name];
-      if (!key || value === undefined) continue;
-      if (value[key.type] === undefined)
-        throw invalid(
-          `One or more parameter values were invalid: Type mismatch for Index Key ${key.name} Expected: ${key.type} IndexName: ${index.name}`,
-        );
-      checkContent(value, key, MOST_BYTES[part]);
+      if (key && value !== undefined) yield { index, key, value, most: MOST_BYTES[part] };
     }
+}
+
+/** Refuses an item with an empty or too large attribute where an index takes its key from. */
+export function checkIndexKeys(item: Item, spec: TableSpec): void {
+  for (const { key, value, most } of indexParts(item, spec))
+    if (value[key.type] !== undefined) checkContent(value, key, most);
+}
+
+/** Refuses an item with an attribute of another type than an index takes its key from. */
+export function checkIndexTypes(item: Item, spec: TableSpec): void {
+  for (const { index, key, value } of indexParts(item, spec))
+    if (value[key.type] === undefined)
+      throw invalid(
+        `One or more parameter values were invalid: Type mismatch for Index Key ${key.name} Expected: ${key.type} IndexName: ${index.name}`,
+      );
 }
 
 /** The key attributes of an item: those of the table, and of an index where one is given. */
@@ -92,4 +104,19 @@ export function keyOf(item: Item, ...specs: KeySpec[]): Item {
       if (part && value) key[part.name] = value;
     }
   return key;
+}
+
+/** Refuses expressions that lead into a key attribute of the table or of one of its indexes. */
+export function checkScalarKeys(spec: TableSpec, parsed: readonly (Parsed<unknown> | undefined)[], terms: Terms): void {
+  for (const { nested } of parsed.filter((each) => each !== undefined))
+    for (const [first] of nested) {
+      const name = terms.name(first as string);
+      const isKey = [spec, ...spec.indexes].some(
+        ({ partition, sort }) => partition.name === name || sort?.name === name,
+      );
+      if (isKey)
+        throw invalid(
+          `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: ${name}`,
+        );
+    }
 }

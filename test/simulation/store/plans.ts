@@ -1,10 +1,10 @@
 import { checkCondition, holds } from './condition.ts';
 import { type Condition, parseCondition } from './condition-syntax.ts';
 import type { Core } from './core.ts';
-import { checkedKey, checkIndexKeys, type Place, placeOf } from './keys.ts';
+import { checkedKey, checkIndexKeys, checkIndexTypes, checkScalarKeys, type Place, placeOf } from './keys.ts';
 import { invalid } from './refusal.ts';
 import { checkSize } from './sizes.ts';
-import type { Parsed, Path } from './syntax.ts';
+import type { Parsed } from './syntax.ts';
 import type { Table } from './table.ts';
 import { type Placeholders, Terms } from './terms.ts';
 import { checkUpdate, updated } from './update.ts';
@@ -30,8 +30,10 @@ export interface Plan {
   allows(before: Item | undefined): boolean;
   /** The item afterwards. Throws a refusal when the update does not fit the item. */
   after(before: Item | undefined): Item | undefined;
-  /** The paths that an update names. */
-  paths: Path[];
+  /** What is checked before the condition only when it is tried. */
+  late?: (() => void) | undefined;
+  /** The attributes that an update names. */
+  named: string[];
   /** Whether a refusal tells the item as it is. */
   tells: boolean;
 }
@@ -55,16 +57,20 @@ function finished(draft: Draft, request: WriteRequest, condition: Parsed<Conditi
   };
 }
 
-/** Understands a Put. */
-export function planPut(core: Core, request: WriteRequest): Plan {
+/** Understands a Put. In a transaction keys of another type than an index says cancel it, alone they are refused at once. */
+export function planPut(core: Core, request: WriteRequest, inTransaction = false): Plan {
   const condition = conditionOf(request);
   const terms = new Terms(request, [condition]);
   const table = core.table(request.TableName);
+  checkScalarKeys(table.spec, [condition], terms);
   const item = checkedValues(request.Item);
   const place = placeOf(item, table.spec);
   checkIndexKeys(item, table.spec);
+  const check = (): void => checkIndexTypes(item, table.spec);
+  if (!inTransaction) check();
   checkSize(item, 'Item size has exceeded the maximum allowed size');
-  return finished({ table, place, after: () => item, paths: [] }, request, condition, terms);
+  const late = inTransaction ? check : undefined;
+  return finished({ table, place, after: () => item, named: [], late }, request, condition, terms);
 }
 
 /** Understands a Delete. */
@@ -72,8 +78,9 @@ export function planDelete(core: Core, request: WriteRequest): Plan {
   const condition = conditionOf(request);
   const terms = new Terms(request, [condition]);
   const table = core.table(request.TableName);
+  checkScalarKeys(table.spec, [condition], terms);
   const { place } = checkedKey(request.Key, table.spec);
-  return finished({ table, place, after: () => undefined, paths: [] }, request, condition, terms);
+  return finished({ table, place, after: () => undefined, named: [] }, request, condition, terms);
 }
 
 /** Understands a ConditionCheck: it changes nothing. */
@@ -83,23 +90,25 @@ export function planCheck(core: Core, request: WriteRequest): Plan {
   return { ...planDelete(core, request), after: (before) => before };
 }
 
-const NO_STEPS: Parsed<Step[]> = { tree: [], names: new Set(), values: new Set() };
+const NO_STEPS: Step[] = [];
 
 /** Understands an Update. */
 export function planUpdate(core: Core, request: WriteRequest): Plan {
   const condition = conditionOf(request);
   const update = request.UpdateExpression === undefined ? undefined : parseUpdate(request.UpdateExpression);
   const terms = new Terms(request, [condition, update]);
-  const { tree: steps } = update ?? NO_STEPS;
+  const steps = update?.tree ?? NO_STEPS;
   const table = core.table(request.TableName);
+  checkScalarKeys(table.spec, [condition, update], terms);
   const { key, place } = checkedKey(request.Key, table.spec);
   checkUpdate(steps, terms, table.keyNames);
   const after = (before: Item | undefined): Item => {
     const item = updated(before ?? key, steps, terms);
+    checkIndexTypes(item, table.spec);
     checkIndexKeys(item, table.spec);
     checkSize(item, 'Item size to update has exceeded the maximum allowed size');
     return item;
   };
-  const paths = steps.map((step) => terms.resolved(step.path));
-  return finished({ table, place, after, paths }, request, condition, terms);
+  const named = steps.map((step) => terms.name(step.path[0] as string));
+  return finished({ table, place, after, named }, request, condition, terms);
 }

@@ -1,4 +1,6 @@
+import { checkScalarKeys } from './keys.ts';
 import { invalid } from './refusal.ts';
+import type { TableSpec } from './spec.ts';
 import type { Parsed, Path } from './syntax.ts';
 import { Terms } from './terms.ts';
 import { parseProjection } from './update-syntax.ts';
@@ -53,11 +55,6 @@ function visible(item: Item, shown: Iterable<[string | number, Shown]>): Item {
   return out;
 }
 
-/** What of an item stands at the given paths. */
-export function project(item: Item, paths: readonly Path[]): Item {
-  return visible(item, shownBy(paths));
-}
-
 /** A view of items. */
 export type View = (item: Item) => Item;
 
@@ -74,8 +71,10 @@ export interface Looking {
   ExpressionAttributeNames?: Record<string, string>;
 }
 
-/** The view that a read of single items asks for. */
-export function viewAsked({ ProjectionExpression, ExpressionAttributeNames }: Looking): View {
+/** The view that a read of single items of a table asks for. */
+export function viewAsked({ ProjectionExpression, ExpressionAttributeNames }: Looking, spec: TableSpec): View {
   const parsed = ProjectionExpression === undefined ? undefined : parseProjection(ProjectionExpression);
-  return viewOf(parsed, new Terms({ ExpressionAttributeNames }, [parsed]));
+  const terms = new Terms({ ExpressionAttributeNames }, [parsed]);
+  checkScalarKeys(spec, [parsed], terms);
+  return viewOf(parsed, terms);
 }

@@ -2,7 +2,7 @@ import { checkCondition, holds } from './condition.ts';
 import { type Condition, parseCondition } from './condition-syntax.ts';
 import type { Core } from './core.ts';
 import { wantedBy } from './key-condition.ts';
-import { keyOf, type Place, placeOf } from './keys.ts';
+import { checkScalarKeys, keyOf, type Place, placeOf } from './keys.ts';
 import { type View, viewOf } from './projection.ts';
 import { invalid } from './refusal.ts';
 import { type Entry, lowest, type Shelf } from './shelf.ts';
@@ -70,11 +70,27 @@ function filterOf(filter: Parsed<Condition> | undefined, spec: KeySpec, terms: T
   return (item) => holds(filter.tree, item, terms);
 }
 
-/** What an index shows of an item. */
-function shownBy(spec: KeySpec & Partial<IndexSpec>, table: Table): View {
+/** The names of the attributes that an index shows; undefined for all. */
+function namesShown(spec: KeySpec & Partial<IndexSpec>, table: Table): Set<string | undefined> | undefined {
   const { shows } = spec;
-  if (shows === undefined || shows === 'ALL') return (item) => item;
-  const names = new Set([spec.partition.name, spec.sort?.name, ...table.keyNames, ...shows]);
+  if (shows === undefined || shows === 'ALL') return undefined;
+  return new Set([spec.partition.name, spec.sort?.name, ...table.keyNames, ...shows]);
+}
+
+/** Refuses a projection or filter that wants of an index what it does not show. */
+function checkShown(written: readonly string[], spec: KeySpec, table: Table, terms: Terms): void {
+  const names = namesShown(spec, table);
+  const hidden = written.map((name) => terms.name(name)).filter((name) => names && !names.has(name));
+  if (hidden.length > 0)
+    throw invalid(
+      `One or more parameter values were invalid: Global secondary index does not project [${hidden.join(', ')}]`,
+    );
+}
+
+/** What an index shows of an item. */
+function shownBy(spec: KeySpec, table: Table): View {
+  const names = namesShown(spec, table);
+  if (!names) return (item) => item;
   return (item) => Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));
 }
 
@@ -93,8 +109,13 @@ function reading(core: Core, request: ReadRequest, isQuery: boolean) {
   const filter = parsedIf(parseCondition, request.FilterExpression);
   const projection = parsedIf(parseProjection, request.ProjectionExpression);
   const terms = new Terms(request, [key, filter, projection]);
+  if (projection && request.Select === 'COUNT')
+    throw invalid('Cannot specify the ProjectionExpression when choosing to get only the Count');
   if (request.Limit !== undefined && !(request.Limit >= 1)) throw invalid('Limit must be at least 1');
   const { table, spec, shelf } = targetOf(core, request);
+  checkScalarKeys(table.spec, [filter, projection], terms);
+  const written = (projection?.tree ?? []).map(([first]) => first as string);
+  checkShown([...written, ...(filter && isQuery ? namesIn(filter.tree) : [])], spec, table, terms);
   const shows = shownBy(spec, table);
   const view = viewOf(projection, terms);
   const passes = filterOf(filter, isQuery ? spec : { partition: { name: '', type: 'S' } }, terms);

@@ -1,7 +1,7 @@
 import type { Core } from './core.ts';
 import { checkedKey } from './keys.ts';
 import { type Plan, planDelete, planPut, planUpdate, type WriteRequest } from './plans.ts';
-import { type Looking, project, viewAsked } from './projection.ts';
+import { type Looking, viewAsked } from './projection.ts';
 import { invalid, StoreRefusal } from './refusal.ts';
 import type { Item } from './values.ts';
 
@@ -15,8 +15,8 @@ interface GetRequest extends Looking {
 
 /** GetItem. */
 export function getItem(core: Core, request: GetRequest): Reply {
-  const view = viewAsked(request);
   const table = core.table(request.TableName);
+  const view = viewAsked(request, table.spec);
   const item = table.get(checkedKey(request.Key, table.spec).place);
   return item ? { Item: view(item) } : {};
 }
@@ -28,8 +28,8 @@ function attributes(wanted: string, plan: Plan, before: Item | undefined, after:
   const item = wanted.endsWith('OLD') ? before : after;
   if (wanted === 'NONE' || item === undefined) return {};
   if (wanted.startsWith('ALL')) return { Attributes: item };
-  const shown = project(item, plan.paths);
-  return Object.keys(shown).length > 0 ? { Attributes: shown } : {};
+  const shown = Object.entries(item).filter(([name]) => plan.named.includes(name));
+  return shown.length > 0 ? { Attributes: Object.fromEntries(shown) } : {};
 }
 
 function carryOut(core: Core, plan: Plan, wanted: string): Reply {

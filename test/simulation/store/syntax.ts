@@ -34,6 +34,8 @@ export class Reader {
   /** The `#names` and `:values` that the expression uses. */
   readonly names = new Set<string>();
   readonly values = new Set<string>();
+  /** The paths that lead into an attribute. */
+  readonly nested: Path[] = [];
   readonly #tokens: Token[];
   #at = 0;
 
@@ -128,8 +130,10 @@ export class Reader {
     for (;;) {
       if (this.takes('.')) path.push(this.#name());
       else if (this.takes('[')) path.push(this.#position());
-      else return path;
+      else break;
     }
+    if (path.length > 1) this.nested.push(path);
+    return path;
   }
 
   /** Comma-separated things, at least one. */
@@ -145,6 +149,7 @@ export interface Parsed<Tree> {
   tree: Tree;
   names: ReadonlySet<string>;
   values: ReadonlySet<string>;
+  nested: readonly Path[];
 }
 
 const MOST_KEPT = 5_000;
@@ -159,7 +164,7 @@ export function parser<Tree>(read: (reader: Reader) => Tree): (source: string) =
     const tree = read(reader);
     if (!reader.isAtEnd) reader.fail();
     if (known.size >= MOST_KEPT) known.clear();
-    const parsed = { tree, names: reader.names, values: reader.values };
+    const parsed = { tree, names: reader.names, values: reader.values, nested: reader.nested };
     known.set(source, parsed);
     return parsed;
   };

@@ -13,7 +13,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 const TOKEN_LIVES_MS = 10 * 60_000;
 
 const PLANS: Record<string, (core: Core, request: WriteRequest) => Plan> = {
-  Put: planPut,
+  Put: (core, request) => planPut(core, request, true),
   Update: planUpdate,
   Delete: planDelete,
   ConditionCheck: planCheck,
@@ -44,6 +44,22 @@ function planOf(core: Core, entry: Record<string, WriteRequest>): Plan {
   return plan(core, entry[verb] as WriteRequest);
 }
 
+/** Understands all entries. What is wrong in itself is refused before a table that is not there. */
+function plansOf(core: Core, entries: readonly Record<string, WriteRequest>[]): Plan[] {
+  let missing: unknown;
+  const plans = entries.map((entry) => {
+    try {
+      return planOf(core, entry);
+    } catch (error) {
+      if (!(error instanceof StoreRefusal) || error.name !== 'ResourceNotFoundException') throw error;
+      missing ??= error;
+      return undefined;
+    }
+  });
+  if (missing) throw missing;
+  return plans.filter((plan) => plan !== undefined);
+}
+
 function checkDistinct(targets: readonly { table: Table; place: Place }[]): void {
   const seen = new Set<string>();
   for (const { table, place } of targets) seen.add(`${table.spec.name}\u0000${place.partition}\u0000${place.sort}`);
@@ -61,11 +77,12 @@ const NONE: Reason = { Code: 'None' };
 /** Tries one action: the write it comes to, or the reason why it may not be. */
 function attempt(plan: Plan): { write: Write } | { reason: Reason } {
   const before = plan.table.get(plan.place);
-  if (!plan.allows(before)) {
-    const Message = 'The conditional request failed';
-    return { reason: { Code: 'ConditionalCheckFailed', Message, ...(plan.tells && before && { Item: before }) } };
-  }
   try {
+    plan.late?.();
+    if (!plan.allows(before)) {
+      const Message = 'The conditional request failed';
+      return { reason: { Code: 'ConditionalCheckFailed', Message, ...(plan.tells && before && { Item: before }) } };
+    }
     return { write: { table: plan.table, place: plan.place, before, after: plan.after(before) } };
   } catch (error) {
     if (!(error instanceof StoreRefusal)) throw error;
@@ -141,9 +158,9 @@ export function transactWrite(core: Core, tokens: Tokens, request: TransactReque
   checkCount(entries);
   if (token !== undefined && (token.length < 1 || token.length > 36))
     throw invalid('clientRequestToken has 1 to 36 characters');
-  const plans = entries.map((entry) => planOf(core, entry));
-  checkDistinct(plans);
   if (token !== undefined && tokens.isDone(token, entries, core.now())) return {};
+  const plans = plansOf(core, entries);
+  checkDistinct(plans);
   const writes = attemptAll(plans);
   checkBytes(writes);
   core.apply(writes);
@@ -162,7 +179,7 @@ export function transactGet(core: Core, request: { TransactItems?: GetEntry[] })
   const reads = (entries as GetEntry[]).map(({ Get }) => {
     if (!Get) throw invalid('TransactItems can only contain Get');
     const table = core.table(Get.TableName);
-    return { table, view: viewAsked(Get), place: checkedKey(Get.Key, table.spec).place };
+    return { table, view: viewAsked(Get, table.spec), place: checkedKey(Get.Key, table.spec).place };
   });
   checkDistinct(reads);
   const items = reads.map(({ table, place, view }) => ({ view, item: table.get(place) }));

@@ -96,10 +96,7 @@ function replaced(value: AttributeValue, path: Path, after: AttributeValue | und
   const [part, ...rest] = path as [string | number, ...Path];
   const child = childOf(value, part);
   if (rest.length > 0) {
-    if (child === undefined) {
-      if (after === undefined && isContainer(value, part)) return value;
-      throw wrongPath();
-    }
+    if (child === undefined) throw wrongPath();
     return withChild(value, part, replaced(child, rest, after));
   }
   if (after !== undefined) return withChild(value, part, after);
@@ -128,6 +125,8 @@ function result(step: Step, item: Item | undefined, terms: Terms): AttributeValu
 /** The item after an update; every step looks at the item as it was before. */
 export function updated(item: Item, steps: readonly Step[], terms: Terms): Item {
   const changes = steps.map((step) => ({ path: terms.resolved(step.path), after: result(step, item, terms) }));
+  // Positions count in the list as it was: what is put beyond its end is put there in their order.
+  if (changes.length > 1) changes.sort((a, b) => byPosition(a.path, b.path));
   const after: Item = { ...item };
   let holes = false;
   for (const change of changes) {
@@ -143,6 +142,13 @@ export function updated(item: Item, steps: readonly Step[], terms: Terms): Item 
   return holes ? (withoutHoles({ M: after }).M ?? after) : after;
 }
 
+/** Orders paths that part at a list position by that position, and leaves the others as they are. */
+function byPosition(a: Path, b: Path): number {
+  const at = a.findIndex((part, index) => part !== b[index]);
+  const [one, other] = [a[at], b[at]];
+  return typeof one === 'number' && typeof other === 'number' ? one - other : 0;
+}
+
 const isPrefix = (a: Path, b: Path): boolean => a.every((part, index) => part === b[index]);
 
 function checkApart(paths: Path[]): void {
@@ -156,13 +162,33 @@ function checkApart(paths: Path[]): void {
     }
 }
 
+function refuseOperand(where: string, value: AttributeValue): never {
+  throw invalid(
+    `Invalid UpdateExpression: Incorrect operand type for operator or function; operator or function: ${where}, operand type: ${typeOf(value)}`,
+  );
+}
+
+/** Refuses literals in SET that no sum and no list could take. */
+function checkSource(source: Source, terms: Terms, within?: '+' | '-' | 'list_append'): void {
+  if (source.kind === 'append')
+    for (const part of [source.first, source.second]) checkSource(part, terms, 'list_append');
+  if (source.kind === 'ifNotExists') checkSource(source.otherwise, terms, within);
+  if (source.kind !== 'value' || !within) return;
+  const value = terms.value(source.name);
+  if (value[within === 'list_append' ? 'L' : 'N'] === undefined) refuseOperand(within, value);
+}
+
+function checkSet(step: Extract<Step, { kind: 'set' }>, terms: Terms): void {
+  checkSource(step.source, terms, step.sign);
+  if (step.other) checkSource(step.other, terms, step.sign);
+}
+
 function checkOperand(step: Step, terms: Terms): void {
+  if (step.kind === 'set') checkSet(step, terms);
   if (step.kind !== 'add' && step.kind !== 'delete') return;
   const value = terms.value(step.name);
   if (setTypeOf(value) === undefined && (step.kind === 'delete' || value.N === undefined))
-    throw invalid(
-      `Invalid UpdateExpression: Incorrect operand type for operator or function; operator: ${step.kind.toUpperCase()}, operand type: ${typeOf(value)}`,
-    );
+    refuseOperand(step.kind.toUpperCase(), value);
 }
 
 /** Refuses an update that could never be carried out, whatever the item; `keys` are the table's key attributes. */
