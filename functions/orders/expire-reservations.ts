@@ -14,16 +14,11 @@ import { expire, isExpired } from './domain/life.ts';
 import { releaseHoldings } from './release.ts';
 import { finishRelease } from './stock-work.ts';
 import { dueReservations, findStored, putOrder } from './store.ts';
+import { sweep } from './sweep.ts';
 
-const BATCH = 100;
-
-/** After a flash sale many holds run out in one minute; this many batches fit into the function's time. */
-const BATCHES = 10;
-
-/** Answers whether the order was ended now. */
-async function expireOrder(orderId: string, run: Run): Promise<boolean> {
+async function expireOrder(orderId: string, run: Run): Promise<void> {
   const order = (await findStored(orderId))?.order;
-  if (!order || !isExpired(order, run.now)) return false;
+  if (!order || !isExpired(order, run.now)) return;
   const ending = endPayment(await paymentOf(order.payment.paymentId), run);
   const mover = { actor: 'system', at: run.now, correlationId: run.correlationId, event: OrderExpired.type };
   const { customerId, channel } = order;
@@ -34,30 +29,21 @@ async function expireOrder(orderId: string, run: Run): Promise<boolean> {
     announce(OrderExpired, { subject: orderId, channel, data: { orderId, customerId } }, run),
   ]);
   await finishRelease(order, run);
-  return true;
 }
 
-async function tryToExpire(orderId: string, run: Run): Promise<boolean> {
+async function tryToExpire(orderId: string, run: Run): Promise<void> {
   try {
-    return await expireOrder(orderId, run);
+    await expireOrder(orderId, run);
   } catch (error) {
     // Paid or cancelled in this very moment: it is no longer ours to end. A fault must not keep the others waiting.
     if (!isDomainError(error)) log.error('order not expired', { error: error as Error, orderId });
-    return false;
   }
 }
 
-async function expireBatch(run: Run): Promise<{ due: number; ended: number }> {
-  const due = await dueReservations(run.now, BATCH);
-  let ended = 0;
-  for (const orderId of due) if (await tryToExpire(orderId, run)) ended += 1;
-  return { due: due.length, ended };
-}
-
-export const handler = scheduleHandler(async (run) => {
-  for (let batch = 1; batch <= BATCHES; batch += 1) {
-    const { due, ended } = await expireBatch(run);
-    // A batch of which none could be ended would only come again.
-    if (due < BATCH || ended === 0) return;
-  }
-});
+export const handler = scheduleHandler((run) =>
+  sweep(
+    (from) => dueReservations(run.now, from),
+    (orderId) => tryToExpire(orderId, run),
+    run,
+  ),
+);

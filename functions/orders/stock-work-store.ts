@@ -17,6 +17,8 @@ import { QueryCommand } from '../../shared/platform/dynamodb-commands.ts';
 import { contextTable, tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import type { Holding } from './domain/order.ts';
+import type { PageKey } from './store.ts';
+import type { DuePage } from './sweep.ts';
 
 /** Some of an order's holdings and what shall become of them when the work is due. */
 export interface StockWork {
@@ -78,17 +80,23 @@ export async function findWork(orderId: string, workId: string): Promise<StockWo
   return Item as StockWork | undefined;
 }
 
-/** Which work was due at `now` or before, oldest first; `limit` at most. */
-export async function dueWork(now: Instant, limit: number): Promise<Pick<StockWork, 'orderId' | 'workId'>[]> {
+const PAGE = 100;
+
+/** A page of the work that was due at `now` or before, oldest first. */
+export async function dueWork(now: Instant, from: PageKey): Promise<DuePage<Pick<StockWork, 'orderId' | 'workId'>>> {
   const reply = await send(
     new QueryCommand({
       TableName: tableName('orders'),
       IndexName: 'gsi1',
       KeyConditionExpression: 'gsi1pk = :pk AND gsi1sk < :before',
       ExpressionAttributeValues: { ':pk': 'STOCK_WORK', ':before': `${now}~` },
-      Limit: limit,
+      Limit: PAGE,
+      ...(from ? { ExclusiveStartKey: from } : {}),
     }),
   );
   const keys = (reply.Items ?? []) as { pk: string; sk: string }[];
-  return keys.map(({ pk, sk }) => ({ orderId: pk.slice('ORDER#'.length), workId: sk.slice('WORK#'.length) }));
+  return {
+    items: keys.map(({ pk, sk }) => ({ orderId: pk.slice('ORDER#'.length), workId: sk.slice('WORK#'.length) })),
+    lastKey: reply.LastEvaluatedKey as PageKey,
+  };
 }

@@ -136,9 +136,11 @@ export function ordersInStatus(status: OrderStatus, limit: number, from: PageKey
   return queryIndex({ index: 'gsi1', partition: `STATUS#${status}`, newestFirst: true, limit, from });
 }
 
-/** Ids of orders whose hold ended at `now` or before, longest over first; `limit` at most. */
-export async function dueReservations(now: string, limit: number): Promise<string[]> {
-  return (await queryIndex({ index: 'gsi1', partition: 'STATUS#RESERVED', before: `${now}~`, limit })).orderIds;
+/** A page of the ids of orders whose hold ended at `now` or before, longest over first. */
+export async function dueReservations(now: string, from: PageKey): Promise<{ items: string[]; lastKey: PageKey }> {
+  const due = { index: 'gsi1', partition: 'STATUS#RESERVED', before: `${now}~`, limit: 100, from } as const;
+  const { orderIds, lastKey } = await queryIndex(due);
+  return { items: orderIds, lastKey };
 }
 
 /** How many orders are in a status, counted up to `limit`. */

@@ -83,6 +83,7 @@ export class OrdersStack extends ContextStack {
       holds: givingBack,
     });
     this.schedule('finish-stock-work', 'rate(1 minute)', {
+      timeout: 60,
       own: ['Query:gsi1', 'GetItem', 'DeleteItem'],
       holds: { inventory: ['UpdateItem', 'PutItem'] },
     });

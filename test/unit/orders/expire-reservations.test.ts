@@ -20,9 +20,19 @@ process.env.STAGE = 'local';
 let reserved: string[];
 const stuck = new Set<string>();
 
+const PAGE = 100;
+
+/** What stands behind the key a page ended with, as an index gives it. */
+function pageAfter(from: Record<string, unknown> | undefined) {
+  const items = reserved.filter((orderId) => !from || numberOf(orderId) > numberOf(String(from.after))).slice(0, PAGE);
+  return { items, lastKey: items.length === PAGE ? { after: items.at(-1) } : undefined };
+}
+
+const numberOf = (orderId: string) => Number(orderId.slice('order_'.length));
+
 beforeEach(() => {
   stuck.clear();
-  jest.mocked(dueReservations).mockImplementation(async (_now, limit) => reserved.slice(0, limit));
+  jest.mocked(dueReservations).mockImplementation(async (_now, from) => pageAfter(from));
   jest.mocked(findStored).mockImplementation(async (orderId) => ({
     order: anOrder({ orderId, reservedUntil: '2020-01-01T00:00:00.000Z' }),
   }));
@@ -50,11 +60,11 @@ test('given some that cannot be ended, then they stay and keep no other waiting'
   expect(reserved).toEqual(['order_0', 'order_7']);
 });
 
-test('given a batch of which none can be ended, then the wake ends instead of trying for ever', async () => {
-  reserved = orders(150);
-  for (const orderId of reserved) stuck.add(orderId);
+test('given whole pages of which none can be ended, then those behind them are ended all the same', async () => {
+  reserved = orders(350);
+  for (const orderId of orders(240)) stuck.add(orderId);
   await wake();
-  expect(jest.mocked(dueReservations).mock.calls).toHaveLength(1);
+  expect(reserved).toEqual(orders(240));
 });
 
 afterEach(() => jest.clearAllMocks());
