@@ -1,15 +1,17 @@
-// `npm run bench [-- checkout|profile|cold|quotes|price|all] [--quick] [--set-baseline]`: measures, and writes RESULTS.md and results.json.
+// `npm run bench [-- checkout|profile|cold|quotes|price|neighbours|all] [--quick] [--set-baseline]`: measures, and writes RESULTS.md and results.json.
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { synthesise } from '../local/synth.ts';
 import { measureCheckout } from './checkout.ts';
 import { measureCold } from './cold.ts';
+import { measureNeighbours } from './neighbours.ts';
 import { measurePrice, writeBaseline } from './price.ts';
 import { measureProfile } from './profile.ts';
 import { measureQuotes } from './quotes.ts';
 import { coldBound, keepsColdBound } from './report/cold.ts';
 import { type Measured, stampOf } from './report/machine.ts';
+import { badNeighbours } from './report/neighbours.ts';
 import { writePage } from './report/page.ts';
 import { type Results, readResults, writeResults } from './report/results.ts';
 
@@ -58,7 +60,15 @@ const price = async (): Promise<Results['price']> => {
   return { measured, figures };
 };
 
-const measures = { checkout, profile, cold, quotes, price } satisfies {
+const neighbours = async (): Promise<Results['neighbours']> => {
+  const measured = stamp('neighbours');
+  const plan = quick ? { rounds: 1, orders: 100, customers: 80 } : { rounds: 3, orders: 400, customers: 1_600 };
+  const figures = await measureNeighbours(await assembly(), plan);
+  for (const reason of badNeighbours(figures)) refuse(reason);
+  return { measured, figures };
+};
+
+const measures = { checkout, profile, cold, quotes, price, neighbours } satisfies {
   [Name in keyof Results]: () => Promise<Results[Name]>;
 };
 

@@ -34,6 +34,13 @@ const ofType = (resources: Resource[], type: string): Resource[] => resources.fi
 const functionsIn = (targets: TargetRef[]): string[] =>
   targets.filter(({ kind }) => kind === 'function').map(({ name }) => name);
 
+const functionsOfApi = (api: ApiSpec | undefined): Set<string> =>
+  new Set(
+    (api?.routes ?? [])
+      .flatMap(({ functionArn, authorizer }) => [functionArn, authorizer?.functionArn ?? functionArn])
+      .map(functionNameOf),
+  );
+
 type Reference = { name: string | undefined; where: string };
 
 const referencesToFunctions = ({ api, mappings }: Blueprint, targets: TargetRef[]): Reference[] => [
@@ -65,7 +72,9 @@ const refuseMissing = (kind: string, references: Reference[], there: { name: str
 export function readBlueprint(assemblyDir: string, realm: Realm): Blueprint {
   const resources = loadAssembly(assemblyDir, realm);
   refuseUnknownTypes(resources);
-  const functions = ofType(resources, 'AWS::Lambda::Function').map(functionSpec);
+  const api = apiSpec(resources);
+  const waitedFor = functionsOfApi(api);
+  const functions = ofType(resources, 'AWS::Lambda::Function').map((each) => functionSpec(each, waitedFor));
   const buses = busSpecs(resources);
   const schedules = scheduleSpecs(resources);
   const ruleTargets = buses.flatMap(({ rules }) => rules.flatMap((rule) => rule.targets));
@@ -75,7 +84,7 @@ export function readBlueprint(assemblyDir: string, realm: Realm): Blueprint {
     resources,
     functions,
     callers: callersOf(resources, functions),
-    api: apiSpec(resources),
+    api,
     buses,
     mappings: ofType(resources, 'AWS::Lambda::EventSourceMapping').map(mappingSpec),
     schedules,

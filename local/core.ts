@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AsyncInvoker, isInternalQueue } from './async-invoker.ts';
 import { type Blueprint, readBlueprint } from './blueprint.ts';
 import { Bus } from './bus.ts';
+import { Courtesy } from './courtesy.ts';
 import type { TableFigures } from './dynamodb-service.ts';
 import { type Endpoint, openEndpoint } from './endpoint.ts';
 import { openEventArchive } from './event-archive.ts';
@@ -34,6 +35,8 @@ export interface Core extends Omit<Stores, 'close'> {
   endpoint: Endpoint;
   /** Who stands outside: the payment provider. */
   partners: Partners;
+  /** Who goes first. */
+  courtesy: Courtesy;
   /** Reads and writes of each table since the start. */
   tables: Map<string, TableFigures>;
   now(): number;
@@ -92,7 +95,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   });
   const tables = new Map(blueprint.tables.map(({ name }) => [name, { reads: 0, writes: 0 }]));
   const byName = new Map(blueprint.tables.map((table) => [table.name, table]));
-  const dynamodb = { link, realm, tables: byName, figures: tables, written: mappings.written };
+  const courtesy = new Courtesy();
+  const dynamodb = { link, realm, tables: byName, figures: tables, written: mappings.written, courtesy };
   const endpoint = await openEndpoint({
     callerOf: (id) => callers.get(functions.caller(id)?.name ?? ''),
     services: platformServices({ resources, realm, state, bus, queues, now, dynamodb }),
@@ -122,6 +126,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     endpoint,
     partners,
     tables,
+    courtesy,
   };
   return { ...parts, async: invoker, now, stop };
 }

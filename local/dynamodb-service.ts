@@ -1,4 +1,5 @@
 import { type AwsCall, type AwsReply, type AwsService, authorise } from './aws-reply.ts';
+import type { Courtesy } from './courtesy.ts';
 import { type DynamodbRequest, type Realm, requestsOf, resourceOf } from './dynamodb-actions.ts';
 import type { EngineLink } from './engine-link.ts';
 import type { TableSpec } from './tables.ts';
@@ -17,6 +18,7 @@ export interface DynamodbHost {
   figures: Map<string, TableFigures>;
   /** Told after a write to a table was acknowledged. */
   written(table: string): void;
+  courtesy: Courtesy;
 }
 
 const writes = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'].map((verb) => `dynamodb:${verb}`));
@@ -46,7 +48,8 @@ export function dynamodbService(host: DynamodbHost): AwsService {
   return async (call: AwsCall): Promise<AwsReply> => {
     const requests = requestsOf(call.operation, call.body, partitionKeyOf);
     for (const request of requests) authorise(call.caller, request.action, arnOf(request), request.context);
-    const reply = await host.link.send(call.target, call.raw);
+    const send = () => host.link.send(call.target, call.raw);
+    const reply = await (call.caller.spec.background ? host.courtesy.inTurn(send) : send());
     for (const request of requests) count(request, reply.status === 200);
     return reply;
   };

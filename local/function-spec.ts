@@ -17,6 +17,8 @@ export interface FunctionSpec {
   /** ReservedConcurrentExecutions, where the template sets it. */
   reserved: number | undefined;
   environment: Record<string, string>;
+  /** True where nobody waits for its answer: what queues, streams, schedules and rules call. */
+  background: boolean;
   /** Who it is when it calls AWS: random at every start. */
   accessKeyId: string;
 }
@@ -31,8 +33,11 @@ const environmentOf = (properties: Record<string, unknown>): Record<string, stri
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, String(value)]));
 };
 
-/** Reads an `AWS::Lambda::Function`; throws Unsupported for a runtime or packaging that cannot run here. */
-export function functionSpec(resource: Resource): FunctionSpec {
+/**
+ * Reads an `AWS::Lambda::Function`; throws Unsupported for a runtime or packaging that cannot run here. `waitedFor` names those
+ * whose answer somebody waits for.
+ */
+export function functionSpec(resource: Resource, waitedFor: ReadonlySet<string>): FunctionSpec {
   const { properties, physicalId: name } = resource;
   const runtime = text(properties.Runtime, 'function packaging', name);
   if (!runtime.startsWith('nodejs')) throw new Unsupported('function runtime', runtime, name);
@@ -51,6 +56,7 @@ export function functionSpec(resource: Resource): FunctionSpec {
     timeoutMs: Number(properties.Timeout ?? 3) * 1000,
     reserved: reserved === undefined ? undefined : Number(reserved),
     environment: environmentOf(properties),
+    background: !waitedFor.has(name),
     accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
   };
 }

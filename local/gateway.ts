@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Authorizers, type Verdict } from './authorizer.ts';
 import { corsHeaders, preflight } from './cors.ts';
+import type { Courtesy } from './courtesy.ts';
 import { type GatewayRequest, headersOf, proxyEvent, proxyReply, sourceIpOf } from './gateway-event.ts';
 import type { ApiSpec, RouteSpec } from './gateway-spec.ts';
 import type { Functions } from './lambda.ts';
@@ -21,6 +22,7 @@ export interface GatewayHost {
   functions: Functions;
   pages: LocalPages;
   logs: Logs;
+  courtesy: Courtesy;
   now(): number;
 }
 
@@ -131,7 +133,7 @@ class ApiFront {
 
   #invoke(route: Route, event: string): Promise<Outcome> {
     const pool = this.#host.functions.get(route.functionArn, route.key);
-    return withTimeout(pool.invoke(event), route.timeoutMs);
+    return withTimeout(pool.invoke(event), route.timeoutMs).finally(this.#host.courtesy.attend());
   }
 }
 

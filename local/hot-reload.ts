@@ -19,7 +19,8 @@ export function reload(platform: Platform, assemblyDir: string): string[] {
   const fresh = loadAssembly(assemblyDir, blueprint.realm).filter(({ type }) => type === 'AWS::Lambda::Function');
   const running = new Map(functions.all().map((pool) => [pool.spec.name, pool.spec]));
   const reloaded: string[] = [];
-  for (const spec of fresh.map(functionSpec)) {
+  const waitedFor = new Set([...running].flatMap(([name, { background }]) => (background ? [] : [name])));
+  for (const spec of fresh.map((each) => functionSpec(each, waitedFor))) {
     const before = running.get(spec.name);
     if (before === undefined) continue;
     if (!changed(before, spec)) {

@@ -54,6 +54,7 @@ export class FunctionWorker {
       functionName: spec.name,
       functionArn: spec.arn,
       memorySize: spec.memorySize,
+      background: spec.background,
     };
     this.#worker = new Worker(workerModule, {
       env: environment,

@@ -64,11 +64,11 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     retryMs: options.retryMs,
   };
   const core = await openCore(coreOptions);
-  const { functions, logs, now, blueprint } = core;
+  const { functions, logs, now, blueprint, courtesy } = core;
   const { api, realm, callers } = blueprint;
   const self = { url: '' };
   const pages = localPages(core, coreOptions.root, () => self.url);
-  const host = { api, accountId: realm.accountId, functions, pages, logs, now };
+  const host = { api, accountId: realm.accountId, functions, pages, logs, now, courtesy };
   const gateway: Gateway = await openGateway(host, options.port ?? 0).catch(async (error: unknown) => {
     await core.stop();
     throw error;

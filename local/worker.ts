@@ -1,4 +1,5 @@
 // The inside of one execution environment: a worker thread that holds one function and runs one invocation at a time.
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /** What a worker is started with. */
@@ -9,6 +10,8 @@ export interface WorkerStart {
   functionName: string;
   functionArn: string;
   memorySize: number;
+  /** True where nobody waits for its answers. */
+  background: boolean;
 }
 
 /** One invocation, as the pool sends it. `event` is JSON text, as it is in Lambda. */
@@ -32,6 +35,8 @@ export type WorkerReply =
   | { kind: 'broken'; error: FunctionError }
   | { kind: 'result'; requestId: string; result: string | undefined }
   | { kind: 'failure'; requestId: string; error: FunctionError };
+
+const BACKGROUND_NICE = 5;
 
 type Handler = (event: unknown, context: Record<string, unknown>) => unknown;
 
@@ -65,6 +70,8 @@ const answer = async (handler: Handler, start: WorkerStart, call: WorkerCall): P
 const run = async (): Promise<void> => {
   const start = workerData as WorkerStart;
   const say = (reply: WorkerReply) => parentPort?.postMessage(reply);
+  // On Linux a thread has a priority of its own; elsewhere it would be the whole platform's.
+  if (start.background && process.platform === 'linux') setPriority(0, BACKGROUND_NICE);
   try {
     const loaded = (await import(start.module)) as Record<string, unknown>;
     const handler = loaded[start.exportName];

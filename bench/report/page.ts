@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkoutChapter } from './checkout.ts';
 import { coldChapter } from './cold.ts';
 import type { Measured } from './machine.ts';
+import { neighboursChapter } from './neighbours.ts';
 import { priceChapter } from './price.ts';
 import { profileChapter } from './profile.ts';
 import { quotesChapter } from './quotes.ts';
@@ -18,7 +19,7 @@ const chapter = <Figures>(
 ): string[] => (section === undefined ? [] : [`## ${title}`, stamp(section.measured), write(section.figures)]);
 
 /** Writes `bench/RESULTS.md` from what was measured; a measure that was never taken has no chapter. */
-export function writePage({ checkout, profile, cold, quotes, price }: Results): void {
+export function writePage({ checkout, profile, cold, quotes, price, neighbours }: Results): void {
   const chapters = [
     '# What we measured',
     'Written by `npm run bench`; only figures that were measured on the machine named with them. Other work on the machine shows in the load\naverage: orders a second and latencies suffer from it, CPU times by a fifth or so, counts not at all.',
@@ -27,6 +28,7 @@ export function writePage({ checkout, profile, cold, quotes, price }: Results): 
     ...chapter('Bundles and cold import', cold, coldChapter),
     ...chapter('Quotes', quotes, quotesChapter),
     ...chapter('What an order takes, and costs', price, priceChapter),
+    ...chapter('Bad neighbours', neighbours, neighboursChapter),
   ];
   writeFileSync(join('bench', 'RESULTS.md'), `${chapters.join('\n\n')}\n`);
 }

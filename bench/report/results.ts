@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CheckoutFigures } from '../checkout.ts';
 import type { ColdFigures } from '../cold.ts';
+import type { NeighbourFigures } from '../neighbours.ts';
 import type { PriceFigures } from '../price.ts';
 import type { ProfileFigures } from '../profile.ts';
 import type { QuoteFigures } from '../quotes.ts';
@@ -17,6 +18,7 @@ export interface Results {
   cold?: Section<ColdFigures>;
   quotes?: Section<QuoteFigures>;
   price?: Section<PriceFigures>;
+  neighbours?: Section<NeighbourFigures>;
 }
 
 const file = join('bench', 'results.json');
