@@ -17,7 +17,7 @@ export const handler = consumerHandler([DeliveryProgressed], async ({ id, data }
   if (!arrived) return;
   const { all, order: now } = arrived;
   const noted = all
-    ? completeOrder(now, data.at, `delivery ${data.partner}`, run)
+    ? completeOrder(now, { deliveredAt: data.at, actor: `delivery ${data.partner}`, before: order.version }, run)
     : [putOrder({ ...now, version: now.version + 1 }, 1)];
   await commit([applyOnce('orders', 'on-delivery-progressed', id, run), ...noted]);
 });

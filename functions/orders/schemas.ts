@@ -47,6 +47,7 @@ export const pricedLine = z.strictObject({
   shipping: amount.optional(),
   tax: amount.optional(),
   taxIncluded: amount.optional(),
+  parts: z.array(z.strictObject({ sku: z.string(), quantity: z.int(), amount })).optional(),
 });
 /** What the promotions did, refused and would do. */
 export const promotions = z.strictObject({
@@ -102,6 +103,7 @@ export const order = placed.extend({
   delivery: z.strictObject({ method: z.enum(['ship', 'pickup']), locationId: z.string().optional() }),
   deliveryId: z.string().optional(),
   shipments: z.array(shipment).optional(),
+  pickupCode: z.string().optional(),
   refundTotal: amount.optional(),
   imported: z.strictObject({ source: z.string(), externalId: z.string() }).optional(),
   version: z.int(),

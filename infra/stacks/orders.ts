@@ -3,6 +3,7 @@ import { OrderCancelled } from '../../events/orders/order-cancelled.v1.ts';
 import * as charges from '../../functions/orders/charges-routes.ts';
 import * as hot from '../../functions/orders/hot-routes.ts';
 import * as imports from '../../functions/orders/import-routes.ts';
+import * as pickup from '../../functions/orders/pickup-routes.ts';
 import * as returns from '../../functions/orders/return-routes.ts';
 import * as routes from '../../functions/orders/routes.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
@@ -63,7 +64,12 @@ export class OrdersStack extends ContextStack {
 
   private looking(): void {
     const list = { secrets: ['session-key'] } as const;
-    this.http('get-order', routes.getOrder, { own: ['GetItem'] });
+    this.http('get-order', routes.getOrder, { own: ['GetItem'], ...list });
+    this.http('hand-over-order', pickup.handOverOrder, {
+      own: ['GetItem', 'PutItem'],
+      holds: { inventory: ['UpdateItem', 'PutItem'] },
+      ...list,
+    });
     this.http('get-order-story', routes.getOrderStory, { own: ['GetItem'], holds: { deliveries: ['Query:table'] } });
     this.http('list-orders', routes.listOrders, { own: ['Query:gsi2', 'BatchGetItem'], ...list });
     this.http('list-orders-by-status', routes.listOrdersByStatus, { own: ['Query:gsi1', 'BatchGetItem'], ...list });

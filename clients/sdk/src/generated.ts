@@ -69,6 +69,11 @@ export type CancelOrderReply = {
     shipping?: number;
     tax?: number;
     taxIncluded?: number;
+    parts?: Array<{
+      sku: string;
+      quantity: number;
+      amount: number;
+    }>;
   }>;
   promotions: {
     applied: Array<{
@@ -119,12 +124,60 @@ export type CancelOrderReply = {
     at: string;
     deliveredAt?: string;
   }>;
+  pickupCode?: string;
   refundTotal?: number;
   imported?: {
     source: string;
     externalId: string;
   };
   version: number;
+};
+
+/** What `closeDay` takes. */
+export interface CloseDayRequest extends CallOptions {
+  params: {
+    date: string;
+  };
+}
+
+/** What `closeDay` answers. */
+export type CloseDayReply = {
+  date: string;
+  closedAt: string;
+  version: number;
+  entries: number;
+  captures: {
+    count: number;
+    amount: number;
+  };
+  refunds: {
+    count: number;
+    amount: number;
+  };
+  provider?: {
+    captures: {
+      count: number;
+      amount: number;
+    };
+    refunds: {
+      count: number;
+      amount: number;
+    };
+  };
+  balances: Array<{
+    account: string;
+    debit: number;
+    credit: number;
+    balance: number;
+  }>;
+  differences: number;
+  items: Array<{
+    kind: 'missing-at-provider' | 'missing-here' | 'other-amount' | 'order-disagrees' | 'totals-disagree';
+    id: string;
+    orderId?: string;
+    here?: number;
+    there?: number;
+  }>;
 };
 
 /** What `countOrders` takes. */
@@ -505,6 +558,11 @@ export type GetAdmissionReply = {
       shipping?: number;
       tax?: number;
       taxIncluded?: number;
+      parts?: Array<{
+        sku: string;
+        quantity: number;
+        amount: number;
+      }>;
     }>;
     promotions: {
       applied: Array<{
@@ -590,6 +648,16 @@ export type GetChargesReply = {
   version: number;
 };
 
+/** What `getClose` takes. */
+export interface GetCloseRequest extends CallOptions {
+  params: {
+    date: string;
+  };
+}
+
+/** What `getClose` answers. */
+export type GetCloseReply = CloseDayReply;
+
 /** What `getDailySales` takes. */
 export interface GetDailySalesRequest extends CallOptions {
   query: {
@@ -610,6 +678,47 @@ export type GetDailySalesReply = {
     discounts: number;
     net: number;
     refunds: number;
+  }>;
+};
+
+/** What `getJournal` takes. */
+export interface GetJournalRequest extends CallOptions {
+  query: {
+    limit?: number;
+    cursor?: string;
+    from: string;
+    to: string;
+    account?: string;
+  };
+}
+
+/** What `getJournal` answers. */
+export type GetJournalReply = {
+  items: Array<{
+    entryId: string;
+    date: string;
+    at: string;
+    orderId: string;
+    what: 'sale' | 'cancellation' | 'return' | 'refund' | 'late-money';
+    lines: Array<{
+      account: string;
+      debit?: number;
+      credit?: number;
+    }>;
+    movements: Array<{
+      kind: 'capture' | 'refund';
+      id: string;
+      provider: string;
+      amount: number;
+      currency: string;
+    }>;
+  }>;
+  nextCursor?: string;
+  balances: Array<{
+    account: string;
+    debit: number;
+    credit: number;
+    balance: number;
   }>;
 };
 
@@ -678,6 +787,10 @@ export type GetProductReply = {
   status: 'active' | 'clearance' | 'retired';
   available: number;
   attributes: Record<string, string | number | boolean>;
+  bundle?: Array<{
+    sku: string;
+    quantity: number;
+  }>;
 };
 
 /** What `getPromotion` takes. */
@@ -931,6 +1044,26 @@ export type GetStockReply = {
   }>;
 };
 
+/** The body of `handOverOrder`. */
+export type HandOverOrderBody = {
+  code: string;
+};
+
+/** What `handOverOrder` takes. */
+export interface HandOverOrderRequest extends CallOptions {
+  params: {
+    orderId: string;
+  };
+  body: HandOverOrderBody;
+}
+
+/** What `handOverOrder` answers. */
+export type HandOverOrderReply = {
+  orderId: string;
+  status: 'RESERVED' | 'CHARGING' | 'PAID' | 'SHIPPED' | 'DELIVERED' | 'COMPLETED' | 'EXPIRED' | 'CANCELLED';
+  handedOverAt: string;
+};
+
 /** The body of `importOrder`. */
 export type ImportOrderBody = {
   source: string;
@@ -1149,6 +1282,10 @@ export type ListProductsReply = {
     status: 'active' | 'clearance' | 'retired';
     available: number;
     attributes: Record<string, string | number | boolean>;
+    bundle?: Array<{
+      sku: string;
+      quantity: number;
+    }>;
   }>;
   nextCursor?: string;
 };
@@ -1511,6 +1648,11 @@ export type PayOrderReply = {
     shipping?: number;
     tax?: number;
     taxIncluded?: number;
+    parts?: Array<{
+      sku: string;
+      quantity: number;
+      amount: number;
+    }>;
   }>;
   promotions: {
     applied: Array<{
@@ -1595,6 +1737,11 @@ export type PlaceOrderReply =
         shipping?: number;
         tax?: number;
         taxIncluded?: number;
+        parts?: Array<{
+          sku: string;
+          quantity: number;
+          amount: number;
+        }>;
       }>;
       promotions: {
         applied: Array<{
@@ -1645,6 +1792,11 @@ export type PlaceOrderReply =
           shipping?: number;
           tax?: number;
           taxIncluded?: number;
+          parts?: Array<{
+            sku: string;
+            quantity: number;
+            amount: number;
+          }>;
         }>;
         promotions: {
           applied: Array<{
@@ -1825,6 +1977,10 @@ export type PutProductBody = {
   weightGrams?: number;
   status: 'active' | 'clearance' | 'retired';
   attributes?: Record<string, string | number | boolean>;
+  bundle?: Array<{
+    sku: string;
+    quantity: number;
+  }>;
 };
 
 /** What `putProduct` takes. */
@@ -1846,6 +2002,10 @@ export type PutProductReply = {
   weightGrams?: number;
   status: 'active' | 'clearance' | 'retired';
   attributes?: Record<string, string | number | boolean>;
+  bundle?: Array<{
+    sku: string;
+    quantity: number;
+  }>;
   sku: string;
   version: number;
 };
@@ -1955,6 +2115,11 @@ export type QuoteCartReply = {
     shipping?: number;
     tax?: number;
     taxIncluded?: number;
+    parts?: Array<{
+      sku: string;
+      quantity: number;
+      amount: number;
+    }>;
   }>;
   promotions: {
     applied: Array<{
@@ -2255,6 +2420,8 @@ export interface Operations {
   auditSkus(request?: AuditSkusRequest): Promise<AuditSkusReply>;
   /** Cancel an order; a paid one is refunded. */
   cancelOrder(request: CancelOrderRequest): Promise<CancelOrderReply>;
+  /** Close a day again, now: compare its books with the provider and the orders. */
+  closeDay(request: CloseDayRequest): Promise<CloseDayReply>;
   /** How many orders are in each status, each counted up to 1,000. */
   countOrders(request?: CountOrdersRequest): Promise<CountOrdersReply>;
   /** Somebody counted what lies there. */
@@ -2277,8 +2444,12 @@ export interface Operations {
   getCampaign(request: GetCampaignRequest): Promise<GetCampaignReply>;
   /** See the shop's tax rates and shipping tariff. */
   getCharges(request?: GetChargesRequest): Promise<GetChargesReply>;
+  /** A day as it was closed: what moved, and every difference to the provider and the orders. */
+  getClose(request: GetCloseRequest): Promise<GetCloseReply>;
   /** See what was sold per day and channel. */
   getDailySales(request: GetDailySalesRequest): Promise<GetDailySalesReply>;
+  /** The double entries of some days, and what accounts took on them. */
+  getJournal(request: GetJournalRequest): Promise<GetJournalReply>;
   /** See your profile and consents. */
   getMe(request?: GetMeRequest): Promise<GetMeReply>;
   /** See one order. */
@@ -2295,6 +2466,8 @@ export interface Operations {
   getSourcing(request?: GetSourcingRequest): Promise<GetSourcingReply>;
   /** Stock of a SKU at each location. */
   getStock(request: GetStockRequest): Promise<GetStockReply>;
+  /** Hand a picked-up order over, for its code. */
+  handOverOrder(request: HandOverOrderRequest): Promise<HandOverOrderReply>;
   /** Take over an order sold elsewhere. */
   importOrder(request: ImportOrderRequest): Promise<ImportOrderReply>;
   /** Take over a return of an imported order. */
@@ -2381,6 +2554,7 @@ export interface Operations {
 export const operations: Readonly<Record<keyof Operations, Operation>> = {
   auditSkus: { method: 'GET', path: '/v1/admin/stock-audit' },
   cancelOrder: { method: 'POST', path: '/v1/orders/{orderId}/cancel', idempotent: true },
+  closeDay: { method: 'POST', path: '/v1/admin/journal/closes/{date}' },
   countOrders: { method: 'GET', path: '/v1/admin/order-counts' },
   countStock: { method: 'POST', path: '/v1/admin/stock/counts' },
   createDevSession: { method: 'POST', path: '/v1/sessions/dev' },
@@ -2392,7 +2566,9 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   getAdmission: { method: 'GET', path: '/v1/admissions/{admissionId}' },
   getCampaign: { method: 'GET', path: '/v1/admin/campaigns/{campaignId}' },
   getCharges: { method: 'GET', path: '/v1/admin/charges' },
+  getClose: { method: 'GET', path: '/v1/admin/journal/closes/{date}' },
   getDailySales: { method: 'GET', path: '/v1/admin/insights/daily-sales' },
+  getJournal: { method: 'GET', path: '/v1/admin/journal' },
   getMe: { method: 'GET', path: '/v1/me' },
   getOrder: { method: 'GET', path: '/v1/orders/{orderId}' },
   getOrderStory: { method: 'GET', path: '/v1/orders/{orderId}/story' },
@@ -2401,6 +2577,7 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   getShop: { method: 'GET', path: '/v1/shop' },
   getSourcing: { method: 'GET', path: '/v1/admin/sourcing' },
   getStock: { method: 'GET', path: '/v1/admin/stock/{sku}' },
+  handOverOrder: { method: 'POST', path: '/v1/admin/orders/{orderId}/pickup' },
   importOrder: { method: 'POST', path: '/v1/admin/imports/orders' },
   importReturn: { method: 'POST', path: '/v1/admin/imports/returns' },
   issueCoupon: { method: 'POST', path: '/v1/admin/promotions/{promotionId}/coupons' },

@@ -23,8 +23,17 @@ export interface Discount {
   amount: number;
 }
 
+/** What a bundle's line is made of: units in all, and what of the line's `net` is theirs. */
+export interface Part {
+  sku: string;
+  quantity: number;
+  amount: number;
+}
+
 /** A line as priced: `net = gross - sum(discounts)`, all in minor units. */
 export interface PricedLine {
+  /** Where the line is of a bundle: its components, whose stock it takes. */
+  parts?: Part[];
   sku: string;
   quantity: number;
   unitPrice: number;
@@ -169,6 +178,8 @@ export interface Order {
   deliveryId?: string;
   /** What left so far; the order stays PAID until every unit did. */
   shipments?: OrderShipment[];
+  /** How its pick-up went, where somebody came for it. */
+  pickup?: { wrongCodes?: number; lastWrongAt?: Instant; handedOverAt?: Instant };
   /** Where the order came from, when it was imported. */
   imported?: { source: string; externalId: string };
   /** Units received back so far by SKU (imported orders: by SKU and unit price), when any were. */

@@ -90,6 +90,20 @@ export async function otherEndings(walker: Walker): Promise<void> {
   await call('cancelOrder', { params: { orderId: left.orderId } });
   await tellCaptured(platform, left.payment.paymentId, left.total);
   await failedRefund(walker);
+  await pickUp(walker);
+}
+
+/** An order that its buyer comes for: he shows the code that only he can see. */
+async function pickUp({ call }: Walker): Promise<void> {
+  const body = {
+    channel: 'web',
+    lines: [{ sku: TEA, quantity: 1 }],
+    delivery: { method: 'pickup', locationId: 'store-1' },
+    payment: { provider: 'sandbox', token: 'approve' },
+  };
+  const { orderId } = await call<Walked>('placeOrder', { body });
+  const { pickupCode } = await call<{ pickupCode: string }>('getOrder', { params: { orderId } });
+  await call('handOverOrder', { params: { orderId }, body: { code: pickupCode } });
 }
 
 /** A refund that the provider refuses at first: somebody had given the money back by hand. */
