@@ -24,6 +24,8 @@ export const OrderPlaced = defineEvent({
         gross: z.int(),
         discount: z.int(),
         net: z.int(),
+        /** What a bundle's line is made of, and what of `net` each part earns. */
+        parts: z.array(z.object({ sku: z.string(), quantity: z.int(), amount: z.int() })).optional(),
       }),
     ),
     promotions: z.array(z.object({ promotionId: z.string(), amount: z.int() })),

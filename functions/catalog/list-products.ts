@@ -4,17 +4,19 @@ import { readCursor, writeCursor } from '../../shared/platform/cursor.ts';
 import { shop } from '../../shared/platform/env.ts';
 import { httpHandler } from '../../shared/platform/http.ts';
 import { availableOf } from '../inventory/holds.ts';
+import { stockedSkus } from './domain/bundle.ts';
 import { present } from './domain/present.ts';
 import { listProducts as route } from './routes.ts';
 import { listProducts } from './store.ts';
+import { unitsOf } from './units.ts';
 
 export const handler = httpHandler(route, async ({ query, headers }) => {
   const list = `products of ${query.category ?? 'all'} with ${query.q ?? ''}`;
   const from = await readCursor(list, query.cursor);
   const { products, lastKey } = await listProducts({ category: query.category, text: query.q }, query.limit, from);
-  const available = await availableOf(products.map(({ sku }) => sku));
+  const available = await availableOf(stockedSkus(products));
   const items = products.map((product) =>
-    present(product, available.get(product.sku) ?? 0, shop.currency, headers['accept-language']),
+    present(product, unitsOf(product, available), shop.currency, headers['accept-language']),
   );
   return { status: 200, body: { items, nextCursor: await writeCursor(list, lastKey) } };
 });

@@ -6,7 +6,9 @@ import { shop } from '../../shared/platform/env.ts';
 import { httpHandler } from '../../shared/platform/http.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import { commit } from '../../shared/platform/transaction.ts';
+import { refuseBadBundle } from './domain/bundle.ts';
 import { revise } from './domain/product.ts';
+import { readProducts } from './holds.ts';
 import { putProduct as route } from './routes.ts';
 import { findProduct, putProduct } from './store.ts';
 
@@ -22,6 +24,8 @@ function inShopCurrency(money: Money | undefined): number | undefined {
 
 export const handler = httpHandler(route, async ({ params: { sku }, body }, run) => {
   const { price, listPrice, cost, attributes = {}, ...rest } = body;
+  const parts = body.bundle ?? [];
+  if (parts.length > 0) refuseBadBundle(sku, parts, await readProducts(parts.map((part) => part.sku)));
   const before = await findProduct(sku);
   const details = {
     ...rest,

@@ -19,6 +19,10 @@ const storable = z
 const attributes = z.record(z.string().max(64).refine(canBeKey), z.union([z.string().max(500), storable, z.boolean()]));
 const params = z.strictObject({ sku: skuSchema });
 const category = z.string().min(1).max(64);
+const bundle = z
+  .array(z.strictObject({ sku: skuSchema, quantity: z.int().min(1).max(1_000) }))
+  .min(1)
+  .max(20);
 
 /** A product as customers see it: the name in their language, what is available over all locations. */
 export const productReply = z.strictObject({
@@ -31,6 +35,7 @@ export const productReply = z.strictObject({
   status,
   available: z.int(),
   attributes,
+  bundle: bundle.optional(),
 });
 
 /** A product as staff write it. */
@@ -44,6 +49,7 @@ export const productBody = z.strictObject({
   weightGrams: z.int().min(0).max(10_000_000).optional(),
   status,
   attributes: attributes.optional(),
+  bundle: bundle.optional(),
 });
 
 export const listProducts = defineRoute({
@@ -82,7 +88,7 @@ export const putProduct = defineRoute({
   params,
   body: productBody,
   replies: { 200: productBody.extend({ sku: z.string(), version: z.int() }) },
-  errors: ['catalog.wrong-currency', 'catalog.changed-meanwhile'],
+  errors: ['catalog.wrong-currency', 'catalog.bad-bundle', 'catalog.changed-meanwhile'],
 });
 
 export const getShop = defineRoute({

@@ -35,6 +35,7 @@ export const ProductEntity = new Entity({
     weightGrams: number().optional(),
     status: string().enum('active', 'clearance', 'retired'),
     attributes: any(),
+    bundle: any().optional(),
     search: string(),
     version: number(),
     updatedAt: string(),

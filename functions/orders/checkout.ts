@@ -30,7 +30,7 @@ type Priced = { quote: Quote; evaluation: Pick<Evaluation, 'uses' | 'terms'> };
 
 /** Where the goods of an order come from. Throws `inventory.sold-out`. */
 export async function source(reading: CartReading, request: OrderRequest) {
-  const wants = wantsOf(request.lines);
+  const wants = wantsOf(request.lines, reading.bundles);
   const { levels, rules } = await shelfOfCart(reading);
   const { locationId: only, address } = request.delivery ?? {};
   const how = { channel: request.channel, rules, only, region: address?.region };

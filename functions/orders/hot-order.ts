@@ -13,6 +13,7 @@ import { type Admission, AdmissionMoved, findAdmission, moveAdmission } from './
 import { orderOf, source } from './checkout.ts';
 import { collect, collectAgain } from './collect.ts';
 import { problemOf } from './domain/admission.ts';
+import { bundlesOf } from './domain/bundled.ts';
 import { placedFact } from './domain/reply.ts';
 import { holdForCheckout } from './stock-work.ts';
 import { putOrder } from './store.ts';
@@ -20,9 +21,9 @@ import { putOrder } from './store.ts';
 const usedOf = ({ joiner }: Admission) => joiner.wants.map(({ sku, sale, quantity }) => ({ sku, sale, quantity }));
 
 /** What the cart holds besides the goods he stood in line for: taken from stock as in any order. */
-async function restOf({ joiner, prepared: { request } }: Admission) {
+async function restOf({ joiner, prepared: { request, quote } }: Admission) {
   const hot = new Set(joiner.wants.map(({ sku }) => sku));
-  const wants = wantsOf(request.lines).filter(({ sku }) => !hot.has(sku));
+  const wants = wantsOf(request.lines, bundlesOf(quote.lines)).filter(({ sku }) => !hot.has(sku));
   if (wants.length === 0) return { wants, holdings: [] };
   const skus = wants.map(({ sku }) => sku);
   const reading = { found: await batchGet(stockKeys(skus)), skus, couponKeys: [] };

@@ -2,12 +2,13 @@ import { batchGet, type Found, type ItemKey } from '../../shared/platform/batch-
 import { shop } from '../../shared/platform/env.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { tableName } from '../../shared/platform/table.ts';
-import { productKeys, productsFrom } from '../catalog/holds.ts';
-import { pickupKeys, refuseUnknownPickup, shelfFrom, stockKeys } from '../inventory/holds.ts';
+import { productsFrom } from '../catalog/holds.ts';
+import { type Bundles, pickupKeys, refuseUnknownPickup, shelfFrom } from '../inventory/holds.ts';
 import { type Evaluation, evaluateCart, offersFrom, promotionKeys } from '../promotions/holds.ts';
 import { chargesFrom, chargesKey } from './charges-store.ts';
 import { type CartRequest, type Quote, quoteOf, refuseUnknown } from './domain/cart.ts';
 import { charged } from './domain/charges.ts';
+import { goodsKeys, goodsOf, partsOf, skusToRead } from './goods.ts';
 import { keptOf } from './hot-reading.ts';
 
 /** Who asks, in which language. */
@@ -21,6 +22,9 @@ export interface CartReading {
   found: Found;
   skus: string[];
   couponKeys: ItemKey[];
+  /** What the cart's bundles are made of, and the SKUs whose stock it takes: its own, where that is not said. */
+  bundles?: Bundles;
+  stocked?: string[];
 }
 
 /** Reads products, stock, promotions, charges and `more` for a cart: one BatchGetItem for up to 100 keys. */
@@ -29,22 +33,23 @@ export async function readCart(request: CartRequest, more: ItemKey[] = []): Prom
   const table = tableName('promotions');
   const couponKeys = promotionKeys(request.couponCodes ?? []).map((key) => ({ table, ...key }));
   const pickup = request.delivery?.method === 'pickup' ? request.delivery.locationId : undefined;
-  const keys = [...more, chargesKey(), ...productKeys(skus), ...stockKeys(skus), ...couponKeys, ...pickupKeys(pickup)];
+  const asked = skusToRead(skus);
+  const keys = [...more, chargesKey(), ...goodsKeys(asked), ...couponKeys, ...pickupKeys(pickup)];
   const kept = keptOf(skus);
   const read = await batchGet(kept ? keys.filter((key) => !kept.get(key)) : keys);
   const found = kept ? { get: (key: ItemKey) => read.get(key) ?? kept.get(key) } : read;
   refuseUnknownPickup(found, pickup);
-  return { found, skus, couponKeys };
+  return { ...(await goodsOf(found, skus, asked)), skus, couponKeys };
 }
 
 /** The stock of the cart's SKUs, and how the shop chooses between locations. */
-export function shelfOfCart({ found, skus }: CartReading) {
-  return shelfFrom(found, skus);
+export function shelfOfCart({ found, skus, stocked = skus }: CartReading) {
+  return shelfFrom(found, stocked);
 }
 
 /** Prices a cart from what was read. Throws `catalog.unknown-sku`. */
 export async function priceCart(
-  { found, skus, couponKeys }: CartReading,
+  { found, skus, couponKeys, bundles = {} }: CartReading,
   request: CartRequest,
   buyer: Buyer,
   run: Run,
@@ -70,7 +75,10 @@ export async function priceCart(
     timeZone: shop.timeZone,
     ...buyer,
   });
-  const categorised = evaluation.lines.map((line) => ({ ...line, category: products.get(line.sku)?.category ?? '' }));
+  const categorised = evaluation.lines.map((line) => {
+    const parts = partsOf(line, { found, bundles });
+    return { ...line, ...(parts ? { parts } : {}), category: products.get(line.sku)?.category ?? '' };
+  });
   const totals = charged(categorised, chargesFrom(found), request.delivery);
   return { quote: quoteOf({ ...evaluation, ...totals }, shop.currency), evaluation };
 }

@@ -2,7 +2,7 @@ import { inLanguage, type Product } from './product.ts';
 
 /** A product as customers see it: without cost and version, with the name in the language asked for. */
 export function present(product: Product, available: number, currency: string, acceptLanguage?: string) {
-  const { sku, category, brand, price, listPrice, status, attributes } = product;
+  const { sku, category, brand, price, listPrice, status, attributes, bundle } = product;
   const money = (amount: number) => ({ amount, currency });
   return {
     sku,
@@ -14,5 +14,6 @@ export function present(product: Product, available: number, currency: string, a
     status,
     available,
     attributes,
+    ...(bundle ? { bundle } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { preferredLanguage } from '../../../shared/kernel/language.ts';
 import type { Instant } from '../../../shared/kernel/time.ts';
+import type { Component } from './bundle.ts';
 
 /** A text in the languages the shop keeps. */
 export interface Localised {
@@ -21,6 +22,8 @@ export interface Product {
   weightGrams?: number;
   status: 'active' | 'clearance' | 'retired';
   attributes: Record<string, unknown>;
+  /** What it consists of, when it has no stock of its own. */
+  bundle?: Component[];
   /** Raised by one with each change. */
   version: number;
   updatedAt: Instant;

@@ -1,4 +1,5 @@
 import { shift } from '../../../shared/kernel/time.ts';
+import { bundlesOf } from './bundled.ts';
 import type { CartRequest, Quote } from './cart.ts';
 import { advance, type Mover } from './life.ts';
 import type { Granted, Holding, Order } from './order.ts';
@@ -21,6 +22,7 @@ export interface Placement {
 /** A new order: RESERVED, and one step further when its payment is asked for at once. */
 export function place(placement: Placement, mover: Mover): Order {
   const { orderId, customerId, request, quote, holdings, uses, terms, payment } = placement;
+  const bundles = bundlesOf(quote.lines);
   const order: Order = {
     orderId,
     customerId,
@@ -30,6 +32,7 @@ export function place(placement: Placement, mover: Mover): Order {
     placedAt: mover.at,
     ...quote,
     ...(terms.length > 0 ? { terms } : {}),
+    ...(bundles ? { bundles } : {}),
     couponCodes: request.couponCodes ?? [],
     delivery: request.delivery ?? { method: 'ship' },
     holdings,
