@@ -3,15 +3,12 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import { localDate } from '../../shared/kernel/time.ts';
 import { shop } from '../../shared/platform/env.ts';
 import { httpHandler } from '../../shared/platform/http.ts';
-import { closeReply } from './close-reply.ts';
-import { close } from './closing.ts';
+import { close, closeReply } from './closing.ts';
 import { closeDay as route } from './routes.ts';
-
-const FIRST_PAGE = 20;
 
 export const handler = httpHandler(route, async ({ params: { date } }, run) => {
   if (date > localDate(run.now, shop.timeZone)) {
     throw new DomainError('conflict', 'journal.day-not-begun', 'That day has not begun.');
   }
-  return { status: 200, body: await closeReply(await close(date, run), FIRST_PAGE) };
+  return closeReply(await close(date, run));
 });

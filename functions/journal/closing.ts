@@ -1,3 +1,4 @@
+import type { Reply } from '../../shared/platform/http.ts';
 import { count } from '../../shared/platform/metrics.ts';
 import { retryWhenChanged } from '../../shared/platform/retry.ts';
 import type { Run } from '../../shared/platform/run.ts';
@@ -7,7 +8,7 @@ import { type Close, closeDay, type Difference } from './domain/close.ts';
 import { dayAfter } from './domain/range.ts';
 import { allEntries, allTotals } from './reading.ts';
 import { PROVIDER, statementAround } from './statement.ts';
-import { findClose, putClose, putDifference } from './store.ts';
+import { differencesOf, findClose, putClose, putDifference } from './store.ts';
 
 const LOOKS = 3;
 
@@ -56,4 +57,12 @@ export function close(date: string, run: Run): Promise<Close> {
     if (closed.differences.length > 0) count('CloseDifference', closed.differences.length);
     return closed.close;
   });
+}
+
+/** A reply names at most this many differences. */
+const MOST_TOLD = 100;
+
+/** A close with its first differences, as staff see it. */
+export async function closeReply(close: Close): Promise<Reply> {
+  return { status: 200, body: { ...close, items: await differencesOf(close, MOST_TOLD) } };
 }

@@ -155,15 +155,12 @@ export function putDifference({ date, version }: Close, difference: Difference, 
   };
 }
 
-/** A page of the differences of a close, in their order. */
-export async function differencesOf({ date, version }: Close, limit: number, from: PageKey) {
-  const { Items, LastEvaluatedKey } = await JournalTable.build(QueryCommand)
+/** The first differences of a close, in their order. */
+export async function differencesOf({ date, version }: Close, limit: number): Promise<Difference[]> {
+  const { Items } = await JournalTable.build(QueryCommand)
     .entities(DifferenceEntity)
     .query({ partition: `DIFFERENCES#${date}#${version}` })
-    .options({ limit, consistent: true, ...(from ? { exclusiveStartKey: from } : {}) })
+    .options({ limit, consistent: true })
     .send();
-  return {
-    differences: (Items ?? []).map(({ difference }) => difference as Difference),
-    lastKey: LastEvaluatedKey as PageKey,
-  };
+  return (Items ?? []).map(({ difference }) => difference as Difference);
 }

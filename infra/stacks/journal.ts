@@ -25,9 +25,8 @@ export class JournalStack extends ContextStack {
       batchingWindow: 1,
       maximumConcurrency: 2,
     });
-    const secrets = ['session-key'] as const;
-    this.http('get-journal', routes.getJournal, { own: ['Query:table'], secrets });
-    this.http('get-close', routes.getClose, { own: ['GetItem', 'Query:table'], secrets });
+    this.http('get-journal', routes.getJournal, { own: ['Query:table'], secrets: ['session-key'] });
+    this.http('get-close', routes.getClose, { own: ['GetItem', 'Query:table'] });
     this.closing(stage);
   }
 
@@ -36,7 +35,7 @@ export class JournalStack extends ContextStack {
     const holds = { orders: ['BatchGetItem'] } as const;
     // A large day's books are read whole.
     const large = { timeout: 300, memory: 1_024 };
-    this.http('close-day', routes.closeDay, { own, holds, memory: 1_024, timeout: 29, secrets: ['session-key'] });
+    this.http('close-day', routes.closeDay, { own, holds, memory: 1_024, timeout: 29 });
     // By then the provider's day is over in every zone that the shop's day touches.
     this.schedule('close-days', 'cron(0 9 * * ? *)', { ...large, own, holds });
     alarm(this, 'CloseDifferences', stage, {

@@ -1,6 +1,7 @@
 import type { TestPlatform } from '../platform.ts';
 import { largeOrders } from './large-orders.ts';
 import { standInLine } from './line.ts';
+import { books, bringBack } from './money.ts';
 import { browse, doubleClick, imports, look, otherEndings, wholeLife } from './orders.ts';
 import { openShop } from './shop-work.ts';
 import { stockKeeping } from './stock-keeping.ts';
@@ -16,6 +17,8 @@ const CHAPTERS = [
   standInLine,
   stockKeeping,
   imports,
+  bringBack,
+  books,
   look,
 ];
 
