@@ -4,7 +4,8 @@
 import { startPlatform } from '../../local/platform.ts';
 
 const [assemblyDir = '', dataDir = ''] = process.argv.slice(2);
-const platform = await startPlatform({ assemblyDir, dataDir, retryMs: 20 });
+// Between two tries of a message there is time for what died to be started again, as there is in AWS.
+const platform = await startPlatform({ assemblyDir, dataDir, retryMs: 1_000 });
 
 const killEngine = async (): Promise<void> => {
   const { engine } = platform.core;

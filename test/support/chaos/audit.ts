@@ -52,20 +52,49 @@ function stockAstray({ orders, stock, ledger }: Books): string[] {
   });
 }
 
-/** A cancelled order that was paid once has its money back; every other one that was paid has its one capture. */
-function paymentsAstray({ orders, payments }: Books): string[] {
+type Payments = Books['payments'];
+
+/** What the shop wrote down of an order's payments. */
+function writtenDown({ status, total, history }: StoredOrder, payments: Payments): string[] {
+  const taken = payments.filter((payment) => payment.status === 'captured');
+  if (PAID.has(status))
+    return taken.length === 1 && taken[0]?.amount === total ? [] : [`has ${taken.length} captures written down`];
+  if (taken.length > 0) return ['was charged'];
+  const wasPaid = history.some((step) => step.status === 'PAID');
+  const isBack = payments.some((payment) => payment.status === 'refunded');
+  return wasPaid && !isBack ? ['was paid and has no refund written down'] : [];
+}
+
+/** What the provider has of an order, in books of its own: one capture of its total when it is paid, nothing in the end else. */
+function atProvider(
+  { status, total }: StoredOrder,
+  payments: Payments,
+  { captures, refunded }: Books['provider'],
+): string[] {
+  const captured = payments
+    .flatMap(({ paymentId }) => captures.get(paymentId) ?? [])
+    .filter((c) => c.status === 'captured');
+  const kept = captured.map(({ paymentId, amount }) => amount - (refunded.get(paymentId) ?? 0));
+  const sum = kept.reduce((so, each) => so + each, 0);
+  return [
+    ...(sum === (PAID.has(status) ? total : 0) ? [] : [`the provider keeps ${sum} of ${total}`]),
+    ...(kept.some((each) => each < 0) ? ['the provider gave back more than it took'] : []),
+    ...(captured.length > 1 ? [`was captured ${captured.length} times`] : []),
+  ];
+}
+
+function paymentsAstray({ orders, payments, provider }: Books): string[] {
+  const known = new Set(payments.map(({ paymentId }) => paymentId));
   const byOrder = Map.groupBy(payments, ({ orderId }) => orderId);
-  return orders.flatMap(({ orderId, status, total, history }) => {
-    const taken = (byOrder.get(orderId) ?? []).filter((payment) => payment.status === 'captured');
-    const returned = (byOrder.get(orderId) ?? []).filter((payment) => payment.status === 'refunded');
-    const wasPaid = history.some((step) => step.status === 'PAID');
-    if (PAID.has(status))
-      return taken.length === 1 && taken[0]?.amount === total
-        ? []
-        : [`${orderId} is paid with ${taken.length} captures`];
-    if (taken.length > 0) return [`${orderId} was charged and is ${status}`];
-    return wasPaid && returned.length !== 1 ? [`${orderId} was paid, is ${status} and has no refund`] : [];
-  });
+  const strangers = [...provider.captures.keys()].filter((paymentId) => !known.has(paymentId));
+  return [
+    ...strangers.map((paymentId) => `the provider knows ${paymentId}, we do not`),
+    ...orders.flatMap((order) => {
+      const own = byOrder.get(order.orderId) ?? [];
+      const astray = [...writtenDown(order, own), ...atProvider(order, own, provider)];
+      return astray.map((what) => `${order.orderId} is ${order.status}: ${what}`);
+    }),
+  ];
 }
 
 // The provider's word that the money is back is a version of the order and no step of its life.

@@ -14,6 +14,12 @@ export interface StoredOrder {
   payment?: { status: string };
 }
 
+interface Capture {
+  paymentId: string;
+  amount: number;
+  status: string;
+}
+
 /** Everything the audit reads, from the engine and the files themselves, past all of our own code. */
 export interface Books {
   orders: StoredOrder[];
@@ -23,6 +29,8 @@ export interface Books {
   /** Every movement of stock. */
   ledger: { sku: string; locationId: string; by: { onHand?: number; reserved?: number } }[];
   payments: { paymentId: string; orderId: string; status: string; amount: number }[];
+  /** The payment provider's own books: its captures, and what it gave back of each, by payment. */
+  provider: { captures: Map<string, Capture>; refunded: Map<string, number> };
   /** Ids of the events in every outbox. */
   outbox: string[];
   /** Ids of the events that were published, with their type and subject. */
@@ -62,6 +70,16 @@ const ofKind = <Kind>(items: Item[], kind: string) => items.filter(({ _et }) => 
 const eventIds = (items: Item[]) =>
   ofKind<{ detail: string }>(items, 'Outbox').map(({ detail }) => (JSON.parse(detail) as { id: string }).id);
 
+function providerBooks({ core }: TestPlatform): Books['provider'] {
+  const rows = (sql: string) => core.state.database.prepare(sql).all() as Record<string, string | number>[];
+  const captures = rows('SELECT paymentId, amount, status FROM provider_captures') as unknown as Capture[];
+  const refunds = rows('SELECT paymentId, SUM(amount) AS amount FROM provider_refunds GROUP BY paymentId');
+  return {
+    captures: new Map(captures.map((capture) => [capture.paymentId, capture])),
+    refunded: new Map(refunds.map(({ paymentId, amount }) => [String(paymentId), Number(amount)])),
+  };
+}
+
 /** Reads the books of a platform that is at rest. */
 export async function readBooks(platform: TestPlatform): Promise<Books> {
   const tables = platform.core.blueprint.tables.map(({ name }) => name);
@@ -74,6 +92,7 @@ export async function readBooks(platform: TestPlatform): Promise<Books> {
     stock: ofKind(of('inventory'), 'Stock'),
     ledger: ofKind(of('inventory'), 'StockLedger'),
     payments: ofKind(of('payments'), 'Payment'),
+    provider: providerBooks(platform),
     outbox: [...all.values()].flatMap(eventIds),
     published: archived(platform.dataDir),
     queues: platform.core.queues.all().map((queue) => {

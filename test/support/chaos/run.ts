@@ -1,4 +1,7 @@
 import { rmSync } from 'node:fs';
+import { canRedrive, redrive } from '../../../local/redrive.ts';
+import { auditAll, linesOf } from '../../../scripts/audit/report.ts';
+import { runningShop } from '../../../scripts/audit/sources.ts';
 import { signIn } from '../buyer.ts';
 import { eventually, freshDataDir, type TestPlatform, testPlatform } from '../platform.ts';
 import { astray } from './audit.ts';
@@ -74,13 +77,13 @@ async function answerAll(platform: TestPlatform, work: Promise<void>): Promise<v
 
 /** Brings everything to rest: what stayed in doubt is asked about, and what was parked by too many deaths comes back. */
 async function settle(platform: TestPlatform): Promise<number> {
-  const { queues } = platform.core;
+  const { core } = platform;
   let redriven = 0;
   // Twice: what comes back may leave something in doubt, and what is in doubt may be younger than a second.
   for (let round = 0; round < 2; round += 1) {
     await platform.idle(IDLE_MS);
-    const parked = queues.all().filter((queue) => queues.sourcesOf(queue.settings.name).length > 0);
-    for (const queue of parked) redriven += queues.redrive(queue.settings.name);
+    const parked = core.queues.all().filter(({ settings: { name } }) => canRedrive(core, name));
+    for (const { settings } of parked) redriven += redrive(core, settings.name);
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     for (const name of UPKEEP) platform.fireSchedule(name);
   }
@@ -93,6 +96,12 @@ async function countedBy(platform: TestPlatform): Promise<number> {
   const day = (shift: number) => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10);
   const { body } = await staff.send('GET', `/v1/admin/insights/daily-sales?from=${day(-1)}&to=${day(1)}`);
   return (body as { items: { orders: number }[] }).items.reduce((sum, { orders }) => sum + orders, 0);
+}
+
+/** What `npm run audit` finds, which adds up the whole ledger. */
+async function stockDifferences({ url }: TestPlatform): Promise<string[]> {
+  const { page } = await runningShop(url, undefined);
+  return linesOf(await auditAll(page)).slice(0, -1);
 }
 
 const countBy = (values: string[]): Record<string, number> =>
@@ -118,7 +127,7 @@ export async function chaosRun(plan: ChaosPlan): Promise<ChaosReport> {
     const refused = new Promise<never>((_, reject) => void work.catch(reject));
     const killing = killInTurn(mortal, { kills, total: orders }, () => shop.answered.size);
     const killed = await Promise.race([killing, refused]);
-    last = await testPlatform({ assemblyDir, dataDir });
+    last = await testPlatform({ assemblyDir, dataDir, retryMs: 1_000 });
     await answerAll(last, work);
     const answeredAfter = since();
     const redriven = await settle(last);
@@ -133,7 +142,7 @@ export async function chaosRun(plan: ChaosPlan): Promise<ChaosReport> {
       counted: await countedBy(last),
       redriven,
       seconds: { orders: answeredAfter, all: since() },
-      astray: astray(books, shop),
+      astray: [...astray(books, shop), ...(await stockDifferences(last))],
     };
   } finally {
     await mortal.killPlatform();
