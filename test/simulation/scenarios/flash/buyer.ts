@@ -26,6 +26,7 @@ type Standing = {
 };
 
 const POLLS_BEFORE_REMINDER = 8;
+const KEY = { 'idempotency-key': 'flash' };
 
 function endOf({ status, body }: Reply): Told['end'] {
   const { order, problem } = body as Standing;
@@ -42,7 +43,7 @@ async function ask(
 ): Promise<Reply> {
   for (;;) {
     const sent = person.now;
-    const reply = await person.send({ ...request, headers: { 'idempotency-key': 'flash' } });
+    const reply = await person.send({ ...request, ...(request.method === 'POST' && { headers: KEY }) });
     if (reply && reply.status < 500 && reply.status !== 429) {
       told.at = person.now;
       told.tookMs = person.now - sent;
