@@ -9,8 +9,8 @@ import type { Joiner } from './domain/admission.ts';
 import { groupsOf } from './domain/grouping.ts';
 import { holdGroup } from './hot-group.ts';
 
-/** A commit takes 100 actions: one counts the served, three are for the stock where it lies at one place. */
-const ROOM = 96;
+/** A commit takes 100 actions: as many buyers can be told in one that nothing is left; half as many can be let in. */
+const MOST = 96;
 
 /** One group; when it fails as a whole each of it is tried alone, so that one cannot hold the others back. */
 async function decideGroup(joiners: Joiner[], run: Run): Promise<Joiner[]> {
@@ -35,7 +35,7 @@ async function decideAll(works: Work<Joiner>[], run: Run): Promise<string[]> {
   const failed = new Set<string>();
   const groups = groupsOf(
     works.map(({ message }) => message),
-    ROOM,
+    MOST,
   );
   for (const group of groups) for (const { pk } of await decideGroup(group, run)) failed.add(pk);
   return works.filter(({ message }) => failed.has(message.pk)).map(({ id }) => id);

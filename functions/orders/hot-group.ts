@@ -7,7 +7,7 @@ import { holdInTurn, shelfFrom, soldOut, stockKeys } from '../inventory/holds.ts
 import { allowanceFrom, allowanceKey, useAllowance } from './admission-allowance.ts';
 import { type Admission, admissionKey, countServed, moveAdmission } from './admission-store.ts';
 import { holdLimit, type Joiner, problemOf, type Verdict } from './domain/admission.ts';
-import { type Screened, screen } from './domain/grouping.ts';
+import { type Standing, screen } from './domain/grouping.ts';
 
 /** How long the goods of somebody may wait for his order; then they go back. An order is made of them within moments. */
 const ORDER_WITHIN_MS = 120_000;
@@ -21,13 +21,12 @@ async function look(joiners: readonly Joiner[]) {
   const allowances = joiners.flatMap(({ customerId, wants }) => wants.map((want) => allowanceKey(customerId, want)));
   const found = await batchGet([...stockKeys(skus), ...joiners.map(({ pk }) => admissionKey(pk)), ...allowances]);
   const stateOf = ({ pk }: Joiner) => (found.get(admissionKey(pk)) as Admission | undefined)?.state;
-  const screened = screen(joiners, {
-    isWaiting: (joiner) => stateOf(joiner) === 'waiting',
-    allowance: ({ customerId }, want) => allowanceFrom(found, customerId, want),
-  });
-  const held = screened.settled.filter((joiner) => stateOf(joiner) === 'held');
-  return { screened, held, shelf: await shelfFrom(found, skus) };
+  const allowance: Standing['allowance'] = ({ customerId }, want) => allowanceFrom(found, customerId, want);
+  const standing = { isWaiting: (joiner: Joiner) => stateOf(joiner) === 'waiting', allowance };
+  return { standing, isHeld: (joiner: Joiner) => stateOf(joiner) === 'held', shelf: await shelfFrom(found, skus) };
 }
+
+type Seen = Awaited<ReturnType<typeof look>>;
 
 function step({ joiner, holdings, problem }: Verdict, run: Run): Action[] {
   if (!holdings) {
@@ -41,8 +40,10 @@ function step({ joiner, holdings, problem }: Verdict, run: Run): Action[] {
   ];
 }
 
-/** What the group's commit holds: one movement of stock for all, and of each buyer what became of him. */
-function decide({ eligible, barred }: Screened, { levels, rules }: Awaited<ReturnType<typeof shelfFrom>>, run: Run) {
+/** What becomes of each buyer, and the commit of it: one movement of stock for all. */
+function decide(joiners: readonly Joiner[], { standing, shelf }: Seen, run: Run) {
+  const { eligible, barred } = screen(joiners, standing);
+  const { levels, rules } = shelf;
   const turns = eligible.map(({ wants, channel, only }) => ({ wants, how: { channel, only, rules } }));
   const { taken, actions } = holdInTurn(turns, levels, run);
   const served = eligible.map((joiner, index): Verdict => {
@@ -55,31 +56,33 @@ function decide({ eligible, barred }: Screened, { levels, rules }: Awaited<Retur
   return { verdicts, actions: [...actions, ...verdicts.flatMap((verdict) => step(verdict, run))] };
 }
 
+/** As many of the first as fit into one commit: all where they are refused, about half where they are let in. */
+function fitting(joiners: readonly Joiner[], seen: Seen, run: Run): ReturnType<typeof decide> & { size: number } {
+  const decision = decide(joiners, seen, run);
+  if (decision.actions.length < MAX_ACTIONS) return { ...decision, size: joiners.length };
+  return fitting(joiners.slice(0, Math.ceil(joiners.length / 2)), seen, run);
+}
+
 /** Somebody else wrote between the look and the commit: stock, an admission, an allowance, or too many at once. */
 const isMoved = (error: unknown) =>
   /^(Level|Admission|Allowance)Moved$/.test((error as Error).name) ||
   (isDomainError(error) && error.code === 'request.busy');
 
-async function half(joiners: readonly Joiner[], run: Run): Promise<Joiner[]> {
-  const middle = Math.ceil(joiners.length / 2);
-  return [...(await holdGroup(joiners.slice(0, middle), run)), ...(await holdGroup(joiners.slice(middle), run))];
-}
-
 /**
- * Decides about a group of buyers in one commit, and answers those whose goods are held now: their orders are next. What
- * was decided before (a message came twice, a worker died) is left as it is.
+ * Decides about buyers of one line, many in one commit, and answers those whose goods are held now: their orders are next.
+ * What was decided before (a message came twice, a worker died) is left as it is.
  */
 export async function holdGroup(joiners: readonly Joiner[], run: Run, triesLeft = TRIES): Promise<Joiner[]> {
-  const { screened, held, shelf } = await look(joiners);
-  if (screened.eligible.length + screened.barred.length === 0) return held;
-  const { verdicts, actions } = decide(screened, shelf, run);
-  const [{ line } = { line: '' }] = joiners;
-  if (actions.length + 1 > MAX_ACTIONS) return half(joiners, run);
+  const [first] = joiners;
+  if (!first) return [];
+  const seen = await look(joiners);
+  const { verdicts, actions, size } = fitting(joiners, seen, run);
   try {
-    await commit([...actions, countServed(line, verdicts.length, run)]);
+    if (verdicts.length > 0) await commit([...actions, countServed(first.line, verdicts.length, run)]);
   } catch (error) {
     if (!isMoved(error) || triesLeft === 0) throw error;
     return holdGroup(joiners, run, triesLeft - 1);
   }
-  return [...held, ...verdicts.filter(({ holdings }) => holdings).map(({ joiner }) => joiner)];
+  const held = verdicts.filter(({ holdings }) => holdings).map(({ joiner }) => joiner);
+  return [...joiners.slice(0, size).filter(seen.isHeld), ...held, ...(await holdGroup(joiners.slice(size), run))];
 }

@@ -16,8 +16,8 @@ import type { placeOrder } from './routes.ts';
 
 type Request = HttpRequest<typeof placeOrder>;
 
-/** Another SKU in the cart of somebody in line is held with his order, whose commit has room for so many. */
-const MOST_SKUS = 30;
+/** A group's commit has room for so many SKUs of one buyer, the commit of his order for so many others beside. */
+const [MOST_HOT, MOST_SKUS] = [5, 30];
 
 function wantOf({ sku, quantity, line }: { sku: string; quantity: number; line: number }, rule: HotRule): HotWant {
   const { from, perCustomer, lapses } = rule;
@@ -36,7 +36,7 @@ export function hotWants(reading: CartReading, lines: Request['body']['lines'], 
 
 /** Refuses at once what cannot come to anything however long the buyer waits. */
 async function refuseHopeless(reading: CartReading, { body }: Request, wants: HotWant[]): Promise<void> {
-  if (reading.skus.length > MOST_SKUS)
+  if (wants.length > MOST_HOT || reading.skus.length > MOST_SKUS)
     throw new DomainError('invalid', 'orders.too-many-for-line', 'Too many different products beside one in demand.');
   const over = wants.filter(({ quantity, perCustomer = quantity }) => quantity > perCustomer);
   if (over.length > 0) throw holdLimit(over);

@@ -19,27 +19,23 @@ function inOrder(a: Joiner, b: Joiner): number {
   return a.pk < b.pk ? -1 : 1;
 }
 
-/** How many actions a buyer takes in a group's commit: his admission, and what he has had of each SKU. */
-export const actionsOf = ({ wants }: Joiner): number => 1 + wants.length;
-
 /**
- * Parts a batch into groups for one commit each: by line, first come first, each message once, each customer once in a group
- * (no item is in a transaction twice), and at most `most` actions.
+ * Parts a batch into groups to be decided together: by line, first come first, each message once, each customer once in a
+ * group (no item is in a transaction twice), and at most `most` buyers.
  */
 export function groupsOf(joiners: readonly Joiner[], most: number): Joiner[][] {
   const distinct = [...new Map(joiners.map((joiner) => [joiner.pk, joiner])).values()].sort(inOrder);
-  const groups: { line: string; customers: Set<string>; room: number; joiners: Joiner[] }[] = [];
+  const groups: { line: string; customers: Set<string>; joiners: Joiner[] }[] = [];
   for (const joiner of distinct) {
     const { line, customerId } = joiner;
-    const size = actionsOf(joiner);
-    let group = groups.find((one) => one.line === line && one.room >= size && !one.customers.has(customerId));
+    const hasRoom = ({ customers }: (typeof groups)[number]) => customers.size < most && !customers.has(customerId);
+    let group = groups.find((one) => one.line === line && hasRoom(one));
     if (!group) {
-      group = { line, customers: new Set(), room: most, joiners: [] };
+      group = { line, customers: new Set(), joiners: [] };
       groups.push(group);
     }
     group.joiners.push(joiner);
     group.customers.add(customerId);
-    group.room -= size;
   }
   return groups.map((group) => group.joiners);
 }
