@@ -38,8 +38,12 @@ async function tell(told: SeedResult, laboratory: Awaited<ReturnType<typeof open
   };
 }
 
+const send = (told: Told): Promise<void> =>
+  new Promise((resolve) => process.send?.(told, undefined, {}, () => resolve()));
+
 process.once('message', async ({ scenario, seeds }: Task) => {
   const laboratory = await openLaboratory();
-  for (const seed of seeds) process.send?.(await tell(await runIn(laboratory, scenario, seed), laboratory));
-  process.disconnect();
+  for (const seed of seeds) await send(await tell(await runIn(laboratory, scenario, seed), laboratory));
+  // The bundler's service would keep the process alive.
+  process.exit(0);
 });
