@@ -1,0 +1,30 @@
+import { gain, hold, lose } from '../../../functions/inventory/domain/movement.ts';
+import { moved, shelf } from '../../support/shelf.ts';
+
+const place = { sku: 'A', locationId: 'main' };
+
+/** Ten units, eight promised, of which three were found to be missing. */
+function shortShelf() {
+  const held = moved(shelf(10), hold({ ...place, quantity: 8 })) ?? shelf(0);
+  return moved(held, lose(held, 5)) ?? held;
+}
+
+test('given promised units that were not found, when units come in, then they make up for those first', () => {
+  const short = shortShelf();
+  expect(short).toMatchObject({ onHand: 8, reserved: 8, available: -3, short: 3 });
+  expect(moved(short, gain(short, 2))).toMatchObject({ onHand: 8, available: -1, short: 1 });
+  expect(moved(short, gain(short, 5))).toMatchObject({ onHand: 10, available: 2, short: 0 });
+});
+
+test('given a shortage that was settled meanwhile, when an old look at it is acted upon, then nothing happens', () => {
+  const short = shortShelf();
+  const settled = moved(short, gain(short, 3)) ?? short;
+  expect(moved(settled, gain(short, 3))).toBeUndefined();
+});
+
+test('given safety stock that is not full and a pool with a share, when units come in, then each gets its part', () => {
+  const level = { ...shelf(0), safety: 1, onHand: 1, safetyTarget: 3, rules: { 'pool-live': poolRule(50) } };
+  expect(gain(level, 11).by).toEqual({ onHand: 11, safety: 2, 'pool-live': 4, available: 5 });
+});
+
+const poolRule = (percent: number) => ({ percent, lendsTo: [], floor: 0 });
