@@ -18,7 +18,9 @@ function ofOrder({ before, after }: Seen): string[] {
   if (!is) return [];
   const steps = is.history.slice(was?.history.length ?? 0).map(({ status }) => status);
   const birth = was ? [] : [is.imported ? 'OrderImported.v1' : 'OrderPlaced.v1'];
-  const told = is.imported && !was ? [] : steps.map((status) => OF_STEP[status]).filter((type) => type !== undefined);
+  const isTold = (status: string) => !(status === 'SHIPPED' && is.delivery?.method === 'pickup'); // Nothing is sent.
+  const types = steps.filter(isTold).map((status) => OF_STEP[status]);
+  const told = is.imported && !was ? [] : types.filter((type) => type !== undefined);
   const refunded = (is.refundTotal ?? 0) !== (was?.refundTotal ?? 0) ? ['OrderRefunded.v1'] : [];
   return [...birth, ...told, ...refunded];
 }

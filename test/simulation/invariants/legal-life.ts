@@ -25,11 +25,11 @@ function stepFault(from: string | undefined, to: string): string | undefined {
 }
 
 /** Only a payment revives what expired, and an order is gone from the house when all of it is. */
-function reasonFault({ history, shipments = [], holdings }: OrderDoc, index: number): string | undefined {
+function reasonFault({ history, shipments = [], holdings, delivery }: OrderDoc, index: number): string | undefined {
   const [from, to] = [history[index - 1], history[index]];
   if (from?.status === 'EXPIRED' && !to?.actor.startsWith('payment ')) return `was revived by ${to?.actor}`;
   if (to?.status === 'CANCELLED' && shipments.length > 0) return 'was cancelled after part of it left';
-  if (to?.status !== 'SHIPPED') return undefined;
+  if (to?.status !== 'SHIPPED' || delivery?.method === 'pickup') return undefined;
   const left = units(holdings) - units(shipments.flatMap(({ lines }) => lines));
   return left === 0 ? undefined : `was SHIPPED with ${left} units in the house`;
 }

@@ -1,0 +1,17 @@
+import { large, line, order, payments, twice } from './buyers-lives.ts';
+import type { Chapter } from './chapter.ts';
+import { elsewhere, looks, morning, promotions, stock } from './staffs-lives.ts';
+
+/** Lives that, together, run every function of the template. */
+export const chapters: readonly Chapter[] = [
+  order,
+  payments,
+  twice,
+  large,
+  line,
+  stock,
+  promotions,
+  elsewhere,
+  morning,
+  looks,
+];
