@@ -6,11 +6,12 @@ import { batchConsumerHandler } from '../../shared/platform/consumer.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { totalsOf } from './domain/entry.ts';
 import { contracts, entryOf } from './heard.ts';
-import { addTotal, putEntry } from './store.ts';
+import { addTotals, putEntry } from './store.ts';
 
 export const handler = batchConsumerHandler(contracts, async (events) => {
   const entries = events.flatMap(entryOf);
   if (entries.length === 0) return { failed: [] };
-  await commit([...entries.map(putEntry), ...totalsOf(entries).map(addTotal)]);
+  const days = Map.groupBy(totalsOf(entries), ({ date }) => date);
+  await commit([...entries.map(putEntry), ...Array.from(days, ([date, totals]) => addTotals(date, totals))]);
   return { failed: [] };
 });

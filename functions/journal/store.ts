@@ -1,7 +1,7 @@
 /**
  * The journal's table. Access patterns:
  *  1. entries of a range of days, in order    pk ENTRIES#<YYYY-MM>             sk <YYYY-MM-DD>#<at>#<event>
- *  2. what accounts took on days of a range   pk TOTALS#<YYYY>                 sk <YYYY-MM-DD>#<account>
+ *  2. what accounts took on days of a range   pk TOTALS#<YYYY>                 sk <YYYY-MM-DD>
  *  3. a day as it was closed                  pk CLOSE#<YYYY-MM-DD>            sk CLOSE
  *  4. the differences of a close              pk DIFFERENCES#<day>#<version>   sk <number>
  * An entry's key holds the id of the event it was made of: the entry itself is what keeps an event from counting twice.
@@ -9,8 +9,6 @@
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
-import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
-import { $add } from 'dynamodb-toolbox/entity/actions/update';
 import { any } from 'dynamodb-toolbox/schema/any';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { list } from 'dynamodb-toolbox/schema/list';
@@ -18,8 +16,10 @@ import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { DomainError } from '../../shared/kernel/errors.ts';
+import { send } from '../../shared/platform/dynamodb.ts';
+import { QueryCommand as DynamoDbQuery } from '../../shared/platform/dynamodb-commands.ts';
 import { AlreadyApplied } from '../../shared/platform/seen.ts';
-import { contextTable } from '../../shared/platform/table.ts';
+import { contextTable, tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import type { Close, Difference } from './domain/close.ts';
 import type { Entry, Total } from './domain/entry.ts';
@@ -42,15 +42,6 @@ export const EntryEntity = new Entity({
     accounts: list(string()),
   }),
   computeKey: ({ date, at, entryId }) => ({ pk: `ENTRIES#${date.slice(0, 7)}`, sk: `${date}#${at}#${entryId}` }),
-});
-
-/** What one account took on one day: only ever added to. */
-export const TotalEntity = new Entity({
-  name: 'AccountTotal',
-  table: JournalTable,
-  timestamps: false,
-  schema: item({ date: string().key(), account: string().key(), debit: number(), credit: number() }),
-  computeKey: ({ date, account }) => ({ pk: `TOTALS#${date.slice(0, 4)}`, sk: `${date}#${account}` }),
 });
 
 /** A day as it was closed last. */
@@ -81,11 +72,25 @@ export function putEntry(entry: Entry): Action {
   return { write: { Put }, refused: () => new AlreadyApplied() };
 }
 
-/** Adds to what an account took on a day. */
-export function addTotal({ date, account, debit, credit }: Total): Action {
-  const { Update } = TotalEntity.build(UpdateTransaction)
-    .item({ date, account, debit: $add(debit), credit: $add(credit) })
-    .params();
+const attributeOf = (side: 'debit' | 'credit', account: string) => `${side}:${account}`;
+
+/**
+ * Adds to what accounts took on one day. A day is one item with an attribute for each side of each account: a sale touches
+ * four or five accounts, and they are as many as the shop has providers and partners, so they stay small.
+ */
+export function addTotals(date: string, totals: readonly Total[]): Action {
+  const amounts = totals.flatMap(({ account, debit, credit }): [string, number][] => [
+    [attributeOf('debit', account), debit],
+    [attributeOf('credit', account), credit],
+  ]);
+  const changed = amounts.filter(([, amount]) => amount !== 0);
+  const Update = {
+    TableName: tableName('journal'),
+    Key: { pk: `TOTALS#${date.slice(0, 4)}`, sk: date },
+    UpdateExpression: `ADD ${changed.map((_, at) => `#${at} :${at}`).join(', ')}`,
+    ExpressionAttributeNames: Object.fromEntries(changed.map(([name], at) => [`#${at}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(changed.map(([, amount], at) => [`:${at}`, amount])),
+  };
   return { write: { Update } };
 }
 
@@ -119,14 +124,35 @@ export async function entriesIn(range: EntryRange, limit: number, from: PageKey)
   return { entries, lastKey: LastEvaluatedKey as PageKey };
 }
 
+function totalsOfDay({ sk: date, ...item }: Record<string, unknown>): Total[] {
+  const sides = Object.keys(item).flatMap((name) => /^(?:debit|credit):(.+)$/.exec(name)?.[1] ?? []);
+  const amountOf = (side: 'debit' | 'credit', account: string) => Number(item[attributeOf(side, account)] ?? 0);
+  return [...new Set(sides)].map((account) => ({
+    date: String(date),
+    account,
+    debit: amountOf('debit', account),
+    credit: amountOf('credit', account),
+  }));
+}
+
 /** What accounts took on the days of a range within the year of its first day. Strongly consistent. */
-export async function totalsIn(range: EntryRange): Promise<Total[]> {
-  const { Items } = await JournalTable.build(QueryCommand)
-    .entities(TotalEntity)
-    .query({ partition: `TOTALS#${range.from.slice(0, 4)}`, range: daysOf(range) })
-    .options({ consistent: true, maxPages: Number.POSITIVE_INFINITY })
-    .send();
-  return (Items ?? []) as Total[];
+export async function totalsIn({ from, to }: EntryRange): Promise<Total[]> {
+  const totals: Total[] = [];
+  let after: Record<string, unknown> | undefined;
+  do {
+    const reply = await send(
+      new DynamoDbQuery({
+        TableName: tableName('journal'),
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':pk': `TOTALS#${from.slice(0, 4)}`, ':from': from, ':to': to },
+        ConsistentRead: true,
+        ...(after ? { ExclusiveStartKey: after } : {}),
+      }),
+    );
+    totals.push(...((reply.Items ?? []) as Record<string, unknown>[]).flatMap(totalsOfDay));
+    after = reply.LastEvaluatedKey as typeof after;
+  } while (after);
+  return totals;
 }
 
 /** A day as it was closed last, or undefined. Strongly consistent. */

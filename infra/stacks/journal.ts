@@ -19,8 +19,8 @@ export class JournalStack extends ContextStack {
     this.table({});
     this.consumer('record-entries', HEARD, {
       own: ['PutItem', 'UpdateItem'],
-      // All orders of a day meet in the same few totals: large batches and little concurrency keep them from colliding. 40
-      // entries and the totals of a day's accounts stay under the 100 actions of a transaction.
+      // All orders of a day meet in its totals: large batches and little concurrency keep them from colliding. 40 entries and
+      // the totals of their days stay under the 100 actions of a transaction.
       batchSize: 40,
       batchingWindow: 1,
       maximumConcurrency: 2,
