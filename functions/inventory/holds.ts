@@ -21,6 +21,7 @@ export { type Allotment, type StockLevel, type Want, wantsOf } from './domain/st
 export { holdInTurn, hotRulesFrom } from './hot-hold.ts';
 export { ACTIONS_PER_MOVEMENT } from './move-store.ts';
 export { type Shelf, shelfFrom, stockKeys } from './shelf.ts';
+export { ACTIONS_PER_TILL_SALE, refuseUnknownTillPlace, takeSoldAtTill } from './till.ts';
 
 /** The stock levels of `skus` among `found`; reads once more what was not asked for. Right: BatchGetItem. */
 export async function stockFrom(found: Found, skus: readonly string[]): Promise<StockLevel[]> {

@@ -1,5 +1,6 @@
 import type { Run } from '../../shared/platform/run.ts';
-import type { Notice, Order } from './domain/order.ts';
+import type { Order } from './domain/order.ts';
+import type { Notice } from './domain/order-parts.ts';
 
 /** What happened, who did it, and the event that tells of it. */
 export type Told = Pick<Notice, 'what' | 'actor' | 'event'>;

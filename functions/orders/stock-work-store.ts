@@ -25,7 +25,8 @@ export interface StockWork {
   orderId: string;
   /** Unique within the order: `hold-0`, `claim-3`. */
   workId: string;
-  kind: 'release' | 'claim';
+  /** `till`: the goods left over a counter already. */
+  kind: 'release' | 'claim' | 'till';
   holdings: Holding[];
   due: Instant;
 }
@@ -44,7 +45,7 @@ const StockWorkEntity = new Entity({
   schema: item({
     orderId: string().key(),
     workId: string().key(),
-    kind: string().enum('release', 'claim'),
+    kind: string().enum('release', 'claim', 'till'),
     holdings: any(),
     due: string(),
     gsi1pk: string(),

@@ -1,7 +1,15 @@
 import { shift } from '../../shared/kernel/time.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { type Action, commit, MAX_ACTIONS } from '../../shared/platform/transaction.ts';
-import { ACTIONS_PER_MOVEMENT, claimStock, holdStock, releaseStock, type Want } from '../inventory/holds.ts';
+import {
+  ACTIONS_PER_MOVEMENT,
+  ACTIONS_PER_TILL_SALE,
+  claimStock,
+  holdStock,
+  releaseStock,
+  takeSoldAtTill,
+  type Want,
+} from '../inventory/holds.ts';
 import type { Holding, Order } from './domain/order.ts';
 import { putWork, type StockWork, strikeWork, WorkGone } from './stock-work-store.ts';
 
@@ -24,7 +32,10 @@ const CHECKOUT_MS = 120_000;
 /** What of an order decides how many actions its commits hold. */
 type Taking = Pick<Order, 'orderId' | 'holdings' | 'uses' | 'shipments'>;
 
-function isLarge(kind: StockWork['kind'], { holdings, uses }: Taking): boolean {
+/** What an ending order does with its holdings. */
+type End = 'release' | 'claim';
+
+function isLarge(kind: End, { holdings, uses }: Taking): boolean {
   const beside = kind === 'claim' ? 0 : uses.length * ACTIONS_OF_USE;
   return holdings.length * ACTIONS_PER_MOVEMENT + beside > MOST_AT_ONCE;
 }
@@ -32,16 +43,16 @@ function isLarge(kind: StockWork['kind'], { holdings, uses }: Taking): boolean {
 /** What the notes of an order's parts have in common, and the first word of their ids. */
 type Notes = Pick<StockWork, 'orderId' | 'kind' | 'due'> & { name: string };
 
-function worksOf({ name, ...note }: Notes, holdings: readonly Holding[]): StockWork[] {
-  const parts = Array.from({ length: Math.ceil(holdings.length / PART) }, (_, at) => at);
+function worksOf({ name, ...note }: Notes, holdings: readonly Holding[], size = PART): StockWork[] {
+  const parts = Array.from({ length: Math.ceil(holdings.length / size) }, (_, at) => at);
   return parts.map((at) => ({
     ...note,
     workId: `${name}-${at}`,
-    holdings: holdings.slice(at * PART, (at + 1) * PART),
+    holdings: holdings.slice(at * size, (at + 1) * size),
   }));
 }
 
-const endOf = (kind: StockWork['kind'], { orderId, shipments = [] }: Taking, run: Run): Notes => ({
+const endOf = (kind: End, { orderId, shipments = [] }: Taking, run: Run): Notes => ({
   // Each shipment of an order claims its own part, and the one before may still be at it.
   name: shipments.length > 0 ? `${kind}-${shipments.length}` : kind,
   kind,
@@ -49,21 +60,27 @@ const endOf = (kind: StockWork['kind'], { orderId, shipments = [] }: Taking, run
   due: run.now,
 });
 
-function moves({ kind, holdings, orderId }: Omit<StockWork, 'workId' | 'due'>, run: Run): Action[] {
+function moves(
+  { kind, holdings, orderId }: Pick<StockWork, 'holdings' | 'orderId'> & { kind: End },
+  run: Run,
+): Action[] {
   return kind === 'release' ? releaseStock(holdings, orderId, run) : claimStock(holdings, orderId, run);
 }
 
 /** Carries out one piece of work, once. Rights: own DeleteItem; inventory UpdateItem, PutItem. */
 export async function finishWork(work: StockWork, run: Run): Promise<void> {
   try {
-    await commit([strikeWork(work), ...moves(work, run)]);
+    const { kind, holdings, orderId } = work;
+    const moved =
+      kind === 'till' ? await takeSoldAtTill(holdings, orderId, run) : moves({ kind, holdings, orderId }, run);
+    await commit([strikeWork(work), ...moved]);
   } catch (error) {
     if (!(error instanceof WorkGone)) throw error;
   }
 }
 
 /** What an ending order does with its holdings, for its own commit: the moves themselves, or notes of them. */
-export function endHoldings(kind: StockWork['kind'], order: Taking, run: Run): Action[] {
+export function endHoldings(kind: End, order: Taking, run: Run): Action[] {
   const { orderId, holdings } = order;
   if (!isLarge(kind, order)) return moves({ kind, orderId, holdings }, run);
   return worksOf(endOf(kind, order, run), holdings).map(putWork);
@@ -98,4 +115,16 @@ export async function holdForCheckout(order: Taking, wants: readonly Want[], run
     throw error;
   }
   return { actions: works.map(strikeWork), undo };
+}
+
+/** SKUs of a till's sale that fit into one commit. */
+const TILL_PART = Math.floor(MOST_AT_ONCE / ACTIONS_PER_TILL_SALE);
+
+/**
+ * What a sale at a till takes from the shelf, for the commit that writes it down: all of it, or notes of its parts, which
+ * `finish-stock-work` carries out. Rights: own PutItem; inventory BatchGetItem, UpdateItem, PutItem.
+ */
+export async function takeFromShelf(orderId: string, gone: readonly Holding[], run: Run): Promise<Action[]> {
+  if (gone.length <= TILL_PART) return takeSoldAtTill(gone, orderId, run);
+  return worksOf({ name: 'till', kind: 'till', orderId, due: run.now }, gone, TILL_PART).map(putWork);
 }

@@ -2,52 +2,20 @@
  * POST /v1/webhooks/payments/{provider}: a provider tells how a payment ended. Promise: forged or stale notifications
  * change nothing (401); each notification has one effect, whatever the number and order of its arrivals.
  */
-import * as z from 'zod';
 import { DomainError, isDomainError } from '../../shared/kernel/errors.ts';
 import { shop } from '../../shared/platform/env.ts';
 import { httpHandler } from '../../shared/platform/http.ts';
-import { invalidInput } from '../../shared/platform/problem.ts';
 import { retryWhenChanged } from '../../shared/platform/retry.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { secret } from '../../shared/platform/secrets.ts';
 import { applyOnce } from '../../shared/platform/seen.ts';
 import { verifyStandardWebhook } from '../../shared/platform/standard-webhooks.ts';
-import { hasEndedUnpaid, type Payment } from './domain/payment.ts';
+import { hasEndedUnpaid } from './domain/payment.ts';
 import { capture } from './holds.ts';
 import { takeLateMoney } from './late-money.ts';
+import { type Notice, paymentIn, readNotice, TOKEN_OF } from './notice.ts';
 import { receivePaymentWebhook as route } from './routes.ts';
 import { chargeAsTold } from './settle.ts';
-import { findPayment } from './store.ts';
-
-const notification = z.object({
-  type: z.enum(['payment.captured', 'payment.declined']),
-  data: z.object({ paymentId: z.string().max(100), amount: z.int(), currency: z.string().length(3) }),
-});
-
-type Notice = z.output<typeof notification>;
-
-const TOKEN_OF = { 'payment.captured': 'approve', 'payment.declined': 'decline' } as const;
-
-function read(raw: Buffer): Notice {
-  let json: unknown;
-  try {
-    json = JSON.parse(raw.toString('utf8'));
-  } catch {
-    throw new DomainError('invalid', 'request.malformed-json', 'The body is not valid JSON.');
-  }
-  const result = notification.safeParse(json);
-  if (!result.success) throw invalidInput(result.error);
-  return result.data;
-}
-
-async function paymentIn({ data }: Notice): Promise<Payment> {
-  const payment = await findPayment(data.paymentId);
-  if (!payment) throw new DomainError('not-found', 'payments.unknown-payment', 'We know no such payment.');
-  if (payment.amount !== data.amount || payment.currency !== data.currency) {
-    throw new DomainError('invalid', 'payments.amount-mismatch', 'Amount or currency is not what was asked for.');
-  }
-  return payment;
-}
 
 async function apply(messageId: string, notice: Notice, run: Run): Promise<void> {
   const payment = await paymentIn(notice);
@@ -63,7 +31,7 @@ export const handler = httpHandler(route, async ({ params: { provider }, headers
   if (provider !== 'sandbox' || !shop.paymentProviders.includes(provider))
     throw new DomainError('not-found', 'webhooks.unknown-partner', 'No such provider.');
   verifyStandardWebhook({ headers, raw, secrets: await secret('webhook-sandbox') }, run.now);
-  const notice = read(raw);
+  const notice = readNotice(raw);
   try {
     await retryWhenChanged(() => apply(headers['webhook-id'] ?? '', notice, run));
   } catch (error) {

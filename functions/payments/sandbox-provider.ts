@@ -4,7 +4,7 @@ import { shop } from '../../shared/platform/env.ts';
 import { log } from '../../shared/platform/log.ts';
 import { world } from '../../shared/platform/world.ts';
 import { sandboxOutcome } from './domain/sandbox.ts';
-import type { PaymentProvider } from './providers.ts';
+import type { PaymentProvider } from './provider.ts';
 
 /** Well under the time a request has: what is not answered by then is in doubt and is asked about again. */
 const PATIENCE_MS = 3_000;

@@ -6,6 +6,7 @@ import * as imports from '../../functions/orders/import-routes.ts';
 import * as pickup from '../../functions/orders/pickup-routes.ts';
 import * as returns from '../../functions/orders/return-routes.ts';
 import * as routes from '../../functions/orders/routes.ts';
+import * as tills from '../../functions/orders/till-routes.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
@@ -91,7 +92,7 @@ export class OrdersStack extends ContextStack {
     this.schedule('finish-stock-work', 'rate(1 minute)', {
       timeout: 60,
       own: ['Query:gsi1', 'GetItem', 'DeleteItem'],
-      holds: { inventory: ['UpdateItem', 'PutItem'] },
+      holds: { inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'] },
     });
     this.consumer('on-order-cancelled', OrderCancelled, {
       own: ['GetItem', 'PutItem'],
@@ -143,5 +144,10 @@ export class OrdersStack extends ContextStack {
     const own = ['GetItem', 'PutItem'] as const;
     this.http('import-order', imports.importOrder, { own, holds: { catalog: ['BatchGetItem'] } });
     this.http('import-return', imports.importReturn, { own });
+    this.http('record-till-orders', tills.recordTillOrders, {
+      own,
+      holds: { catalog: ['BatchGetItem'], inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'] },
+    });
+    this.http('get-till', tills.getTill, { own: ['GetItem'] });
   }
 }

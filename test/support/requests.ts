@@ -1,4 +1,5 @@
 import type { Route } from '../../shared/platform/route.ts';
+import { importSamples } from './import-requests.ts';
 
 /** One request that a route's contract allows: every field of its body is there. */
 export interface Sample {
@@ -12,7 +13,6 @@ export const SAMPLE_SKU = 'HOSTILE-1';
 
 const price = { amount: 1_000, currency: 'CNY' };
 const lines = [{ sku: SAMPLE_SKU, quantity: 1 }];
-const soldLines = [{ sku: SAMPLE_SKU, quantity: 1, unitPrice: 1_000 }];
 const payment = { provider: 'sandbox', token: 'approve' };
 const at = '2026-11-21T08:00:00Z';
 const order = { orderId: 'order_none' };
@@ -148,25 +148,7 @@ export const SAMPLES: Record<string, Sample> = {
       shipping: { tariffs: [{ region: 'Nowhere', fee: 0, freeFrom: 0 }] },
     },
   },
-  importOrder: {
-    body: {
-      source: 'elsewhere',
-      externalId: 'hostile-1',
-      placedAt: at,
-      customerRef: 'c1',
-      currency: 'CNY',
-      lines: soldLines,
-    },
-  },
-  importReturn: {
-    body: {
-      source: 'elsewhere',
-      externalId: 'hostile-2',
-      orderExternalId: 'hostile-none',
-      returnedAt: at,
-      lines: soldLines,
-    },
-  },
+  ...importSamples(SAMPLE_SKU, at),
   settleSandbox: { params: { paymentId: 'payment_none' }, body: { outcome: 'approve' } },
   retryRefund: { params: { refundId: 'refund_none' } },
   receivePaymentWebhook: { params: { provider: 'sandbox' } },

@@ -1044,6 +1044,26 @@ export type GetStockReply = {
   }>;
 };
 
+/** What `getTill` takes. */
+export interface GetTillRequest extends CallOptions {
+  params: {
+    tillId: string;
+  };
+}
+
+/** What `getTill` answers. */
+export type GetTillReply = {
+  tillId: string;
+  missing: Array<{
+    from: number;
+    to: number;
+  }>;
+  told: Array<{
+    from: number;
+    to: number;
+  }>;
+};
+
 /** The body of `handOverOrder`. */
 export type HandOverOrderBody = {
   code: string;
@@ -2310,6 +2330,49 @@ export type RecordBehaviourReply = {
   accepted: number;
 };
 
+/** The body of `recordTillOrders`. */
+export type RecordTillOrdersBody = {
+  tillId: string;
+  locationId: string;
+  currency: string;
+  orders: Array<{
+    sequence: number;
+    soldAt: string;
+    customerId?: string;
+    lines: Array<{
+      sku: string;
+      quantity: number;
+      unitPrice: number;
+    }>;
+    payments: Array<{
+      method: string;
+      amount: number;
+      reference?: string;
+    }>;
+  }>;
+};
+
+/** What `recordTillOrders` takes. */
+export interface RecordTillOrdersRequest extends CallOptions {
+  body: RecordTillOrdersBody;
+}
+
+/** What `recordTillOrders` answers. */
+export type RecordTillOrdersReply = {
+  tillId: string;
+  missing: Array<{
+    from: number;
+    to: number;
+  }>;
+  items: Array<{
+    sequence: number;
+    orderId?: string;
+    total?: number;
+    outcome: 'recorded' | 'known' | 'refused';
+    code?: string;
+  }>;
+};
+
 /** The body of `requestReturn`. */
 export type RequestReturnBody = QuoteReturnBody;
 
@@ -2466,6 +2529,8 @@ export interface Operations {
   getSourcing(request?: GetSourcingRequest): Promise<GetSourcingReply>;
   /** Stock of a SKU at each location. */
   getStock(request: GetStockRequest): Promise<GetStockReply>;
+  /** Which sales of a till were told, and which are missing. */
+  getTill(request: GetTillRequest): Promise<GetTillReply>;
   /** Hand a picked-up order over, for its code. */
   handOverOrder(request: HandOverOrderRequest): Promise<HandOverOrderReply>;
   /** Take over an order sold elsewhere. */
@@ -2536,6 +2601,8 @@ export interface Operations {
   recommend(request: RecommendRequest): Promise<RecommendReply>;
   /** Tell what visitors did, up to 100 events at a time. */
   recordBehaviour(request: RecordBehaviourRequest): Promise<RecordBehaviourReply>;
+  /** Take over what was sold and paid at a till. */
+  recordTillOrders(request: RecordTillOrdersRequest): Promise<RecordTillOrdersReply>;
   /** Ask to bring goods back. */
   requestReturn(request: RequestReturnRequest): Promise<RequestReturnReply>;
   /** Ask the provider once more for a refund that failed. */
@@ -2577,6 +2644,7 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   getShop: { method: 'GET', path: '/v1/shop' },
   getSourcing: { method: 'GET', path: '/v1/admin/sourcing' },
   getStock: { method: 'GET', path: '/v1/admin/stock/{sku}' },
+  getTill: { method: 'GET', path: '/v1/admin/tills/{tillId}' },
   handOverOrder: { method: 'POST', path: '/v1/admin/orders/{orderId}/pickup' },
   importOrder: { method: 'POST', path: '/v1/admin/imports/orders' },
   importReturn: { method: 'POST', path: '/v1/admin/imports/returns' },
@@ -2612,6 +2680,7 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   receiveTransfer: { method: 'POST', path: '/v1/admin/stock/transfers/{transferId}/receive' },
   recommend: { method: 'GET', path: '/v1/recommendations' },
   recordBehaviour: { method: 'POST', path: '/v1/behaviour' },
+  recordTillOrders: { method: 'POST', path: '/v1/admin/till/orders' },
   requestReturn: { method: 'POST', path: '/v1/orders/{orderId}/returns', idempotent: true },
   retryRefund: { method: 'POST', path: '/v1/admin/refunds/{refundId}/retry' },
   reviewOrderLine: { method: 'POST', path: '/v1/orders/{orderId}/reviews' },

@@ -1,5 +1,6 @@
 import type { Channel } from '../../../events/contract.ts';
 import type { Instant } from '../../../shared/kernel/time.ts';
+import type { Notice, OrderShipment, TillPayment } from './order-parts.ts';
 
 /** The states an order can be in. */
 export const STATUSES = [
@@ -117,26 +118,6 @@ export interface OrderPayment {
   status: 'pending' | 'charging' | 'captured' | 'declined' | 'closed' | 'refunding' | 'refunded';
 }
 
-/** Some of the order's units on their way. */
-export interface OrderShipment {
-  deliveryId: string;
-  partner: string;
-  trackingNumber: string;
-  /** What it takes, and from where. */
-  lines: Holding[];
-  at: Instant;
-  deliveredAt?: Instant;
-}
-
-/** Something about the order that is no step of its life, for its story. */
-export interface Notice {
-  what: string;
-  at: Instant;
-  actor: string;
-  event?: string;
-  correlationId: string;
-}
-
 /** An order. Amounts in minor units; `total = subtotal - discountTotal + shipping + tax`. */
 export interface Order {
   orderId: string;
@@ -182,6 +163,8 @@ export interface Order {
   pickup?: { wrongCodes?: number; lastWrongAt?: Instant; handedOverAt?: Instant };
   /** Where the order came from, when it was imported. */
   imported?: { source: string; externalId: string };
+  /** The till it was sold at, where it was. */
+  till?: { tillId: string; sequence: number; payments: TillPayment[] };
   /** Units received back so far by SKU (imported orders: by SKU and unit price), when any were. */
   returned?: Record<string, number>;
   /** Units by SKU that the buyer has asked to return, and that have not come yet. */

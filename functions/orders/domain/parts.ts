@@ -1,5 +1,6 @@
 import { advance, type Mover } from './life.ts';
-import type { Holding, Order, OrderShipment } from './order.ts';
+import type { Holding, Order } from './order.ts';
+import type { OrderShipment } from './order-parts.ts';
 
 const keyOf = ({ sku, locationId }: Holding) => `${locationId} ${sku}`;
 

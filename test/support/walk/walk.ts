@@ -1,10 +1,12 @@
 import type { TestPlatform } from '../platform.ts';
 import { largeOrders } from './large-orders.ts';
 import { standInLine } from './line.ts';
+import { lostInLine } from './lost-in-line.ts';
 import { books, bringBack } from './money.ts';
 import { browse, doubleClick, imports, look, otherEndings, wholeLife } from './orders.ts';
 import { openShop } from './shop-work.ts';
 import { stockKeeping } from './stock-keeping.ts';
+import { tills } from './tills.ts';
 import { openWalk, type Walker } from './walker.ts';
 
 const CHAPTERS = [
@@ -14,7 +16,9 @@ const CHAPTERS = [
   otherEndings,
   doubleClick,
   largeOrders,
+  tills,
   standInLine,
+  lostInLine,
   stockKeeping,
   imports,
   bringBack,

@@ -1,0 +1,39 @@
+/**
+ * POST /v1/admin/till/orders: sales of a till that was cut off come in late, again and out of order. Promise: each (till, number)
+ * is one order and leaves the stock once, even where the books had nothing; one that is refused keeps no other back.
+ */
+import { DomainError, isDomainError } from '../../shared/kernel/errors.ts';
+import { shop } from '../../shared/platform/env.ts';
+import { httpHandler } from '../../shared/platform/http.ts';
+import type { Run } from '../../shared/platform/run.ts';
+import { refuseUnknownTillPlace } from '../inventory/holds.ts';
+import { refuseUnknownSkus } from './catalogued.ts';
+import { gapsIn, type Till, type TillSale } from './domain/till.ts';
+import { recordTillOrders as route } from './till-routes.ts';
+import { recordTillSale } from './till-sale.ts';
+import { findTill } from './till-store.ts';
+
+async function record(till: Till, sale: TillSale, run: Run) {
+  const { sequence } = sale;
+  try {
+    await refuseUnknownSkus(sale.lines);
+    const { order, outcome } = await recordTillSale(till, sale, run);
+    return { sequence, orderId: order.orderId, total: order.total, outcome };
+  } catch (error) {
+    const isFinal = isDomainError(error) && ['conflict', 'invalid', 'not-found'].includes(error.kind);
+    if (!isFinal) throw error;
+    return { sequence, outcome: 'refused' as const, code: error.code };
+  }
+}
+
+export const handler = httpHandler(route, async ({ body }, run) => {
+  const { orders, ...till } = body;
+  if (till.currency !== shop.currency) {
+    throw new DomainError('invalid', 'orders.wrong-currency', `This shop keeps its orders in ${shop.currency}.`);
+  }
+  await refuseUnknownTillPlace(till.locationId);
+  const items: Awaited<ReturnType<typeof record>>[] = [];
+  for (const sale of orders) items.push(await record(till, sale, run)); // One after the other: they share the till's record.
+  const missing = gapsIn((await findTill(till.tillId)).ranges).map(([from, to]) => ({ from, to }));
+  return { status: 200, body: { tillId: till.tillId, missing, items } };
+});
