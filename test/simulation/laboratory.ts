@@ -37,6 +37,18 @@ const sameViolation = (one: SeedResult, other: SeedResult): boolean =>
 
 const BUDGET = 60;
 
+/** A trace without the invocations that only looked and found nothing to do. */
+export function telling(trace: readonly string[]): string[] {
+  const invocationOf = (line: string): string | undefined => /^\d+ \S+ (#\d+)/.exec(line)?.[1];
+  const working = new Set(
+    trace.filter((line) => /Write|Put|Update|partner|threw|killed|timed/.test(line)).map(invocationOf),
+  );
+  return trace.filter((line) => {
+    const invocation = invocationOf(line);
+    return invocation === undefined || working.has(invocation);
+  });
+}
+
 /**
  * Shortens a violated run: leaves out kinds of faults, then single faults, as long as the same invariant is violated.
  * Answers the shortest run found, with its trace.

@@ -33,6 +33,7 @@ export interface SeedResult extends RunResult {
   simulation: Simulation;
 }
 
+const REDRIVE_MS = 240_000;
 const OPENING_MS = 60_000;
 const DEFAULT_START = Date.UTC(2026, 2, 10, 2);
 
@@ -59,7 +60,8 @@ function watch(
   return { view, all };
 }
 
-function play({ core }: Simulation, stage: Stage, scenario: Scenario): void {
+function play(simulation: Simulation, stage: Stage, { scenario, blueprint }: SeedRun): void {
+  const { core } = simulation;
   const start = core.now;
   core.faults.stopped = true;
   core.outside(() => stage.play(scenario.open(stage)));
@@ -70,6 +72,9 @@ function play({ core }: Simulation, stage: Stage, scenario: Scenario): void {
   core.outside(() => scenario.play(stage));
   core.runUntil(stage.closesAt);
   core.faults.stopped = true;
+  // Long enough for the last tries of what was woken under faults.
+  core.runUntil(stage.closesAt + REDRIVE_MS);
+  simulation.schedules.redrive(blueprint.schedules);
   core.runUntil(stage.closesAt + scenario.quietMs);
 }
 
@@ -91,12 +96,12 @@ function run(given: SeedRun): SeedResult {
   const { core, wire } = simulation;
   if (fateOf) wire.fateOf = fateOf;
   const { view, all } = watch(simulation, stage, checks);
-  play(simulation, stage, scenario);
+  play(simulation, stage, given);
   if (!core.isHalted)
     for (const each of all)
       for (const text of each.atQuiet?.(view) ?? [])
         core.violate({ invariant: each.id, name: each.name, at: core.now, text });
-  core.trace.add(simulation.store.text());
+  core.trace.mix(simulation.store.text());
   return {
     seed,
     scenario: scenario.name,

@@ -1,4 +1,4 @@
-import { openLaboratory, runIn, shorten } from './laboratory.ts';
+import { openLaboratory, runIn, shorten, telling } from './laboratory.ts';
 import type { SeedResult } from './run.ts';
 
 /** What a worker is told to run. */
@@ -26,8 +26,9 @@ async function tell(told: SeedResult, laboratory: Awaited<ReturnType<typeof open
   if (!violation) return { seed, traceHash, stats, faults };
   shortened += 1;
   const short = shortened <= MOST_SHORTENED ? await shorten(laboratory, told) : { ...told, trace: [] };
-  const fates = short.trace.filter((line) => line.includes('{"kind"')).slice(-TRACE_LINES);
-  const trace = short.trace.slice(-TRACE_LINES);
+  const lines = telling(short.trace);
+  const fates = lines.filter((line) => line.includes('{"kind"')).slice(-TRACE_LINES);
+  const trace = lines.slice(-TRACE_LINES);
   const kinds = Object.keys(short.faults);
   return {
     seed,

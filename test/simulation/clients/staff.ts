@@ -13,13 +13,29 @@ function carry({ simulation }: Stage, person: Person, trackingNumber: string): v
   });
 }
 
+type Order = { status?: string; lines?: { sku: string; quantity: number }[]; delivery?: { method: string } };
+
+/** Some units of the order's first line, where there are more. */
+function someOf({ lines = [] }: Order): { sku: string; quantity: number }[] | undefined {
+  const [first] = lines;
+  return first && (first.quantity > 1 || lines.length > 1) ? [{ sku: first.sku, quantity: 1 }] : undefined;
+}
+
 async function ship(person: Person, stage: Stage, orderId: string): Promise<void> {
-  const trackingNumber = `T-${orderId.slice(-20)}`;
   const path = `/v1/admin/orders/${orderId}/shipments`;
-  const reply = await person.insist({ method: 'POST', path, body: { partner: 'sandbox', trackingNumber } });
-  stage.simulation.core.count(`ship ${reply.status}`);
-  // An order that turns out shipped already was shipped by the try whose answer was lost.
-  if (reply.status === 201 || reply.body.code === 'deliveries.already-shipped') carry(stage, person, trackingNumber);
+  const seen = await person.send({ method: 'GET', path: `/v1/orders/${orderId}` });
+  const order = (seen?.status === 200 ? seen.body : {}) as Order;
+  if (order.delivery?.method === 'pickup') return;
+  const part = person.random.chance(0.3) ? someOf(order) : undefined;
+  const parcels = part ? [part, undefined] : [undefined];
+  for (const [index, lines] of parcels.entries()) {
+    const trackingNumber = `T${index}-${orderId.slice(-20)}`;
+    const body = { partner: 'sandbox', trackingNumber, ...(lines && { lines }) };
+    const reply = await person.insist({ method: 'POST', path, body });
+    stage.simulation.core.count(`ship ${reply.status === 201 ? 201 : String(reply.body.code)}`);
+    // An order that turns out shipped already was shipped by the try whose answer was lost.
+    if (reply.status === 201 || reply.body.code === 'deliveries.already-shipped') carry(stage, person, trackingNumber);
+  }
 }
 
 /** The warehouse: ships what is paid, a few at a time. */

@@ -1,4 +1,5 @@
 import { shopAsBuyer } from '../clients/buyer.ts';
+import { sellAtTill, serveCounter, workInStockRoom } from '../clients/counter.ts';
 import type { Person } from '../clients/person.ts';
 import { receiveAsStaff, shipAsStaff } from '../clients/staff.ts';
 import type { Random } from '../world/random.ts';
@@ -27,8 +28,10 @@ async function fillShelf(stage: Stage, staff: Person): Promise<void> {
       price,
       status: 'active',
     });
-    const receipt = { sku, locationId: 'main', quantity: random.between(3, 25), reference: 'opening' };
-    await must(staff, 'POST', '/v1/admin/stock/receipts', receipt);
+    for (const locationId of stage.locations) {
+      const receipt = { sku, locationId, quantity: random.between(3, 20), reference: 'opening' };
+      await must(staff, 'POST', '/v1/admin/stock/receipts', receipt);
+    }
   }
 }
 
@@ -59,9 +62,37 @@ async function makePromotions({ random, skus, coupons, simulation }: Stage, staf
   }
 }
 
+/** A second place, safety stock and pools, tax and shipping, birthdays: each in some seeds only. */
+async function furnish({ random, locations, simulation }: Stage, staff: Person): Promise<void> {
+  if (random.chance(0.5)) {
+    const store = { kind: 'store', name: 'Store', region: 'Shanghai', capabilities: ['ship', 'pickup', 'return'] };
+    await must(staff, 'PUT', '/v1/admin/locations/store-1', store);
+    locations.push('store-1');
+  }
+  if (random.chance(0.3)) {
+    const tax = { prices: random.pick(['inclusive', 'exclusive']), rates: [{ percent: 13 }] };
+    await must(staff, 'PUT', '/v1/admin/charges', { tax, shipping: { tariffs: [{ fee: 800 }] } });
+  }
+  if (random.chance(0.4)) {
+    const at = (milliseconds: number) => new Date(simulation.core.now + milliseconds).toISOString();
+    const campaign = { kind: 'birthday-greeting', name: 'Birthday', validFrom: at(-DAY_MS), validTo: at(DAY_MS) };
+    const greeting = { couponCode: 'TEA', template: { zh: '{name} {coupon}', en: '{name} {coupon}' }, enabled: true };
+    await must(staff, 'PUT', '/v1/admin/campaigns/birthday', { ...campaign, ...greeting });
+  }
+}
+
+async function reserveSome({ random, skus }: Stage, staff: Person): Promise<void> {
+  if (!random.chance(0.3)) return;
+  const pools = random.chance(0.5) ? [{ channel: 'live', units: 3, lendsTo: ['web'], floor: 0 }] : [];
+  const settings = { safety: random.between(0, 2), lowAt: 4, pools };
+  await must(staff, 'PUT', `/v1/admin/stock/${random.pick(skus)}/settings/main`, settings);
+}
+
 async function open(stage: Stage): Promise<void> {
   const staff = stage.person('staff', ['staff']);
+  await furnish(stage, staff);
   await fillShelf(stage, staff);
+  await reserveSome(stage, staff);
   await makePromotions(stage, staff);
 }
 
@@ -70,6 +101,10 @@ function play(stage: Stage): void {
   for (let number = 1; number <= buyers; number += 1) stage.play(shopAsBuyer(stage.person(`buyer-${number}`), stage));
   stage.play(shipAsStaff(stage.person('shipper', ['staff']), stage));
   stage.play(receiveAsStaff(stage.person('receiver', ['staff']), stage));
+  stage.play(serveCounter(stage.person('counter', ['staff']), stage));
+  if (stage.random.chance(0.4)) stage.play(workInStockRoom(stage.person('stock-room', ['staff']), stage));
+  if (stage.locations.length > 1 && stage.random.chance(0.5))
+    stage.play(sellAtTill(stage.person('till-1', ['staff']), stage));
 }
 
 /** A moment of any day; often a minute before the hours at which campaigns run. */

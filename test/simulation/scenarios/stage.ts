@@ -12,6 +12,12 @@ export class Stage {
   readonly skus: string[] = [];
   /** Coupon codes that somebody may have. */
   readonly coupons: string[] = [];
+  /** Places that goods are at; `main` first. */
+  readonly locations: string[] = ['main'];
+  /** Orders that wait at the counter for whoever shows the code. */
+  readonly pickups: { orderId: string; code: string }[] = [];
+  /** Returns on their way back to us. */
+  readonly returns: { returnId: string; lines: { sku: string; quantity: number }[] }[] = [];
   /** Messages that cannot be processed. */
   readonly poison = new Set<string>();
   /** When clients begin nothing new; virtual milliseconds. */

@@ -22,7 +22,7 @@ export class Agenda {
   /** Plans `act` for `delayMs` from now. */
   in(delayMs: number, act: () => void): void {
     this.#sequence += 1;
-    const entry = { at: this.now + Math.max(0, delayMs), sequence: this.#sequence, act };
+    const entry = { at: this.now + Math.max(0, Math.floor(delayMs)), sequence: this.#sequence, act };
     let index = this.#heap.push(entry) - 1;
     while (index > 0) {
       const parent = (index - 1) >> 1;

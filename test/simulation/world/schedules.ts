@@ -22,6 +22,12 @@ export class Schedules {
     this.#queues = queues;
   }
 
+  /** What an operator does about wake-ups in dead-letter queues: wakes again. */
+  redrive(specs: readonly ScheduleSpec[]): void {
+    for (const target of specs.flatMap(({ targets }) => targets))
+      if (target.deadLetter) for (const _ of this.#queues.takeAll(target.deadLetter)) this.#wake(target, 0);
+  }
+
   /** Starts a schedule. */
   start(spec: ScheduleSpec): void {
     const next = spec.schedule.next(new Date(this.#core.now));

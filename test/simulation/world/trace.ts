@@ -11,6 +11,12 @@ export class Trace {
 
   /** Adds a line. */
   add(line: string): void {
+    this.mix(line);
+    if (this.#keeps) this.lines.push(line);
+  }
+
+  /** Adds to the hash what nobody reads. */
+  mix(line: string): void {
     let high = this.#high;
     let low = this.#low;
     for (let index = 0; index < line.length; index += 1) {
@@ -20,7 +26,6 @@ export class Trace {
     }
     this.#high = high ^ (low >>> 13);
     this.#low = low ^ (high >>> 16);
-    if (this.#keeps) this.lines.push(line);
   }
 
   /** The hash of all lines so far. */
