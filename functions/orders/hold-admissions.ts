@@ -9,8 +9,8 @@ import type { Joiner } from './domain/admission.ts';
 import { groupsOf } from './domain/grouping.ts';
 import { holdGroup } from './hot-group.ts';
 
-/** A commit takes 100 actions: as many buyers can be told in one that nothing is left; half as many can be let in. */
-const MOST = 96;
+/** As many as a batch brings. A commit takes 100 actions, so two to four commits decide about them. */
+const MOST = 192;
 
 /** One group; when it fails as a whole each of it is tried alone, so that one cannot hold the others back. */
 async function decideGroup(joiners: Joiner[], run: Run): Promise<Joiner[]> {

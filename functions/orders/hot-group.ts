@@ -1,4 +1,4 @@
-import { isDomainError } from '../../shared/kernel/errors.ts';
+import { DomainError, isDomainError } from '../../shared/kernel/errors.ts';
 import { shift } from '../../shared/kernel/time.ts';
 import { batchGet } from '../../shared/platform/batch-get.ts';
 import type { Run } from '../../shared/platform/run.ts';
@@ -13,7 +13,7 @@ import { type Standing, screen } from './domain/grouping.ts';
 const ORDER_WITHIN_MS = 120_000;
 
 /** Others write to the same stock: after so many looks the group comes again by its queue. */
-const TRIES = 12;
+const TRIES = 16;
 
 /** What decides about a group, read at once: its stock, its admissions and what its customers have had. */
 async function look(joiners: readonly Joiner[]) {
@@ -68,21 +68,38 @@ const isMoved = (error: unknown) =>
   /^(Level|Admission|Allowance)Moved$/.test((error as Error).name) ||
   (isDomainError(error) && error.code === 'request.busy');
 
+/** Commits what was decided of some; false when somebody was faster, so that it has to be looked at again. */
+async function isCommitted({ verdicts, actions }: ReturnType<typeof decide>, line: string, run: Run): Promise<boolean> {
+  if (verdicts.length === 0) return true;
+  try {
+    await commit([...actions, countServed(line, verdicts.length, run)]);
+    return true;
+  } catch (error) {
+    if (isMoved(error)) return false;
+    throw error;
+  }
+}
+
 /**
  * Decides about buyers of one line, many in one commit, and answers those whose goods are held now: their orders are next.
- * What was decided before (a message came twice, a worker died) is left as it is.
+ * What was decided before (a message came twice, a worker died) is left as it is. One look serves until a commit finds
+ * that it is no longer true. Throws unavailable `request.busy` when others are always faster.
  */
-export async function holdGroup(joiners: readonly Joiner[], run: Run, triesLeft = TRIES): Promise<Joiner[]> {
-  const [first] = joiners;
-  if (!first) return [];
-  const seen = await look(joiners);
-  const { verdicts, actions, size } = fitting(joiners, seen, run);
-  try {
-    if (verdicts.length > 0) await commit([...actions, countServed(first.line, verdicts.length, run)]);
-  } catch (error) {
-    if (!isMoved(error) || triesLeft === 0) throw error;
-    return holdGroup(joiners, run, triesLeft - 1);
+export async function holdGroup(joiners: readonly Joiner[], run: Run): Promise<Joiner[]> {
+  const ready: Joiner[] = [];
+  let left = joiners;
+  let seen = await look(left);
+  for (let tries = TRIES; left[0]; ) {
+    const part = fitting(left, seen, run);
+    if (await isCommitted(part, left[0].line, run)) {
+      const held = part.verdicts.filter(({ holdings }) => holdings).map(({ joiner }) => joiner);
+      ready.push(...left.slice(0, part.size).filter(seen.isHeld), ...held);
+      left = left.slice(part.size);
+    } else {
+      tries -= 1;
+      if (tries === 0) throw new DomainError('unavailable', 'request.busy', 'Too busy just now; try again.');
+      seen = await look(left);
+    }
   }
-  const held = verdicts.filter(({ holdings }) => holdings).map(({ joiner }) => joiner);
-  return [...joiners.slice(0, size).filter(seen.isHeld), ...held, ...(await holdGroup(joiners.slice(size), run))];
+  return ready;
 }

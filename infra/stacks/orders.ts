@@ -108,7 +108,7 @@ export class OrdersStack extends ContextStack {
       own: ['BatchGetItem', 'UpdateItem'],
       holds: { inventory: ['BatchGetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'] },
       queues: ['place-admissions'],
-      batchSize: 96,
+      batchSize: 192,
       batchingWindow: 1,
       maximumConcurrency: 2,
     });
