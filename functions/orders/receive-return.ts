@@ -5,16 +5,14 @@
 import { httpHandler } from '../../shared/platform/http.ts';
 import { retryWhenChanged } from '../../shared/platform/retry.ts';
 import { refuseUnknownReturnPlace } from '../inventory/holds.ts';
-import { finishRefunds } from '../payments/holds.ts';
 import { receiveReturn as route } from './return-routes.ts';
-import { knownReturn, receive } from './returning.ts';
+import { knownReturn, payBack, receive } from './returning.ts';
 
 export const handler = httpHandler(route, async ({ params: { returnId }, body, caller }, run) => {
   const { lines, locationId = 'main' } = body;
   await refuseUnknownReturnPlace(locationId);
   const by = { actor: `staff ${caller.id}`, locationId };
   const paymentId = await retryWhenChanged(() => receive(returnId, lines, by, run));
-  // What the provider does not answer now is asked about again by `reconcile-payments`.
-  if (paymentId) await finishRefunds(paymentId, run).catch(() => undefined);
+  if (paymentId) await payBack(paymentId, run);
   return { status: 200, body: await knownReturn(returnId) };
 });

@@ -1,10 +1,11 @@
 import { ReturnReceived } from '../../events/orders/return-received.v1.ts';
-import { DomainError } from '../../shared/kernel/errors.ts';
+import { DomainError, isDomainError } from '../../shared/kernel/errors.ts';
+import { log } from '../../shared/platform/log.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { explode, returnStock } from '../inventory/holds.ts';
-import { askRefund, type Payment, paymentOf } from '../payments/holds.ts';
+import { askRefund, finishRefunds, type Payment, paymentOf } from '../payments/holds.ts';
 import type { Order } from './domain/order.ts';
 import { bounded, byCondition, isSameReceipt, type Receipt, receiveReturn } from './domain/receipt.ts';
 import { MOST_SKUS, type ReceivedLine, type Return, refundIdOf } from './domain/returns.ts';
@@ -48,6 +49,15 @@ function fact({ order, back, refund, parts, lost }: Receipt, locationId: string,
   const { returnId, received: lines = [] } = back;
   const about = { orderId, customerId, returnId, locationId, receivedAt: run.now, lines };
   return { subject: orderId, channel, data: { ...about, refundTotal: refund, currency, parts, lost } };
+}
+
+/** Asks the provider for what a receipt asked back; what it does not answer now is asked again by `reconcile-payments`. */
+export async function payBack(paymentId: string, run: Run): Promise<void> {
+  try {
+    await finishRefunds(paymentId, run);
+  } catch (error) {
+    if (!isDomainError(error)) log.error('refund not finished', { error: error as Error, paymentId });
+  }
 }
 
 /**

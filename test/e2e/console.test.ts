@@ -1,6 +1,6 @@
 import { localDate } from '../../shared/kernel/time.ts';
 import { buy, type Person, signIn } from '../support/buyer.ts';
-import { eventually } from '../support/platform.ts';
+import { eventually, sendJson } from '../support/platform.ts';
 import { CUP, fillShop, TEA } from './shop.ts';
 import { openStage, overflows, type Stage, tabTo, type Visitor } from './stage.ts';
 
@@ -115,6 +115,23 @@ describe('given a dead letter', () => {
     const answer = page.waitForResponse(/\/redrive$/);
     await page.locator('#queues td button').first().click();
     expect(await (await answer).json()).toEqual({ moved: 1 });
+  });
+});
+
+describe('given a day of trade', () => {
+  test('when its books are closed by keys, then accounts are shown; money that only the provider knows of is named', async () => {
+    await buy(buyer, [TEA]);
+    await stage.platform.idle();
+    const { page } = await openLive('zh-CN');
+    await tabTo(page, '#day', 200);
+    await tabTo(page, '#journal button[type=submit]');
+    await page.keyboard.press('Enter');
+    await page.locator('#journal th', { hasText: 'clearing:sandbox' }).waitFor();
+    const money = { token: 'approve', amount: 123, currency: 'CNY' };
+    await sendJson(`${stage.platform.core.partners.url}/payments/captures/pay_of_nobody`, 'PUT', money);
+    await page.keyboard.press('Enter');
+    await page.locator('#journal td', { hasText: 'pay_of_nobody' }).waitFor();
+    expect(await page.locator('#journal tr', { hasText: 'pay_of_nobody' }).textContent()).toContain('1.23');
   });
 });
 

@@ -39,6 +39,8 @@ const promotionBody = {
   dailyWindow: { from: '08:00', to: '20:00' },
   scope: { skus: ['NOTHING-OF-THIS'] },
   limits: { totalUses: 5 },
+  funders: [{ funder: 'brand-x', percent: 60 }],
+  returnPolicy: { policy: 'claw-back', cap: 500 },
   coupon: { mode: 'single', code: 'HOSTILE' },
 };
 

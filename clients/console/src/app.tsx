@@ -5,6 +5,7 @@ import { connection, platform } from './live.ts';
 import { Errors } from './panels/errors.tsx';
 import { Events } from './panels/events.tsx';
 import { Functions } from './panels/functions.tsx';
+import { Journal } from './panels/journal.tsx';
 import { Orders } from './panels/orders.tsx';
 import { Outbox } from './panels/outbox.tsx';
 import { Queues } from './panels/queues.tsx';
@@ -12,7 +13,17 @@ import { Schedules } from './panels/schedules.tsx';
 import { Stock } from './panels/stock.tsx';
 import { Tables } from './panels/tables.tsx';
 
-const PANELS = ['orders', 'events', 'functions', 'queues', 'schedules', 'stock', 'errors', 'tables'] as const;
+const PANELS = [
+  'orders',
+  'events',
+  'functions',
+  'queues',
+  'schedules',
+  'stock',
+  'journal',
+  'errors',
+  'tables',
+] as const;
 const HOME = '/console';
 const OUTBOX = '/console/outbox';
 
@@ -82,6 +93,7 @@ function Overview() {
         <Queues state={state} />
         <Schedules state={state} />
         <Stock />
+        <Journal />
         <Errors state={state} />
         <Tables state={state} />
       </div>
