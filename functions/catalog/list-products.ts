@@ -14,7 +14,7 @@ export const handler = httpHandler(route, async ({ query, headers }) => {
   const list = `products of ${query.category ?? 'all'} with ${query.q ?? ''}`;
   const from = await readCursor(list, query.cursor);
   const { products, lastKey } = await listProducts({ category: query.category, text: query.q }, query.limit, from);
-  const available = await availableOf(stockedSkus(products));
+  const available = await availableOf(stockedSkus(products), query.channel);
   const items = products.map((product) =>
     present(product, unitsOf(product, available), shop.currency, headers['accept-language']),
   );

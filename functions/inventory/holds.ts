@@ -58,10 +58,13 @@ export async function refuseUnknownReturnPlace(locationId: string): Promise<void
 /** What a channel may sell of each SKU over all locations. Right: BatchGetItem. */
 export async function availableOf(skus: readonly string[], channel: Channel = 'web'): Promise<Map<string, number>> {
   if (skus.length === 0) return new Map();
+  return leftOf(await stockFrom(await batchGet(stockKeys(skus)), skus), channel);
+}
+
+/** What a channel may sell of each SKU, given its levels. */
+export function leftOf(levels: readonly StockLevel[], channel: Channel = 'web'): Map<string, number> {
   const totals = new Map<string, number>();
-  for (const level of await stockFrom(await batchGet(stockKeys(skus)), skus)) {
-    totals.set(level.sku, (totals.get(level.sku) ?? 0) + sellable(level, channel));
-  }
+  for (const level of levels) totals.set(level.sku, (totals.get(level.sku) ?? 0) + sellable(level, channel));
   return totals;
 }
 

@@ -31,7 +31,13 @@ export const receiveStock = defineRoute({
       reference: z.string(),
     }),
   },
-  errors: ['catalog.unknown-sku', 'inventory.unknown-location', 'inventory.reference-reused'],
+  errors: [
+    'catalog.unknown-sku',
+    'inventory.unknown-location',
+    'inventory.bundle',
+    'inventory.reference-reused',
+    'inventory.changed-meanwhile',
+  ],
 });
 
 export const getStock = defineRoute({

@@ -6,7 +6,7 @@ const units = z.int().min(0).max(100_000_000);
 const some = z.int().min(1).max(100_000_000);
 const reference = z.string().min(1).max(100);
 const place = { sku: skuSchema, locationId: idSchema };
-const unknown = ['catalog.unknown-sku', 'inventory.unknown-location'] as const;
+const unknown = ['catalog.unknown-sku', 'inventory.unknown-location', 'inventory.bundle'] as const;
 const byReference = [...unknown, 'inventory.reference-reused', 'inventory.changed-meanwhile'] as const;
 
 export const countStock = defineRoute({

@@ -3,11 +3,12 @@
  * commit; one order for one Idempotency-Key; nothing is sold that is not there, and nobody is told "sold out" wrongly. What
  * everybody wants at once is sold in turn: then the answer is a place in the line.
  */
+import { DomainError } from '../../shared/kernel/errors.ts';
 import { type Commanded, type LedgerEntry, ledgerKey, replayWhenTaken } from '../../shared/platform/command-ledger.ts';
 import { type HttpRequest, httpHandler, type Reply } from '../../shared/platform/http.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { tableName } from '../../shared/platform/table.ts';
-import { StockMoved, soldOut } from '../inventory/holds.ts';
+import { StockMoved } from '../inventory/holds.ts';
 import { ordersCommand } from './collect.ts';
 import { hotWants, joinLine, replayInLine } from './hot-line.ts';
 import { refuseAtOnce } from './hot-reading.ts';
@@ -17,8 +18,11 @@ import { placeOrder as route } from './routes.ts';
 
 type Request = HttpRequest<typeof route>;
 
-/** Stock may move between reading and committing; another look tells whether it is really gone. */
-const TRIES = 3;
+/** Stock may move between reading and committing; another look tells whether it is really gone, or lies elsewhere. */
+const TRIES = 6;
+
+/** As often as somebody looked there was enough, and then it was not: that is no answer to keep. */
+const busy = () => new DomainError('unavailable', 'request.busy', 'Too busy just now; try again.');
 
 async function placeOrder(request: Request, commanded: Commanded): Promise<Reply> {
   const { body, command } = request;
@@ -37,7 +41,7 @@ async function placeUntilSure(request: Request, commanded: Commanded, triesLeft 
     return await placeOrder(request, commanded);
   } catch (error) {
     if (!(error instanceof StockMoved)) throw error;
-    if (triesLeft === 0) throw soldOut([error.line]);
+    if (triesLeft === 0) throw busy();
     return placeUntilSure(request, commanded, triesLeft - 1);
   }
 }

@@ -1,6 +1,6 @@
 import { batchGet } from '../../shared/platform/batch-get.ts';
-import { productKeys, productsFrom } from '../catalog/holds.ts';
-import { stockFrom, stockKeys } from '../inventory/holds.ts';
+import { type Product, productKeys, productsFrom } from '../catalog/holds.ts';
+import { availableOf, bundlesIn, leftOf, stockFrom, stockKeys } from '../inventory/holds.ts';
 import type { Offer } from './domain/ranking.ts';
 
 /** Postage and the like are in orders, but nobody wants them recommended. */
@@ -10,13 +10,18 @@ const SERVICES = 'service';
 export async function offersOf(skus: readonly string[]): Promise<Map<string, Offer>> {
   const found = await batchGet([...productKeys(skus), ...stockKeys(skus)]);
   const products = productsFrom(found, skus);
-  const inStock = new Set(
-    (await stockFrom(found, skus)).filter(({ available }) => available > 0).map(({ sku }) => sku),
-  );
+  const bundled = [...products.values()].flatMap(({ bundle = [] }) => bundle.map((part) => part.sku));
+  const left = leftOf(await stockFrom(found, skus));
+  for (const [sku, units] of await availableOf(bundled)) left.set(sku, units);
+  const unitsOf = ({ sku, bundle }: Product) =>
+    bundle ? bundlesIn(bundle, (part) => left.get(part) ?? 0) : left.get(sku);
   return new Map(
-    [...products.values()].map(({ sku, status, category }) => [
-      sku,
-      { sellable: status !== 'retired' && category !== SERVICES, inStock: inStock.has(sku) },
+    [...products.values()].map((product) => [
+      product.sku,
+      {
+        sellable: product.status !== 'retired' && product.category !== SERVICES,
+        inStock: (unitsOf(product) ?? 0) > 0,
+      },
     ]),
   );
 }
