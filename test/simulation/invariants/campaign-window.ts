@@ -6,20 +6,23 @@ import { seenAt } from './stored.ts';
 
 /** A run of a function is over by then, so its decision time is no older by its own clock. */
 const LONGEST_RUN_MS = 120_000;
+const MOST_SKEW_MS = 300_000;
 
 /** 15: no discount outside the window of a promotion that is live, by the stored decision time, which is the deciding clock's own. */
 export function campaignWindow(): Invariant {
   const shop = new ShopState();
 
-  function faultOf({ orderId, placedAt, promotions }: OrderDoc, { at, clock }: Commit): string | undefined {
+  function faultOf({ orderId, placedAt, pricedAt, promotions }: OrderDoc, { at, clock }: Commit): string | undefined {
     const age = clock - Date.parse(placedAt);
     if (age < 0 || age > LONGEST_RUN_MS) return `${orderId} was decided at ${placedAt}, committed ${age} ms later`;
-    const versions = shop.promotionsSeen(at).flat();
+    // Who stood in line was promised the price of the moment he came.
+    const decidedAt = pricedAt ?? placedAt;
+    const versions = shop.promotionsSeen(Math.min(at, pricedAt ? Date.parse(pricedAt) - MOST_SKEW_MS : at)).flat();
     const outside = promotions.applied.find(
       ({ promotionId }) =>
-        !versions.some((live) => live.promotionId === promotionId && isOpen(live.definition, placedAt)),
+        !versions.some((live) => live.promotionId === promotionId && isOpen(live.definition, decidedAt)),
     );
-    return outside && `${orderId} got ${outside.promotionId} at ${placedAt}, outside its window`;
+    return outside && `${orderId} got ${outside.promotionId} at ${decidedAt}, outside its window`;
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { InvariantFactory } from '../contract.ts';
+import { booksBalance } from './books-balance.ts';
 import { budgetsHold } from './budgets.ts';
 import { campaignWindow } from './campaign-window.ts';
 import { cleanTraces } from './clean-traces.ts';
@@ -16,6 +17,7 @@ import { oneIntentOneOrder } from './one-intent.ts';
 import { noOrphanCharge } from './orphan-charge.ts';
 import { noOversell } from './oversell.ts';
 import { refundBound } from './refund-bound.ts';
+import { returnsExact } from './returns-exact.ts';
 import { toldFigures } from './told-figures.ts';
 import { noUndersell } from './undersell.ts';
 import { webhooksOnce } from './webhooks.ts';
@@ -33,6 +35,8 @@ export const everyInvariant: readonly InvariantFactory[] = [
   oneCapture,
   noOrphanCharge,
   refundBound,
+  returnsExact,
+  booksBalance,
   budgetsHold,
   couponLimits,
   campaignWindow,

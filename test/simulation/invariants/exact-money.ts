@@ -1,4 +1,5 @@
 import type { Commit, Exchange, Invariant } from '../contract.ts';
+import { type ChargeRules, chargesOf } from './calculator/charges.ts';
 import { discountsOf, type Question } from './calculator/price.ts';
 import type { Live } from './calculator/promotions.ts';
 import type { OrderDoc, OrderLine } from './shapes.ts';
@@ -10,6 +11,11 @@ const USED_UP = new Set(['promotions.budget-gone', 'promotions.coupon-used']);
 
 const moneyOf = ({ currency, subtotal, discountTotal, shipping, tax, total, lines }: OrderDoc) =>
   JSON.stringify({ currency, subtotal, discountTotal, shipping, tax, total, lines });
+
+const MOST_SKEW_MS = 300_000;
+
+/** A moment of the true time that is surely not after a price was decided, by whatever clock. */
+const pricedBy = (pricedAt: string, at: number) => Math.min(at, Date.parse(pricedAt) - MOST_SKEW_MS);
 
 const inOrder = (discounts: OrderLine['discounts']) =>
   discounts.map(({ promotionId, amount }) => `${promotionId} ${amount}`).join(', ');
@@ -47,7 +53,7 @@ export function exactMoney(): Invariant {
     const gone = new Set(
       order.promotions.rejected.filter(({ code }) => USED_UP.has(code)).map(({ promotionId }) => promotionId),
     );
-    return { lines, channel: order.channel, at: order.placedAt, asked, gone };
+    return { lines, channel: order.channel, at: order.pricedAt ?? order.placedAt, asked, gone };
   }
 
   function pricedAs(asked: Question, order: OrderDoc, live: readonly Live[]): string {
@@ -56,6 +62,30 @@ export function exactMoney(): Invariant {
     return told.every((line, index) => line === should[index])
       ? ''
       : `told ${told.join(' | ')}, due ${should.join(' | ')}`;
+  }
+
+  function chargedAs({ lines: goods }: Question, order: OrderDoc, rules: ChargeRules): string {
+    const { lines, shipping, tax, taxIncluded = 0, delivery = { method: 'ship' } } = order;
+    const priced = lines.map(({ net }, index) => ({ net, category: goods[index]?.category ?? '' }));
+    const due = chargesOf(priced, rules, delivery);
+    const total = (amounts: readonly number[]) => amounts.reduce((a, b) => a + b, 0);
+    const should = [
+      total(due.shipping),
+      total(due.tax),
+      total(due.taxIncluded),
+      ...due.shipping,
+      ...due.tax,
+      ...due.taxIncluded,
+    ];
+    const told = [
+      shipping,
+      tax,
+      taxIncluded,
+      ...lines.map((one) => one.shipping ?? 0),
+      ...lines.map((one) => one.tax ?? 0),
+      ...lines.map((one) => one.taxIncluded ?? 0),
+    ];
+    return should.join() === told.join() ? '' : `charged ${told.join(' ')}, due ${should.join(' ')}`;
   }
 
   function priceFault(order: OrderDoc, at: number): string | undefined {
@@ -70,6 +100,8 @@ export function exactMoney(): Invariant {
       return fault && pricedAs({ ...asked, gone: new Set([...asked.gone, ...silent]) }, order, live) && fault;
     });
     if (faults.every((fault) => fault !== '')) return `${order.orderId}: ${faults[0]}`;
+    const charges = shop.chargesSeen(at).map((rules) => chargedAs(asked, order, rules));
+    if (charges.every((fault) => fault !== '')) return `${order.orderId}: ${charges[0]}`;
     const doubtful = [...asked.gone].find((id) => !states.some((live) => wasUsedUp(id, order, live, at)));
     return doubtful && `${order.orderId}: ${doubtful} was refused as used up and was not: ${JSON.stringify(latest)}`;
   }
@@ -78,7 +110,8 @@ export function exactMoney(): Invariant {
     if (was) return moneyOf(was) === moneyOf(is) ? undefined : `${is.orderId}: its price changed after it was placed`;
     const sums = totalsFault(is);
     if (sums) return `${is.orderId}: ${sums}`;
-    return is.imported ? undefined : priceFault(is, at);
+    // Who stood in line pays what it cost when he came.
+    return is.imported ? undefined : priceFault(is, is.pricedAt ? pricedBy(is.pricedAt, at) : at);
   }
 
   return {

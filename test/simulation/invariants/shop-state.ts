@@ -1,11 +1,14 @@
 /** What a checkout may have read: products, live promotions, coupons and counters, with what they were a moment ago. */
 import type { Commit } from '../contract.ts';
+import type { ChargeRules } from './calculator/charges.ts';
 import type { Definition, Live } from './calculator/promotions.ts';
 import { idIn, type Plain, seenAt } from './stored.ts';
 import { Timeline } from './timeline.ts';
 
 /** No checkout reads longer before its commit: its function is ended by then. */
 const READ_WITHIN_MS = 60_000;
+
+const NO_CHARGES: ChargeRules = { tax: { prices: 'inclusive', rates: [] }, shipping: { tariffs: [] } };
 
 /** A product as the catalogue had it. */
 export interface Product {
@@ -18,6 +21,7 @@ export interface Product {
 export class ShopState {
   private readonly products = new Timeline<Product>();
   private readonly live = new Timeline<readonly Live[]>();
+  private readonly charges = new Timeline<ChargeRules>();
   private readonly coupons = new Timeline<string>();
   private readonly counters = new Timeline<{ uses: number; spent: number }>();
 
@@ -33,6 +37,9 @@ export class ShopState {
       const { uses = 0, spent = 0 } = (after ?? {}) as { uses?: number; spent?: number };
       this.counters.set(`${idIn(pk)} ${sk}`, { uses, spent }, at);
     }
+    for (const { after } of seenAt(commit, 'orders', 'CHARGES')) {
+      if (after) this.charges.set('all', after.charges as ChargeRules, at);
+    }
     for (const { sk, after } of seenAt(commit, 'promotions', 'PUBLISHED')) this.publish(sk, after, at);
   }
 
@@ -45,7 +52,14 @@ export class ShopState {
   /** The sets of live promotions that a checkout which commits at `at` may have seen, latest first. */
   promotionsSeen(at: number): (readonly Live[])[] {
     const seen = this.live.since('all', at - READ_WITHIN_MS);
-    return seen.length > 0 ? seen : [[]];
+    return this.live.startedBefore('all', at - READ_WITHIN_MS) ? seen : [...seen, []];
+  }
+
+  /** The charges that a checkout which commits at `at` may have seen; none before the shop set any. */
+  chargesSeen(at: number): ChargeRules[] {
+    const seen = this.charges.since('all', at - READ_WITHIN_MS);
+    const isOld = this.charges.startedBefore('all', at - READ_WITHIN_MS);
+    return isOld ? seen : [...seen, NO_CHARGES];
   }
 
   /** What a product may have been for a checkout that commits at `at`. */

@@ -22,6 +22,12 @@ export class Timeline<Value> {
     return found;
   }
 
+  /** Whether it was anything before `from`. */
+  startedBefore(name: string, from: number): boolean {
+    const [first] = this.values.get(name) ?? [];
+    return first !== undefined && first.at < from;
+  }
+
   /** What it is now. */
   latest(name: string): Value | undefined {
     return this.values.get(name)?.at(-1)?.value;

@@ -28,7 +28,7 @@ describe('8 exact money', () => {
     discountTotal: 20,
     total: 180,
   };
-  const shop = () => new History(exactMoney).commit({ catalog: [product], promotions: [promotion] });
+  const shop = () => new History(exactMoney).commit({ catalog: [product], promotions: [promotion] }).after(120_000);
   const faultOf = (more: Partial<OrderDoc>) =>
     shop()
       .commit({ orders: [orderItem(more)] })
@@ -76,6 +76,27 @@ describe('8 exact money', () => {
     const used = { pk: 'USES#promo', sk: 'TOTAL', uses: 1, spent: 20 };
     const gone = history().commit({ promotions: [used] });
     expect(gone.commit({ orders: [orderItem(refused)] }).violations).toEqual([]);
+  });
+
+  test('shipping and tax are those that the shop set', () => {
+    const tax = { prices: 'exclusive', rates: [{ percent: 13 }] };
+    const charges = { tax, shipping: { tariffs: [{ fee: 10 }] } };
+    const set = { orders: [{ pk: 'CHARGES', sk: 'CHARGES', charges }] };
+    const charged = { lines: [{ ...line('A', 2), shipping: 10, tax: 27 }], shipping: 10, tax: 27, total: 237 };
+    const free = () =>
+      new History(exactMoney)
+        .commit({ catalog: [product] })
+        .commit(set)
+        .after(120_000);
+    expect(free().commit({ orders: [orderItem(charged)] }).violations).toEqual([]);
+    expect(free().commit({ orders: [orderItem()] }).violations).toHaveLength(1);
+    const wrong = { ...charged, lines: [{ ...line('A', 2), shipping: 10, tax: 28 }], tax: 28, total: 238 };
+    expect(free().commit({ orders: [orderItem(wrong)] }).violations).toHaveLength(1);
+    const early = new History(exactMoney)
+      .commit({ catalog: [product] })
+      .commit(set)
+      .after(5_000);
+    expect(early.commit({ orders: [orderItem()] }).violations).toEqual([]);
   });
 
   test('a price that changes after the order is caught', () => {
