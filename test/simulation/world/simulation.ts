@@ -96,6 +96,7 @@ export class Simulation {
       secrets: secretsOf(blueprint),
       ...(limits && { limits }),
     });
+    store.shiftMs = () => this.lambda.shiftMs;
     store.onCommit = (commit) => {
       this.streams.append(commit.changes, commit.sequence);
       limits?.charge(commit.changes);
@@ -147,7 +148,7 @@ export class Simulation {
       random: () => core.delays.next(),
       sleep: (milliseconds) => {
         const environment = here();
-        return new Promise((resolve) => core.in(milliseconds, () => core.enter(environment, resolve)));
+        return new Promise((resolve) => this.wire.rest(environment, milliseconds, () => resolve()));
       },
       call,
       exchange: (request) => this.#exchange(here(), request),

@@ -59,21 +59,26 @@ export class Wire {
     this.#core = core;
   }
 
+  #siteOf(environment: Environment, label: string): CallSite {
+    this.#calls += 1;
+    environment.calls += 1;
+    const { spec, source, invocation, calls: index } = environment;
+    return { function: spec.name, source, invocation: invocation?.id ?? 0, index, label, event: this.#calls };
+  }
+
+  /** Lets code wait; it may die before it falls asleep, or before it wakes. */
+  rest(environment: Environment, milliseconds: number, wake: () => void): void {
+    const core = this.#core;
+    const fate = this.fateOf(this.#siteOf(environment, 'sleep'));
+    if (fate?.kind === 'killed') core.in(fate.applied ? milliseconds : 0, () => environment.kill());
+    else core.in(milliseconds, () => core.enter(environment, wake));
+  }
+
   /** Carries a call; the environment hears of its end unless it is dead by then. */
   carry(environment: Environment, call: Call): void {
     const core = this.#core;
-    this.#calls += 1;
-    environment.calls += 1;
     core.count('calls');
-    const { invocation } = environment;
-    const site: CallSite = {
-      function: environment.spec.name,
-      source: environment.source,
-      invocation: invocation?.id ?? 0,
-      index: environment.calls,
-      label: call.label,
-      event: this.#calls,
-    };
+    const site = this.#siteOf(environment, call.label);
     const fate = this.fateOf(site) ?? this.#chance(call.label);
     core.note(
       `${site.function} #${site.invocation}.${site.index} ${call.label}${fate.kind === 'fine' ? '' : ` ${JSON.stringify(fate)}`}`,
