@@ -1,5 +1,6 @@
 import type { Stage } from '../scenarios/stage.ts';
 import type { Reply } from '../world/gateway.ts';
+import { waitInLine } from './in-line.ts';
 import type { Person } from './person.ts';
 
 type Placed = {
@@ -127,7 +128,8 @@ async function buy(person: Person, stage: Stage): Promise<void> {
   const isDouble = random.chance(0.15);
   const [reply] = await Promise.all([person.insist(place, key), ...(isDouble ? [person.insist(place, key)] : [])]);
   stage.simulation.core.count(`order ${reply?.status === 201 ? reply.body.status : String(reply?.body.code)}`);
-  if (reply?.status === 201) await carryOn(person, stage, reply.body as unknown as Placed, cart);
+  const order = reply?.status === 202 ? await waitInLine(person, stage, { place, key, joined: reply }) : reply?.body;
+  if (order?.orderId) await carryOn(person, stage, order as unknown as Placed, cart);
   if (random.chance(0.15)) await person.insist(place, key);
   if (random.chance(0.1)) await person.insist({ ...place, body: { ...body, channel: 'store' } }, key);
 }

@@ -1,8 +1,12 @@
+import { blackouts } from './blackout.ts';
+import { line } from './line.ts';
 import { shop } from './shop.ts';
 import type { Scenario } from './stage.ts';
 
 /** Every scenario by its name. */
-export const scenarios: ReadonlyMap<string, Scenario> = new Map([shop].map((scenario) => [scenario.name, scenario]));
+export const scenarios: ReadonlyMap<string, Scenario> = new Map(
+  [shop, line, ...blackouts].map((scenario) => [scenario.name, scenario]),
+);
 
 /** The scenario of this name; throws where there is none. */
 export function scenarioNamed(name: string): Scenario {

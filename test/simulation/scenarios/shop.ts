@@ -3,18 +3,12 @@ import { sellAtTill, serveCounter, workInStockRoom } from '../clients/counter.ts
 import type { Person } from '../clients/person.ts';
 import { receiveAsStaff, shipAsStaff } from '../clients/staff.ts';
 import type { Random } from '../world/random.ts';
+import { must } from './must.ts';
 import type { Scenario, Stage } from './stage.ts';
 
 const FAULTS_MS = 200_000;
 const QUIET_MS = 900_000;
 const DAY_MS = 86_400_000;
-
-async function must(person: Person, method: string, path: string, body: unknown): Promise<Record<string, unknown>> {
-  const reply = await person.send({ method, path, body });
-  if (reply === undefined || reply.status >= 300)
-    throw new Error(`the shop cannot be opened: ${method} ${path} ${JSON.stringify(reply)}`);
-  return reply.body;
-}
 
 async function fillShelf(stage: Stage, staff: Person): Promise<void> {
   const { random, skus } = stage;
