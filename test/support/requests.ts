@@ -83,7 +83,10 @@ export const SAMPLES: Record<string, Sample> = {
   getMe: {},
   patchMe: { body: { name: 'Li', birthday: '01-15', language: 'en', phone: '+86 138 0000 0000' } },
   putConsent: { params: { purpose: 'marketing' }, body: { granted: true, channel: 'web' } },
-  createShipment: { params: order, body: { partner: 'sandbox', trackingNumber: 'HOSTILE-1', lines } },
+  createShipment: {
+    params: order,
+    body: { partner: 'sandbox', trackingNumber: 'HOSTILE-1', lines, locationId: 'main' },
+  },
   listDeliveries: { params: order },
   deliveryWebhook: { params: { partner: 'sandbox' } },
   reviewOrderLine: {
