@@ -22,8 +22,11 @@ export interface Draining {
   readonly maximumConcurrency?: number;
 }
 
-/** Receives after which a message goes to the dead-letter queue. */
-const maxReceiveCount = 5;
+/**
+ * Receives after which a message goes to the dead-letter queue: with at least a minute of visibility, what a consumer needs
+ * may be gone for a quarter of an hour (the simulator's blackouts), and nobody has to send messages back afterwards.
+ */
+const maxReceiveCount = 20;
 
 /** A queue, what it could not get rid of, and the name both have in common with their function and rule. */
 export interface WorkQueue {

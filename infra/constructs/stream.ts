@@ -32,8 +32,9 @@ export const streamRights = (table: Table, deadLetters: Queue): PolicyStatement[
 ];
 
 /**
- * Feeds a function from a table's stream. A batch that fails is halved until the bad record stands alone, is tried ten
- * times or for a day, and then leaves a pointer to itself in the dead-letter queue instead of blocking its shard.
+ * Feeds a function from a table's stream. A batch that fails is halved until the bad record stands alone, is tried for
+ * an hour, and then leaves a pointer to itself in the dead-letter queue instead of blocking its shard. Time is the bound
+ * and not tries: those are used up in a minute, and the bus may be gone for longer (the simulator's blackouts).
  */
 export const follow = (
   fn: OneshelfFunction,
@@ -48,8 +49,8 @@ export const follow = (
     batchSize: 100,
     maximumBatchingWindowInSeconds: 0,
     bisectBatchOnFunctionError: true,
-    maximumRetryAttempts: 10,
-    maximumRecordAgeInSeconds: 86_400,
+    maximumRetryAttempts: 10_000,
+    maximumRecordAgeInSeconds: 3_600,
     functionResponseTypes: ['ReportBatchItemFailures'],
     filterCriteria: { filters: [{ pattern: JSON.stringify(filter) }] },
     destinationConfig: { onFailure: { destination: deadLetters.queueArn } },

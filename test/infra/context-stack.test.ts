@@ -111,7 +111,7 @@ describe('a context stack', () => {
     expect(queue.properties).toMatchObject({
       VisibilityTimeout: 42,
       SqsManagedSseEnabled: true,
-      RedrivePolicy: { maxReceiveCount: 5, deadLetterTargetArn: { 'Fn::GetAtt': [deadLetters.id, 'Arn'] } },
+      RedrivePolicy: { maxReceiveCount: 20, deadLetterTargetArn: { 'Fn::GetAtt': [deadLetters.id, 'Arn'] } },
     });
     expect(mappingOf('on-paid')).toMatchObject({
       BatchSize: 10,

@@ -1,11 +1,13 @@
 /**
  * `npm run sim -- --seeds N --procs P [--from FIRST_SEED] [--seed ONE] [--scenario NAME]`: runs seeds, the first hundred
- * twice in different processes, and says what was violated. Ends with 1 when anything was.
+ * twice in different processes, and says what was violated. Ends with 1 when anything was. `--scenario flash [--buyers N]
+ * [--units N] [--seconds N] [--rush N]` is one sale of one SKU instead.
  */
 import { execFileSync, fork } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { playFlash } from './scenarios/flash/main.ts';
 import type { Task, Told } from './worker.ts';
 import { simulatedBlueprint } from './world/blueprint.ts';
 
@@ -19,8 +21,15 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     scenario: { type: 'string', default: 'shop' },
+    buyers: { type: 'string' },
+    units: { type: 'string' },
+    seconds: { type: 'string' },
+    rush: { type: 'string' },
   },
 });
+// One large run instead of many small ones.
+if (values.scenario === 'flash') process.exit(await playFlash(values));
+
 const first = Number(values.seed ?? values.from);
 const count = values.seed === undefined ? Number(values.seeds) : 1;
 const procs = Math.min(Number(values.procs), count);

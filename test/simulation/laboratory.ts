@@ -18,7 +18,7 @@ export interface Laboratory {
 export async function openLaboratory(change?: SourceChange): Promise<Laboratory> {
   // A refusal is an everyday thing in here, and its stack trace would cost more than the refusal.
   Error.stackTraceLimit = 0;
-  const [code, blueprint] = await Promise.all([loadCode(change), simulatedBlueprint()]);
+  const [code, blueprint] = await Promise.all([loadCode(...(change ? [change] : [])), simulatedBlueprint()]);
   return { code, blueprint, checks: everyInvariant };
 }
 

@@ -4,7 +4,7 @@ import type { Person } from './person.ts';
 type Listed = { items: { orderId: string }[] };
 
 /** The delivery partner tells of a parcel: every step, in no order. */
-function carry({ simulation }: Stage, person: Person, trackingNumber: string): void {
+export function carry({ simulation }: Stage, person: Person, trackingNumber: string): void {
   const { random, now } = person;
   ['PICKED_UP', 'IN_TRANSIT', 'DELIVERED'].forEach((status, step) => {
     const at = new Date(now + (step + 1) * 1_000).toISOString();
@@ -24,8 +24,9 @@ function someOf({ lines = [] }: Order): { sku: string; quantity: number }[] | un
 async function ship(person: Person, stage: Stage, orderId: string): Promise<void> {
   const path = `/v1/admin/orders/${orderId}/shipments`;
   const seen = await person.send({ method: 'GET', path: `/v1/orders/${orderId}` });
-  const order = (seen?.status === 200 ? seen.body : {}) as Order;
-  if (order.delivery?.method === 'pickup') return;
+  const order = (seen?.status === 200 ? seen.body : undefined) as Order | undefined;
+  // What was not seen might wait at the counter.
+  if (order === undefined || order.delivery?.method === 'pickup') return;
   const part = person.random.chance(0.3) ? someOf(order) : undefined;
   const parcels = part ? [part, undefined] : [undefined];
   for (const [index, lines] of parcels.entries()) {

@@ -82,12 +82,26 @@ async function reserveSome({ random, skus }: Stage, staff: Person): Promise<void
   await must(staff, 'PUT', `/v1/admin/stock/${random.pick(skus)}/settings/main`, settings);
 }
 
+/** What is sold out of the stock of others. */
+async function bundleSome({ random, skus }: Stage, staff: Person): Promise<void> {
+  if (!random.chance(0.3)) return;
+  const bundle = random
+    .shuffled(skus)
+    .slice(0, 2)
+    .map((sku) => ({ sku, quantity: random.between(1, 2) }));
+  const price = { amount: random.between(10, 400) * 25, currency: 'CNY' };
+  const body = { name: { en: 'Set' }, category: 'tea', price, status: 'active', bundle };
+  await must(staff, 'PUT', '/v1/admin/products/SET', body);
+  skus.push('SET');
+}
+
 async function open(stage: Stage): Promise<void> {
   const staff = stage.person('staff', ['staff']);
   await furnish(stage, staff);
   await fillShelf(stage, staff);
   await reserveSome(stage, staff);
   await makePromotions(stage, staff);
+  await bundleSome(stage, staff);
 }
 
 function play(stage: Stage): void {

@@ -57,11 +57,11 @@ const entryOf = (sources: readonly string[]): string =>
     `export { AwsError } from './shared/platform/aws-wire.ts';`,
   ].join('\n');
 
-async function bundled(sources: readonly string[], change: SourceChange | undefined): Promise<string> {
+async function bundled(sources: readonly string[], changes: readonly SourceChange[]): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: entryOf(sources), resolveDir: root, loader: 'ts' },
     alias: { '@aws-sdk/lib-dynamodb': resolve(root, 'shared/platform/dynamodb-commands.ts') },
-    plugins: [replacements, ...(change ? [changing(change)] : [])],
+    plugins: [replacements, ...changes.map(changing)],
     define: { 'Math.random': 'simulatedRandom', 'performance.now': 'Date.now' },
     bundle: true,
     write: false,
@@ -88,8 +88,8 @@ function dateOf(moment: () => Moment): DateConstructor {
   } as unknown as DateConstructor;
 }
 
-/** Loads the functions anew, each kept variable in them fresh; `change` plants a bug first. */
-export async function loadCode(change?: SourceChange): Promise<Code> {
+/** Loads the functions anew, each kept variable in them fresh; `changes` are made to their sources first. */
+export async function loadCode(...changes: SourceChange[]): Promise<Code> {
   const sources = lambdaSources(root);
   let moment: Moment = { clock: () => 0, variables: () => ({}), log: () => undefined };
   const real = createRequire(resolve(root, 'package.json'));
@@ -102,7 +102,7 @@ export async function loadCode(change?: SourceChange): Promise<Code> {
     'simulated:log': (level: string, message: string, more: unknown) => moment.log(level, message, more),
   };
   const names = ['exports', 'require', 'module', 'Date', 'simulatedRandom', 'setTimeout', 'setInterval', 'fetch'];
-  const evaluate = compileFunction(await bundled(sources, change), names, { filename: 'functions-under-test.cjs' });
+  const evaluate = compileFunction(await bundled(sources, changes), names, { filename: 'functions-under-test.cjs' });
   const loaded = { exports: {} as Record<string, unknown> };
   const timers = refuse('a timer');
   evaluate(

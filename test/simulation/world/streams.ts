@@ -44,6 +44,8 @@ const nameOfChange = ({ before, after }: Change): string => {
 
 /** DynamoDB Streams with their pollers: in order per key, batches, bisecting, retries and the place for what is given up. */
 export class Streams {
+  /** True while nobody can read streams. */
+  isGone = false;
   readonly #core: Core;
   readonly #lambda: Lambda;
   readonly #queues: Queues;
@@ -64,9 +66,15 @@ export class Streams {
     }
   }
 
-  /** True when nothing waits in any stream. */
-  get isIdle(): boolean {
-    return [...this.#shards.values()].flat().every(({ records, isBusy }) => records.length === 0 && !isBusy);
+  /** How many records wait. */
+  get backlog(): number {
+    return [...this.#shards.values()].flat().reduce((sum, { records }) => sum + records.length, 0);
+  }
+
+  /** The streams can be read again. */
+  return(): void {
+    this.isGone = false;
+    for (const shard of [...this.#shards.values()].flat()) this.#poll(shard);
   }
 
   /** Takes the changes of one commit. */
@@ -102,7 +110,7 @@ export class Streams {
   }
 
   #poll(shard: Shard): void {
-    if (shard.isBusy || shard.records.length === 0) return;
+    if (shard.isBusy || this.isGone || shard.records.length === 0) return;
     const { faults } = this.#core;
     shard.isBusy = true;
     const late = faults.strikes('late-delivery') ? faults.measure('late-delivery') * 30_000 : 0;

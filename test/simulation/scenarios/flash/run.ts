@@ -32,6 +32,10 @@ export interface Figures {
   hottest: { partition: string; units: number };
   peakConcurrency: number;
   calls: number;
+  /** From the first asking until the buyer heard of an order that is charged. */
+  ordered: Percentiles;
+  /** How often DynamoDB said no, by what for. */
+  counts: Record<string, number>;
 }
 
 interface Percentiles {
@@ -92,6 +96,10 @@ function figuresOf({ told, decided, endedAt = 0 }: Sale, result: SeedResult, sta
     hottest: limits?.hottest ?? { partition: '', units: 0 },
     peakConcurrency: peakOf(result),
     calls: result.stats.calls ?? 0,
+    ordered: percentiles(lucky.map(({ at, asked }) => at - asked)),
+    counts: Object.fromEntries(
+      Object.entries(result.stats).filter(([name]) => /Conflict|hrottl|write units/.test(name)),
+    ),
   };
 }
 
