@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import type { SourceChange } from '../world/code.ts';
-import { type Kind, plantsIn } from './operators.ts';
-import { sourceOf } from './source.ts';
+import { type Kind, type Plant, plantsIn } from './operators.ts';
+import { type Source, sourceOf } from './source.ts';
 
 /** A bug in one source file. */
 export interface SourceMutant {
@@ -19,12 +19,20 @@ const numbered = (ids: Map<string, number>, id: string): string => {
   return count === 1 ? id : `${id}.${count}`;
 };
 
+/** The places in one file, each with its id. */
+export function placesIn(source: Source): (Plant & { id: string })[] {
+  const ids = new Map<string, number>();
+  return plantsIn(source).map((plant) => {
+    const { kind, node, variant } = plant;
+    const id = `${source.file}:${source.lineOf(node)}:${kind}${variant ? `-${variant}` : ''}`;
+    return { ...plant, id: numbered(ids, id) };
+  });
+}
+
 /** The bugs that can be planted in one file. */
 export function mutantsOf(file: string, text: string): SourceMutant[] {
   const source = sourceOf(file, text);
-  const ids = new Map<string, number>();
-  return plantsIn(source).map(({ kind, node, replacement, variant }) => {
-    const id = numbered(ids, `${file}:${source.lineOf(node)}:${kind}${variant ? `-${variant}` : ''}`);
+  return placesIn(source).map(({ id, kind, node, replacement }) => {
     const was = source.textOf(node).replace(/\s+/g, ' ').slice(0, 90);
     return { id, kind, was, change: { file, transform: () => source.with(node, replacement) } };
   });
@@ -33,10 +41,14 @@ export function mutantsOf(file: string, text: string): SourceMutant[] {
 /** What stands outside the simulated world, which puts its own in its place. */
 const OUTSIDE = new Set(['aws-wire.ts', 'exchange.ts', 'env.ts', 'world.ts'].map((name) => `shared/platform/${name}`));
 
-/** The bugs that can be planted in the functions and in what is around every function. */
-export function sourceMutants(): SourceMutant[] {
-  const files = globSync(['functions/**/*.ts', 'shared/platform/*.ts'], { cwd: process.cwd() })
+/** The files in which bugs are planted: the functions and what is around every function. */
+export function plantedFiles(): string[] {
+  return globSync(['functions/**/*.ts', 'shared/platform/*.ts'], { cwd: process.cwd() })
     .filter((file) => !OUTSIDE.has(file))
     .sort();
-  return files.flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')));
+}
+
+/** Every bug that can be planted in a source. */
+export function sourceMutants(): SourceMutant[] {
+  return plantedFiles().flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')));
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run sim:mutants [-- --seeds N] [--procs P] [--only TEXT] [--scenarios a,b]`: plants bugs one at a time, by dropping a
+ * `npm run sim:mutants [-- --seeds N] [--procs P] [--only PATTERN] [--scenarios a,b]`: plants bugs one at a time, by dropping a
  * condition, a deduplication, a guard, an outbox item, a retry, a clock check or a setting of the template, and runs the
  * simulator until it notices. Prints what became of each and writes it down (`--write`, results.json).
  */
@@ -28,14 +28,15 @@ const { values } = parseArgs({
 });
 const ordeal: Ordeal = { scenarios: values.scenarios.split(','), seeds: Number(values.seeds) };
 const all: Mutant[] = [...sourceMutants(), ...templateMutants(await simulatedBlueprint())];
-const chosen = all.filter(({ id }) => !values.only || values.only.some((text) => id.includes(text)));
+const wanted = values.only?.map((pattern) => new RegExp(pattern));
+const chosen = all.filter(({ id }) => !wanted || wanted.some((pattern) => pattern.test(id)));
 const waiting = [...chosen];
 const verdicts: Verdict[] = [];
 
 function told(verdict: Verdict): void {
   verdicts.push(verdict);
-  const { fate, id, seed = '', by = '' } = verdict;
-  process.stdout.write(`${verdicts.length}/${chosen.length} ${fate} ${id} ${seed} ${by.slice(0, 110)}\n`);
+  const { fate, id, runs, seed = '', by = '' } = verdict;
+  process.stdout.write(`${verdicts.length}/${chosen.length} ${fate} ${id} (${runs}) ${seed} ${by.slice(0, 110)}\n`);
 }
 
 /** Gives one worker bug after bug; a worker that hangs is ended and another takes its place. */
@@ -64,7 +65,7 @@ function work(): Promise<void> {
       if (code === 0) return resolve();
       if (!current) return reject(new Error(`a worker ended with ${code ?? signal}`));
       const { id, kind, was } = current;
-      told({ id, kind, was, fate: signal === 'SIGKILL' ? 'hangs' : 'stillborn', by: `${code ?? signal}`, seeds: 0 });
+      told({ id, kind, was, fate: signal === 'SIGKILL' ? 'hangs' : 'stillborn', by: `${code ?? signal}`, runs: 0 });
       work().then(resolve, reject);
     });
   });
@@ -81,4 +82,4 @@ function write(): void {
 await Promise.all(Array.from({ length: Math.min(Number(values.procs), chosen.length) }, work));
 if (values.write) write();
 process.stdout.write(table(verdicts));
-process.exitCode = verdicts.some(({ fate }) => fate === 'survived') ? 1 : 0;
+process.exitCode = verdicts.some(({ fate }) => fate === 'survived' || fate === 'unreached') ? 1 : 0;

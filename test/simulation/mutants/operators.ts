@@ -10,7 +10,12 @@ export interface Plant {
   replacement: string;
   /** Sets plants of one place apart. */
   variant?: string;
+  /** Where it shows that this place was come by; the node itself where nothing is said. */
+  seen?: { node: Node; how: Seen };
 }
+
+/** How it is seen that a place was come by: an expression was evaluated (and came out otherwise than `false` or `true`), a statement reached. */
+export type Seen = 'evaluated' | 'not-false' | 'not-true' | 'statement' | 'body' | 'always';
 
 type Find = (source: Source, node: Node, above: readonly Node[]) => Plant[];
 
@@ -36,7 +41,8 @@ const condition: Find = (source, node, above) => {
     return [{ kind: 'condition', node: value, replacement: `'(' + (${source.textOf(value)}) + ') OR ${ALWAYS}'` }];
   const isOption =
     name === 'condition' && above.at(-2)?.type === 'CallExpression' && isCallOf(above.at(-2) as Node, 'options');
-  return isOption ? [{ kind: 'condition', node, replacement: '...{}' }] : [];
+  const seen = { node: value, how: 'evaluated' } as const;
+  return isOption ? [{ kind: 'condition', node, replacement: '...{}', seen }] : [];
 };
 
 /** The mark is made under a name that nobody will ask for again: the effect is no longer bound to its event or command. */
@@ -76,17 +82,19 @@ const guard: Find = (source, node) => {
   if (node.type === 'IfStatement' && !node.alternate && leaves(field(node, 'consequent'))) {
     const test = field(node, 'test') as Node;
     const isAboutState = STATE.test(source.textOf(test)) || /'conflict'/.test(source.textOf(node));
-    return isAboutState ? [{ kind: 'guard', node: test, replacement: 'false' }] : [];
+    const seen = { node: test, how: 'not-false' } as const;
+    return isAboutState ? [{ kind: 'guard', node: test, replacement: 'false', seen }] : [];
   }
   if (node.type === 'ExpressionStatement' && field(node, 'expression')?.type === 'CallExpression') {
     const name = calleeOf(field(node, 'expression') as Node) ?? '';
     return /^refuse[A-Z]/.test(name) && STORED.test(source.textOf(node))
-      ? [{ kind: 'guard', node, replacement: ';' }]
+      ? [{ kind: 'guard', node, replacement: ';', seen: { node, how: 'statement' } }]
       : [];
   }
   if (node.type !== 'FunctionDeclaration' || !/^(may|can)[A-Z]/.test(nameOf(field(node, 'identifier')) ?? ''))
     return [];
-  return [{ kind: 'guard', node: field(node, 'body') as Node, replacement: '{ return true; }' }];
+  const body = field(node, 'body') as Node;
+  return [{ kind: 'guard', node: body, replacement: '{ return true; }', seen: { node: body, how: 'body' } }];
 };
 
 const TRIES = /(^|_)(RETRIES|TRIES|ATTEMPTS)$/;
@@ -103,7 +111,12 @@ function numbersIn(node: Node): Node[] {
 const retry: Find = (source, node) => {
   if (node.type === 'VariableDeclarator' && TRIES.test(nameOf(field(node, 'id')) ?? '') && node.init) {
     const none = /RETRIES/.test(nameOf(field(node, 'id')) ?? '') ? '0' : '1';
-    return numbersIn(field(node, 'init') as Node).map((number) => ({ kind: 'retry', node: number, replacement: none }));
+    return numbersIn(field(node, 'init') as Node).map((number) => ({
+      kind: 'retry',
+      node: number,
+      replacement: none,
+      seen: { node: number, how: 'always' },
+    }));
   }
   if (!isCallOf(node, 'retryWhenChanged')) return [];
   const [act] = argumentsOf(node);
@@ -124,7 +137,13 @@ const clock: Find = (source, node, above) => {
   if (node.type !== 'BinaryExpression' || !ORDER.has(String(node.operator)) || !MOMENT.test(source.textOf(node)))
     return [];
   const parent = above.at(-1);
-  const plant = (replacement: string): Plant => ({ kind: 'clock', node, replacement, variant: replacement });
+  const plant = (replacement: 'true' | 'false'): Plant => ({
+    kind: 'clock',
+    node,
+    replacement,
+    variant: replacement,
+    seen: { node, how: `not-${replacement}` },
+  });
   if (parent?.type === 'IfStatement' || parent?.operator === '||') return [plant('false')];
   return parent?.operator === '&&' ? [plant('true')] : [plant('true'), plant('false')];
 };

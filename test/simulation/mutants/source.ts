@@ -16,6 +16,8 @@ export interface Source {
   lineOf(node: Node): number;
   /** The text with one node replaced. */
   with(node: Node, replacement: string): string;
+  /** The text with something before and after each of several nodes, which may lie within each other. */
+  wrapped(wraps: readonly { node: Node; before: string; after: string }[]): string;
 }
 
 const isNode = (value: unknown): value is Node =>
@@ -68,6 +70,19 @@ export function sourceOf(file: string, text: string): Source {
     with(node, replacement) {
       const [start, end] = place(node);
       return slice(0, start) + replacement + slice(end);
+    },
+    wrapped(wraps) {
+      const inserts = wraps.flatMap(({ node, before, after }) => {
+        const [start, end] = place(node);
+        // Of two that begin together the longer one begins first; of two that end together it ends last.
+        return [
+          { at: start, rank: 1, size: -(end - start), text: before },
+          { at: end, rank: 0, size: end - start, text: after },
+        ];
+      });
+      inserts.sort((a, b) => a.at - b.at || a.rank - b.rank || a.size - b.size);
+      const pieces = inserts.map(({ at, text }, index) => slice(inserts[index - 1]?.at ?? 0, at) + text);
+      return pieces.join('') + slice(inserts.at(-1)?.at ?? 0);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Verdict } from './trial.ts';
 
-const FATES = ['caught', 'hangs', 'survived', 'stillborn'] as const;
+const FATES = ['caught', 'hangs', 'survived', 'unreached', 'stillborn'] as const;
 
 /** What became of the planted bugs, kind by kind, with the survivors and the share that was caught. */
 export function table(verdicts: readonly Verdict[]): string {
@@ -10,9 +10,11 @@ export function table(verdicts: readonly Verdict[]): string {
   const row = (kind: string) =>
     `${kind.padEnd(14)}${FATES.map((fate) => String(count(kind, fate)).padStart(10)).join('')}`;
   const found = count('all', 'caught') + count('all', 'hangs');
-  const alive = found + count('all', 'survived');
+  const alive = found + count('all', 'survived') + count('all', 'unreached');
   const share = alive === 0 ? 0 : (100 * found) / alive;
-  const survivors = verdicts.filter(({ fate }) => fate === 'survived').map(({ id, was }) => `  ${id}  ${was}`);
+  const ofFate = (fate: string) => verdicts.filter((each) => each.fate === fate);
+  const survivors = ofFate('survived').map(({ id, was, runs }) => `  ${id}  ${runs} runs  ${was}`);
+  const unreached = ofFate('unreached').map(({ id, was }) => `  ${id}  ${was}`);
   return [
     '',
     `${''.padEnd(14)}${FATES.map((fate) => fate.padStart(10)).join('')}`,
@@ -20,6 +22,7 @@ export function table(verdicts: readonly Verdict[]): string {
     row('all'),
     `${found} of ${alive} noticed: ${share.toFixed(1)} % (stillborn ones not counted)`,
     ...(survivors.length > 0 ? ['survived:', ...survivors] : []),
+    ...(unreached.length > 0 ? ['no seed came by:', ...unreached] : []),
     '',
   ].join('\n');
 }

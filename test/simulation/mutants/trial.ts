@@ -1,6 +1,7 @@
 import { type Laboratory, openLaboratory, runIn } from '../laboratory.ts';
 import { loadCode } from '../world/code.ts';
 import type { SourceMutant } from './generate.ts';
+import { markedSources, placesComeBy } from './reach.ts';
 import type { TemplateMutant } from './template-mutants.ts';
 
 /** A planted bug. */
@@ -17,80 +18,96 @@ export interface Verdict {
   id: string;
   kind: string;
   was: string;
-  fate: 'caught' | 'survived' | 'stillborn' | 'hangs';
+  fate: 'caught' | 'survived' | 'unreached' | 'stillborn' | 'hangs';
   /** What caught it, or what it died of. */
   by?: string;
   scenario?: string;
+  /** The seed that caught it. */
   seed?: number;
-  /** Seeds that were run. */
-  seeds: number;
+  /** Seeds in which the bug could make a difference, and which were therefore run with it. */
+  runs: number;
+}
+
+/** What a seed does without a bug. */
+interface Sound {
+  /** Invariants that are violated anyway: their violation tells nothing of a bug. */
+  violated: ReadonlySet<string>;
+  places: ReadonlySet<string>;
+}
+
+type Found = Pick<Verdict, 'fate' | 'by'>;
+
+async function outcome(run: () => ReturnType<typeof runIn>, { violated }: Sound): Promise<Found | undefined> {
+  try {
+    const violation = (await run()).violations.find(({ invariant }) => !violated.has(invariant));
+    if (!violation) return undefined;
+    const { invariant, name, text } = violation;
+    return { fate: 'caught', by: `${invariant} ${name}: ${text}`.slice(0, 200) };
+  } catch (error) {
+    return { fate: 'stillborn', by: String(error).slice(0, 200) };
+  }
 }
 
 /** Plants bugs one after another and runs seeds until one is caught. */
 export class Nursery {
-  readonly #sound: Laboratory;
-  readonly #innocent = new Map<string, boolean>();
+  /** Sound code that tells which places it comes by. */
+  readonly #marked: Laboratory;
+  readonly #plain: Laboratory;
+  readonly #sound = new Map<string, Sound>();
 
-  private constructor(sound: Laboratory) {
-    this.#sound = sound;
+  private constructor(plain: Laboratory, marked: Laboratory) {
+    this.#plain = plain;
+    this.#marked = marked;
   }
 
   static async open(): Promise<Nursery> {
-    return new Nursery(await openLaboratory());
+    const plain = await openLaboratory();
+    return new Nursery(plain, { ...plain, code: await loadCode(...markedSources()) });
   }
 
   get blueprint(): Laboratory['blueprint'] {
-    return this.#sound.blueprint;
+    return this.#plain.blueprint;
   }
 
   async #planted(mutant: Mutant): Promise<Laboratory> {
-    if ('apply' in mutant) return { ...this.#sound, blueprint: mutant.apply(this.#sound.blueprint) };
-    return { ...this.#sound, code: await loadCode(mutant.change) };
+    if ('apply' in mutant) return { ...this.#plain, blueprint: mutant.apply(this.#plain.blueprint) };
+    return { ...this.#plain, code: await loadCode(mutant.change) };
   }
 
-  /** Whether the seed violates nothing without the bug: only then does a violation tell of the bug. */
-  async #isInnocent(scenario: string, seed: number): Promise<boolean> {
+  async #soundRun(scenario: string, seed: number): Promise<Sound> {
     const name = `${scenario} ${seed}`;
-    const known = this.#innocent.get(name);
-    if (known !== undefined) return known;
-    const { violations } = await runIn(this.#sound, scenario, seed);
-    this.#innocent.set(name, violations.length === 0);
-    return violations.length === 0;
+    const known = this.#sound.get(name);
+    if (known) return known;
+    let violated: ReadonlySet<string> = new Set();
+    const places = await placesComeBy(async () => {
+      const { violations } = await runIn(this.#marked, scenario, seed);
+      violated = new Set(violations.map(({ invariant }) => invariant));
+    });
+    const sound = { violated, places };
+    this.#sound.set(name, sound);
+    return sound;
   }
 
-  /** Plants one bug and runs seeds until it is caught; `beat` is called before each. */
+  /** Plants one bug and runs seeds until it is caught, those that come by its place; `beat` is called before each. */
   async try(mutant: Mutant, { scenarios, seeds }: Ordeal, beat: () => void): Promise<Verdict> {
     const { id, kind, was } = mutant;
-    const verdict = { id, kind, was };
-    let laboratory: Laboratory;
-    try {
-      laboratory = await this.#planted(mutant);
-    } catch (error) {
-      return { ...verdict, fate: 'stillborn', by: String(error).slice(0, 200), seeds: 0 };
-    }
+    let laboratory: Laboratory | undefined;
+    let runs = 0;
     for (let seed = 1; seed <= seeds; seed += 1) {
       beat();
       const scenario = scenarios[(seed - 1) % scenarios.length] ?? 'shop';
-      const found = await this.#run(laboratory, scenario, seed);
-      if (found === undefined || !(await this.#isInnocent(scenario, seed))) continue;
-      const { fate, by } = found;
-      return { ...verdict, fate, by, scenario, seed, seeds: seed };
+      const sound = await this.#soundRun(scenario, seed);
+      if (!('apply' in mutant || sound.places.has(id))) continue;
+      runs += 1;
+      try {
+        laboratory ??= await this.#planted(mutant);
+      } catch (error) {
+        return { id, kind, was, fate: 'stillborn', by: String(error).slice(0, 200), runs: 0 };
+      }
+      const planted = laboratory;
+      const found = await outcome(() => runIn(planted, scenario, seed), sound);
+      if (found) return { id, kind, was, ...found, scenario, seed, runs };
     }
-    return { ...verdict, fate: 'survived', seeds };
-  }
-
-  async #run(
-    laboratory: Laboratory,
-    scenario: string,
-    seed: number,
-  ): Promise<Pick<Verdict, 'fate' | 'by'> | undefined> {
-    try {
-      const [violation] = (await runIn(laboratory, scenario, seed)).violations;
-      if (!violation) return undefined;
-      const { invariant, name, text } = violation;
-      return { fate: 'caught', by: `${invariant} ${name}: ${text}`.slice(0, 200) };
-    } catch (error) {
-      return { fate: 'stillborn', by: String(error).slice(0, 200) };
-    }
+    return { id, kind, was, fate: runs === 0 ? 'unreached' : 'survived', runs };
   }
 }

@@ -1,4 +1,5 @@
-import { mutantsOf, sourceMutants } from '../../simulation/mutants/generate.ts';
+import { mutantsOf, placesIn, sourceMutants } from '../../simulation/mutants/generate.ts';
+import { type Node, sourceOf } from '../../simulation/mutants/source.ts';
 import { table } from '../../simulation/mutants/table.ts';
 import { templateMutants } from '../../simulation/mutants/template-mutants.ts';
 
@@ -92,6 +93,18 @@ test('each setting of the template that keeps messages goes alone', () => {
   ]);
   for (const { apply } of dropped) expect(apply(blueprint)).not.toEqual(blueprint);
   expect(dropped[0]?.apply(blueprint).queues).toEqual([{ ...queue, redrive: undefined }]);
+});
+
+test('a place that is come by is marked where a bug would make a difference, also within another place', () => {
+  const text = "if (order.status !== 'PAID' && hold.until <= now) throw announce(a, b, run);";
+  const source = sourceOf('functions/a.ts', text);
+  const [guard, clock] = placesIn(source);
+  const marked = source.wrapped([
+    { node: guard?.seen?.node as Node, before: '[', after: ']' },
+    { node: clock?.node as Node, before: '<', after: '>' },
+  ]);
+  expect(marked).toBe("if ([order.status !== 'PAID' && <hold.until <= now>]) throw announce(a, b, run);");
+  expect([guard?.seen?.how, clock?.seen?.how]).toEqual(['not-false', 'not-true']);
 });
 
 test('the table counts what was noticed among those that lived', () => {
