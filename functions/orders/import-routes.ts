@@ -44,5 +44,5 @@ export const importReturn = defineRoute({
     lines,
   }),
   replies: { 201: returnReply, 200: returnReply },
-  errors: ['orders.unknown-order', 'orders.return-exceeds-purchase'],
+  errors: ['orders.unknown-order', 'orders.not-imported', 'orders.return-exceeds-purchase'],
 });

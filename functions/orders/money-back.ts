@@ -27,12 +27,17 @@ async function closeReturn(refundId: string): Promise<Action[]> {
   return back?.status === 'RECEIVED' ? [putReturn({ ...back, status: 'REFUNDED', version: back.version + 1 })] : [];
 }
 
+/** The fact that money went back to a buyer. */
+export function refundedFact(order: Order, refund: Omit<OrderRefund, 'paymentId'> & { paymentId?: string }, run: Run) {
+  const { orderId, customerId, currency, channel } = order;
+  const { refundId, paymentId, provider, amount, reason, lines } = refund;
+  const money = { refundId, ...(paymentId ? { paymentId } : {}), provider, amount, currency, reason };
+  return { subject: orderId, channel, data: { orderId, customerId, ...money, refundedAt: run.now, channel, lines } };
+}
+
 /** Some money of the order's payment went back to the buyer; `all` of it, when nothing is left. Rights: GetItem, PutItem. */
 export async function refundOrder(order: Order, refund: OrderRefund & { all: boolean }, run: Run): Promise<Action[]> {
-  const { orderId, customerId, currency, channel } = order;
-  const { refundId, paymentId, provider, amount, reason, lines, all } = refund;
-  const money = { refundId, paymentId, provider, amount, currency, reason };
-  const data = { orderId, customerId, ...money, refundedAt: run.now, channel, lines };
+  const { refundId, provider, amount, all } = refund;
   const refunded: Order = {
     ...order,
     version: order.version + 1,
@@ -44,7 +49,7 @@ export async function refundOrder(order: Order, refund: OrderRefund & { all: boo
   return [
     putOrder(withNotice(refunded, notice, run), 1),
     ...closing,
-    announce(OrderRefunded, { subject: orderId, channel, data }, run),
+    announce(OrderRefunded, refundedFact(order, refund, run), run),
   ];
 }
 

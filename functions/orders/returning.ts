@@ -1,15 +1,17 @@
+import { OrderRefunded } from '../../events/orders/order-refunded.v1.ts';
 import { ReturnReceived } from '../../events/orders/return-received.v1.ts';
 import { DomainError, isDomainError } from '../../shared/kernel/errors.ts';
 import { log } from '../../shared/platform/log.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import type { Run } from '../../shared/platform/run.ts';
-import { commit } from '../../shared/platform/transaction.ts';
+import { type Action, commit } from '../../shared/platform/transaction.ts';
 import { explode, returnStock } from '../inventory/holds.ts';
 import { askRefund, finishRefunds, type Payment, paymentOf } from '../payments/holds.ts';
 import type { Order } from './domain/order.ts';
 import { bounded, byCondition, isSameReceipt, type Receipt, receiveReturn } from './domain/receipt.ts';
 import { MOST_SKUS, type ReceivedLine, type Return, refundIdOf } from './domain/returns.ts';
 import type { UnitLine } from './domain/units.ts';
+import { refundedFact } from './money-back.ts';
 import { withNotice } from './notices.ts';
 import { findReturn, putReturn } from './return-store.ts';
 import { findStored, putOrder } from './store.ts';
@@ -38,10 +40,37 @@ function stockOf(order: Order, received: readonly ReceivedLine[], locationId: st
   return byCondition(units).map((each) => ({ ...each, locationId }));
 }
 
-/** The money of a receipt, asked back in its commit; nothing where there is nothing to pay back. */
-function askedBack({ back, refund, refundLines: lines }: Receipt, payment: Payment, run: Run) {
+/** How the money of a receipt goes back: the order and the return as they are then, and what the commit holds for it. */
+interface Settled {
+  order: Order;
+  back: Return;
+  actions: Action[];
+}
+
+/** Money of a payment is asked back in the receipt's commit; where there is nothing to pay back, the return is done. */
+function askedBack({ order, back, refund, refundLines: lines }: Receipt, payment: Payment, run: Run): Settled {
+  if (refund === 0) return { order, back: { ...back, status: 'REFUNDED' }, actions: [] };
   const wish = { refundId: refundIdOf(back.returnId), amount: refund, reason: 'returned', lines } as const;
-  return refund > 0 ? askRefund(payment, wish, run) : [];
+  return { order, back, actions: askRefund(payment, wish, run) };
+}
+
+/** What was paid at a till is paid back over the counter: no provider has to be asked. */
+function paidOver({ order, back, refund: amount, refundLines: lines }: Receipt, tillId: string, run: Run): Settled {
+  const refund = { refundId: refundIdOf(back.returnId), provider: `till:${tillId}`, amount, lines } as const;
+  const fact = refundedFact(order, { ...refund, reason: 'returned' }, run);
+  return {
+    order: { ...order, refundTotal: (order.refundTotal ?? 0) + amount },
+    back: { ...back, status: 'REFUNDED' },
+    actions: amount > 0 ? [announce(OrderRefunded, fact, run)] : [],
+  };
+}
+
+async function settle(receipt: Receipt, run: Run): Promise<{ receipt: Receipt; settled: Settled }> {
+  const { till, payment: own } = receipt.order;
+  if (till) return { receipt, settled: paidOver(receipt, till.tillId, run) };
+  const payment = await paymentOf(own.paymentId);
+  const left = bounded(receipt, payment.amount - (payment.refundAsked ?? 0));
+  return { receipt: left, settled: askedBack(left, payment, run) };
 }
 
 function fact({ order, back, refund, parts, lost }: Receipt, locationId: string, run: Run) {
@@ -75,19 +104,16 @@ export async function receive(
   const stored = await findStored(known.orderId);
   if (!stored) throw new Error(`order ${known.orderId} of return ${returnId} is missing`);
   const { paymentId } = stored.order.payment;
-  if (isSameReceipt(known, lines, by.locationId)) return paymentId;
-  const payment = await paymentOf(paymentId);
+  if (isSameReceipt(known, lines, by.locationId)) return known.status === 'RECEIVED' ? paymentId : undefined;
   const received = receiveReturn(stored.order, known, lines, { now: run.now, locationId: by.locationId });
-  const receipt = bounded(received, payment.amount - (payment.refundAsked ?? 0));
-  const asked = askedBack(receipt, payment, run);
-  const back: Return = asked.length > 0 ? receipt.back : { ...receipt.back, status: 'REFUNDED' };
+  const { receipt, settled } = await settle(received, run);
   const notice = { what: 'return received', actor: by.actor, event: ReturnReceived.type };
   await commit([
-    putReturn(back),
-    putOrder(withNotice(receipt.order, notice, run), 1),
-    ...asked,
+    putReturn(settled.back),
+    putOrder(withNotice(settled.order, notice, run), 1),
+    ...settled.actions,
     ...returnStock(stockOf(receipt.order, lines, by.locationId), returnId, run),
     announce(ReturnReceived, fact(receipt, by.locationId, run), run),
   ]);
-  return asked.length > 0 ? paymentId : undefined;
+  return settled.back.status === 'RECEIVED' ? paymentId : undefined;
 }

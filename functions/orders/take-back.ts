@@ -30,6 +30,8 @@ async function tryToTakeBack(told: ToldReturn, run: Run): Promise<number> {
   const { lines, ...names } = told;
   const stored = await findStored(told.orderId);
   if (!stored) throw new DomainError('not-found', 'orders.unknown-order', 'No such order was imported.');
+  if (stored.order.till)
+    throw new DomainError('conflict', 'orders.not-imported', 'What a till sold comes back as a return.');
   const { order, refund } = bringBack(stored.order, lines);
   await commit([
     putReturn({ ...names, refundTotal: refund }),
@@ -42,7 +44,7 @@ async function tryToTakeBack(told: ToldReturn, run: Run): Promise<number> {
 /**
  * Takes a return back into its order and tells of the refund, in one commit; answers the refund in minor units. Another
  * return of the same order may come in between; then the order is looked at anew. Throws not-found
- * `orders.unknown-order`, conflict `orders.return-exceeds-purchase` or `orders.changed-meanwhile`.
+ * `orders.unknown-order`, conflict `orders.not-imported`, `orders.return-exceeds-purchase` or `orders.changed-meanwhile`.
  */
 export function takeBack(told: ToldReturn, run: Run): Promise<number> {
   return retryWhenChanged(() => tryToTakeBack(told, run));

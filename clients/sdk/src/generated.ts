@@ -125,6 +125,10 @@ export type CancelOrderReply = {
     deliveredAt?: string;
   }>;
   pickupCode?: string;
+  awaited?: Array<{
+    sku: string;
+    quantity: number;
+  }>;
   refundTotal?: number;
   imported?: {
     source: string;
@@ -1040,6 +1044,7 @@ export type GetStockReply = {
     short?: number;
     damaged?: number;
     incoming?: number;
+    awaited?: number;
     pools?: Record<string, number>;
   }>;
 };
@@ -2049,6 +2054,9 @@ export type PutSourcingReply = GetSourcingReply;
 export type PutStockSettingsBody = {
   safety?: number;
   lowAt?: number;
+  backorder?: {
+    limit: number;
+  };
   pools?: Array<{
     channel: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
     units?: number;
@@ -2071,6 +2079,9 @@ export interface PutStockSettingsRequest extends CallOptions {
 export type PutStockSettingsReply = {
   safety?: number;
   lowAt?: number;
+  backorder?: {
+    limit: number;
+  };
   pools: Array<{
     channel: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
     units?: number;
@@ -2583,7 +2594,7 @@ export interface Operations {
   putProduct(request: PutProductRequest): Promise<PutProductReply>;
   /** Lay down how locations are chosen for an order. */
   putSourcing(request: PutSourcingRequest): Promise<PutSourcingReply>;
-  /** Lay down safety stock, the threshold of low stock and the pools of channels. */
+  /** Lay down safety stock, the threshold of low stock, backorders and the pools of channels. */
   putStockSettings(request: PutStockSettingsRequest): Promise<PutStockSettingsReply>;
   /** Price a cart. */
   quoteCart(request: QuoteCartRequest): Promise<QuoteCartReply>;

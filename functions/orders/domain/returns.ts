@@ -47,8 +47,8 @@ export const MOST_SKUS = 25;
 const NO_REASON_MS = 7 * 86_400_000;
 
 /** The units that left the house, and can come back. */
-function gone({ status, lines, shipments = [], imported }: Order): Units {
-  if (imported) return {};
+function gone({ status, lines, shipments = [], imported, till }: Order): Units {
+  if (imported && !till) return {}; // What was sold elsewhere comes back there, and is told as an import.
   if (status === 'SHIPPED' || status === 'DELIVERED' || status === 'COMPLETED') return unitsOf(lines);
   return status === 'PAID' ? unitsOf(shipments.flatMap((shipment) => shipment.lines)) : {};
 }

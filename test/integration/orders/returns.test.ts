@@ -141,6 +141,34 @@ test('given returns, then the list, the story and the sales of the day tell of t
   expect(sales.body).toMatchObject({ items: [{ refunds: 74_000 }] });
 });
 
+test('given what a till sold, when it comes back, then it is paid back over the counter: no provider is asked', async () => {
+  const sale = {
+    sequence: 1,
+    soldAt: '2026-11-21T08:00:00.000Z',
+    lines: [{ sku: 'RET-TEA', quantity: 2, unitPrice: 500 }],
+    payments: [{ method: 'cash', amount: 1_000 }],
+  };
+  const told = { tillId: 'ret-till', locationId: 'main', currency: 'CNY', orders: [sale] };
+  const { body } = await staff.send('POST', '/v1/admin/till/orders', told);
+  const [{ orderId }] = (body as { items: [{ orderId: string }] }).items;
+  const asked = await staff.send('POST', `/v1/orders/${orderId}/returns`, wanted(1), { 'idempotency-key': 'till-1' });
+  const { returnId } = returnIn(asked);
+  for (const _ of ['first', 'again'])
+    expect(await receive(returnId, 1)).toMatchObject({ status: 200, body: { status: 'REFUNDED', refundTotal: 500 } });
+  const order = await staff.send('GET', `/v1/orders/${orderId}`);
+  expect(order.body).toMatchObject({ refundTotal: 500, payment: { provider: 'till', status: 'captured' } });
+  await platform.idle();
+  const today = localDate(new Date().toISOString(), 'Asia/Shanghai');
+  const journal = await staff.send(
+    'GET',
+    `/v1/admin/journal?from=2026-11-21&to=${today}&account=clearing:till:ret-till`,
+  );
+  expect(journal.body).toMatchObject({ balances: [{ debit: 1_000, credit: 500 }] });
+  const back = { source: 'till:ret-till', externalId: 'x', orderExternalId: '1', returnedAt: sale.soldAt };
+  const imported = await staff.send('POST', '/v1/admin/imports/returns', { ...back, lines: sale.lines });
+  expect(codeIn(imported)).toBe('orders.not-imported');
+});
+
 test('given an order that never left, or an unknown return, then nothing comes back', async () => {
   const { orderId } = orderIn(await place(buyer, 'not-shipped', orderBody({ 'RET-TEA': 1 })));
   expect(codeIn(await ask(orderId, 1, 'not-shipped-1'))).toBe('orders.not-returnable');
