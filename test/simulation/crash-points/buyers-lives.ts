@@ -71,15 +71,26 @@ export const payments: Chapter = {
   },
 };
 
-/** The same request twice at once, and again when all is over. */
+/** The same request again and again while the provider takes its time and others write to the same stock. */
 export const twice: Chapter = {
   name: 'twice',
   open: openShop,
+  weather(label, call) {
+    if (label.startsWith('partner')) return { kind: 'slow', afterMs: 100, lastsMs: 2_000 };
+    const isFirst = label.endsWith('TransactWriteItems') && call === 2;
+    return isFirst ? { kind: 'error', applied: false, name: 'conflict' } : undefined;
+  },
   async play({ stage, pause }) {
     const buyer = stage.person('hasty');
     const body = { channel: 'web', lines: [{ sku: 'A', quantity: 7 }], ...coupon, ...again('approve') };
     const place = { method: 'POST', path: '/v1/orders', body };
-    await Promise.all([buyer.insist(place, 'one'), buyer.insist(place, 'one'), buyer.insist(place, 'other')]);
+    const after = (seconds: number, key: string) => pause(seconds).then(() => buyer.insist(place, key));
+    await Promise.all([
+      after(0, 'one'),
+      after(0, 'one'),
+      after(0.01, 'other'),
+      ...[0.5, 0.52, 0.54].map((at) => after(at, 'one')),
+    ]);
     await pause(30);
     await buyer.insist(place, 'one');
   },

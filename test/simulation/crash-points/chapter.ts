@@ -1,6 +1,7 @@
 /** Scripts of one life each: small, without chance, each asking until it has its final answer. */
 import type { Person } from '../clients/person.ts';
 import type { Scenario, Stage } from '../scenarios/stage.ts';
+import type { Fate } from '../world/wire.ts';
 
 /** What a reply's body is read by. */
 export type Body = Record<string, never> & {
@@ -38,6 +39,8 @@ export interface Chapter {
   play(cast: Cast): Promise<void>;
   /** When it begins, where that matters. */
   start?: number;
+  /** What happens to a call besides: of this label, the how manieth of its run. */
+  weather?(label: string, call: number): Fate | undefined;
   /** How long it takes at most, in virtual seconds, when somebody dies on the way. */
   seconds?: number;
 }

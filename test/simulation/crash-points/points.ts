@@ -54,7 +54,8 @@ export function playChapter(
   const fateOf: FateOf = (site) => {
     if (!hasBegun) return undefined;
     const { function: name, index, label } = site;
-    return decide({ function: name, run: runs.numberOf(site), call: index, label }, site);
+    const made = { function: name, run: runs.numberOf(site), call: index, label };
+    return decide(made, site) ?? chapter.weather?.(label, index);
   };
   return runSeed({ seed: SEED, scenario, code, blueprint, checks, fateOf });
 }
