@@ -6,7 +6,7 @@ import type { Run } from '../../shared/platform/run.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import type { Location } from './domain/location.ts';
-import { claim, hold, type Returned, release, takeBack } from './domain/movement.ts';
+import { claim, fulfil, hold, type Returned, release, takeBack } from './domain/movement.ts';
 import { sellable } from './domain/pools.ts';
 import { type Allotment, MAIN_LOCATION, type StockLevel, type Want } from './domain/stock.ts';
 import { moveStock } from './move-store.ts';
@@ -102,6 +102,18 @@ export function holdStock(
     const refused = () => new StockMoved(line);
     return moveStock(hold(allotment), { cause: 'held', reference: orderId }, run, { refused });
   });
+}
+
+/** What awaited units of a level can be held by now. Right: BatchGetItem. */
+export async function freeAt({ sku, locationId }: Pick<Allotment, 'sku' | 'locationId'>): Promise<number> {
+  const levels = await stockFrom(await batchGet(stockKeys([sku])), [sku]);
+  return Math.max(0, levels.find((level) => level.locationId === locationId)?.available ?? 0);
+}
+
+/** Holds units that were awaited and are there; the commit raises `StockMoved` when they are gone again. Rights: UpdateItem, PutItem. */
+export function fulfilStock(allotment: Allotment, orderId: string, run: Run): Action[] {
+  const refused = () => new StockMoved(0);
+  return moveStock(fulfil(allotment), { cause: 'fulfilled', reference: orderId }, run, { refused });
 }
 
 /** Gives held stock back. Rights: UpdateItem, PutItem. */

@@ -16,6 +16,7 @@ export const CAUSES = [
   'received',
   'held',
   'released',
+  'fulfilled',
   'shipped',
   'returned',
   'counted',
@@ -54,12 +55,22 @@ function named(expression: Expression, name: string, value: unknown): { name: st
 
 const entriesOf = (counts: Counts = {}) => Object.entries(counts) as [string, number][];
 
-function conditionsOn(expression: Expression, { needs, same, version }: Movement): void {
+function ceilingsOn(expression: Expression, most: Counts | undefined): void {
+  for (const [counter, greatest] of entriesOf(most)) {
+    const { name, value } = named(expression, counter, greatest);
+    // A level that has no such units yet may still allow none at all.
+    const none = greatest < 0 ? '' : `attribute_not_exists(${name}) OR `;
+    expression.conditions.push(`(${none}${name} <= ${value})`);
+  }
+}
+
+function conditionsOn(expression: Expression, { needs, most, same, version }: Movement): void {
   for (const [counter, least] of entriesOf(needs)) {
     if (least <= 0) continue;
     const { name, value } = named(expression, counter, least);
     expression.conditions.push(`${name} >= ${value}`);
   }
+  ceilingsOn(expression, most);
   const exact = version === undefined ? entriesOf(same) : [...entriesOf(same), ['version', version] as const];
   for (const [counter, count] of exact) {
     const { name, value } = named(expression, counter, count);
@@ -86,7 +97,7 @@ function updateOf(movement: Movement, settings: StockSettings | undefined) {
 }
 
 /** The settings that a level loses when staff leave them out. */
-const SETTINGS = ['safetyTarget', 'lowAt', 'rules'] as const;
+const SETTINGS = ['safetyTarget', 'lowAt', 'backorderLimit', 'rules'] as const;
 
 function removalOf(expression: Expression, settings: StockSettings | undefined): string {
   const gone = settings ? SETTINGS.filter((name) => settings[name] === undefined) : [];

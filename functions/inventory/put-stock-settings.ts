@@ -17,7 +17,7 @@ import { levelAt, rememberLocation } from './store.ts';
 export const handler = httpHandler(route, async ({ params: { sku, locationId }, body, caller }, run) => {
   await refuseUnknown(sku, locationId);
   const pools = body.pools.map(({ channel, ...pool }) => ({ ...pool, pool: poolOf(channel) }));
-  const wishes = { safetyTarget: body.safety, lowAt: body.lowAt, pools };
+  const wishes = { safetyTarget: body.safety, lowAt: body.lowAt, backorderLimit: body.backorder?.limit, pools };
   const cause = { cause: 'arranged', reference: run.correlationId, actor: `staff ${caller.id}` } as const;
   const beside = { settings: settingsOf(wishes), refused: movedMeanwhile };
   await retryWhenChanged(async () => {

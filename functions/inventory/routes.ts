@@ -60,6 +60,7 @@ export const getStock = defineRoute({
           short: z.int().optional(),
           damaged: z.int().optional(),
           incoming: z.int().optional(),
+          awaited: z.int().optional(),
           pools: z.partialRecord(z.enum(CHANNELS), z.int()).optional(),
         }),
       ),

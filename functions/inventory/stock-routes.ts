@@ -96,6 +96,8 @@ const pool = z.strictObject({
 const settings = {
   safety: units.optional(),
   lowAt: units.optional(),
+  /** How many units that are not there may be ordered all the same; none unless it is said. */
+  backorder: z.strictObject({ limit: units }).optional(),
   pools: z.array(pool).max(CHANNELS.length).default([]),
 };
 
@@ -104,7 +106,7 @@ export const putStockSettings = defineRoute({
   method: 'PUT',
   path: '/v1/admin/stock/{sku}/settings/{locationId}',
   access: ['staff'],
-  summary: 'Lay down safety stock, the threshold of low stock and the pools of channels',
+  summary: 'Lay down safety stock, the threshold of low stock, backorders and the pools of channels',
   params: z.strictObject(place),
   body: z.strictObject(settings),
   replies: { 200: z.strictObject({ ...settings, sku: z.string(), locationId: z.string() }) },

@@ -5,6 +5,7 @@ import { type Action, commit } from '../../shared/platform/transaction.ts';
 import { allot, soldOut, wantsOf } from '../inventory/holds.ts';
 import { type Intent, newPayment, type Payment } from '../payments/holds.ts';
 import { type Evaluation, redeem, refuseUsedCoupons } from '../promotions/holds.ts';
+import { waitFor } from './backorder-store.ts';
 import { type CartRequest, type Quote, refuseChangedTotal } from './domain/cart.ts';
 import type { Holding, Order } from './domain/order.ts';
 import { place } from './domain/place.ts';
@@ -89,7 +90,7 @@ export async function prepareCheckout(
   const { order, payment } = orderOf(request, priced, allotments, { id: customerId, run });
   const { orderId } = order;
   const held = await holdForCheckout(order, wants, run);
-  const effects = [...held.actions, ...redeem(priced.evaluation.uses, { orderId, customerId })];
+  const effects = [...held.actions, ...waitFor(order), ...redeem(priced.evaluation.uses, { orderId, customerId })];
   return { order, payment, effects, undo: held.undo };
 }
 

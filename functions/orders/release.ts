@@ -2,7 +2,9 @@ import type { Run } from '../../shared/platform/run.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import { giveBack } from '../promotions/holds.ts';
 import { returnAllowance } from './admission-allowance.ts';
+import { stopWaiting } from './backorder-store.ts';
 import type { Order } from './domain/order.ts';
+import { awaitedOf } from './domain/parts.ts';
 import { endHoldings } from './stock-work.ts';
 
 /**
@@ -12,6 +14,7 @@ import { endHoldings } from './stock-work.ts';
 export function releaseHoldings(order: Order, run: Run, lapsed = false): Action[] {
   return [
     ...endHoldings('release', order, run),
+    ...awaitedOf(order).map((holding) => stopWaiting(order, holding)),
     ...giveBack(order.uses, order),
     ...returnAllowance(order.customerId, order.inLine ?? [], lapsed, run),
   ];

@@ -3,6 +3,7 @@ import { announce } from '../../shared/platform/outbox.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import { redeem } from '../promotions/holds.ts';
+import { waitFor } from './backorder-store.ts';
 import { revive } from './domain/life.ts';
 import type { Order } from './domain/order.ts';
 import { paidFact } from './domain/reply.ts';
@@ -17,7 +18,7 @@ import { putOrder } from './store.ts';
  */
 export async function holdAgain(order: Order, run: Run): Promise<Held> {
   const held = await holdForCheckout(order, [], run);
-  return { ...held, actions: [...held.actions, ...redeem(order.uses, order)] };
+  return { ...held, actions: [...held.actions, ...waitFor(order), ...redeem(order.uses, order)] };
 }
 
 /** The money of an expired order came after all: the order is PAID and tells so. Right: PutItem. */

@@ -104,6 +104,7 @@ export const order = placed.extend({
   deliveryId: z.string().optional(),
   shipments: z.array(shipment).optional(),
   pickupCode: z.string().optional(),
+  awaited: z.array(z.strictObject({ sku: z.string(), quantity: z.int() })).optional(),
   refundTotal: amount.optional(),
   imported: z.strictObject({ source: z.string(), externalId: z.string() }).optional(),
   version: z.int(),

@@ -4,7 +4,7 @@ import { announce } from '../../shared/platform/outbox.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import type { Holding, Order } from './domain/order.ts';
-import { leftToShip, shipPart } from './domain/parts.ts';
+import { awaitedOf, leftToShip, shipPart } from './domain/parts.ts';
 import { moverOf } from './movers.ts';
 import { endHoldings } from './stock-work.ts';
 import { putOrder } from './store.ts';
@@ -27,7 +27,7 @@ export function shipOrder(order: Order, shipment: Shipment, actor: string, run: 
   const { orderId, customerId, channel } = order;
   const { lines, ...delivery } = shipment;
   const data = { orderId, customerId, ...delivery };
-  const isLast = sum(lines) === sum(leftToShip(order));
+  const isLast = sum(lines) === sum(leftToShip(order)) && awaitedOf(order).length === 0;
   const units = lines.map(({ sku, quantity }) => ({ sku, quantity }));
   const told = isLast
     ? announce(OrderShipped, { subject: orderId, channel, data }, run)

@@ -36,7 +36,8 @@ type Taking = Pick<Order, 'orderId' | 'holdings' | 'uses' | 'shipments'>;
 type End = 'release' | 'claim';
 
 function isLarge(kind: End, { holdings, uses }: Taking): boolean {
-  const beside = kind === 'claim' ? 0 : uses.length * ACTIONS_OF_USE;
+  const waits = holdings.filter(({ awaited }) => awaited).length;
+  const beside = kind === 'claim' ? 0 : uses.length * ACTIONS_OF_USE + waits;
   return holdings.length * ACTIONS_PER_MOVEMENT + beside > MOST_AT_ONCE;
 }
 

@@ -1,4 +1,5 @@
 import { DeliveryProgressed } from '../../events/deliveries/delivery-progressed.v1.ts';
+import { StockReceived } from '../../events/inventory/stock-received.v1.ts';
 import { OrderCancelled } from '../../events/orders/order-cancelled.v1.ts';
 import * as charges from '../../functions/orders/charges-routes.ts';
 import * as hot from '../../functions/orders/hot-routes.ts';
@@ -39,6 +40,10 @@ export class OrdersStack extends ContextStack {
     this.importing();
     this.returning();
     this.lining();
+    this.consumer('allot-backorders', StockReceived, {
+      own: ['Query:table', 'GetItem', 'PutItem', 'DeleteItem'],
+      holds: { inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'] },
+    });
     this.consumer('on-delivery-progressed', DeliveryProgressed, { own: ['GetItem', 'PutItem'] });
   }
 

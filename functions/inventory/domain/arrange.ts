@@ -33,7 +33,7 @@ function refuseContradictions({ pools }: Wishes): void {
 }
 
 /** The settings as the level keeps them. */
-export function settingsOf({ safetyTarget, lowAt, pools }: Wishes): StockSettings {
+export function settingsOf({ safetyTarget, lowAt, backorderLimit, pools }: Wishes): StockSettings {
   const rules = pools.map(({ pool, percent, lendsTo, floor }): [Pool, PoolRule] => [
     pool,
     { ...(percent === undefined ? {} : { percent }), lendsTo, floor },
@@ -41,6 +41,7 @@ export function settingsOf({ safetyTarget, lowAt, pools }: Wishes): StockSetting
   return {
     ...(safetyTarget === undefined ? {} : { safetyTarget }),
     ...(lowAt === undefined ? {} : { lowAt }),
+    ...(backorderLimit === undefined ? {} : { backorderLimit }),
     ...(rules.length > 0 ? { rules: Object.fromEntries(rules) } : {}),
   };
 }

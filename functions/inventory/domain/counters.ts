@@ -8,7 +8,16 @@ export type Pool = `pool-${Channel}`;
  * `safety` are kept back, those in a pool are kept for a channel and `available` are for everybody; `short` are promised
  * but were not found. Apart from these: `damaged` units, and `incoming` ones on their way from another location.
  */
-export type Counter = 'onHand' | 'reserved' | 'available' | 'safety' | 'short' | 'damaged' | 'incoming' | Pool;
+export type Counter =
+  | 'onHand'
+  | 'reserved'
+  | 'available'
+  | 'safety'
+  | 'short'
+  | 'damaged'
+  | 'incoming'
+  | 'awaited'
+  | Pool;
 
 /** Numbers by counter; what is left out is zero. */
 export type Counts = Partial<Record<Counter, number>>;
@@ -28,6 +37,7 @@ export const COUNTERS: readonly Counter[] = [
   'short',
   'damaged',
   'incoming',
+  'awaited',
   ...POOLS,
 ];
 

@@ -9,6 +9,8 @@ export interface Movement {
   by: Counts;
   /** At least so many must be there. */
   needs?: Counts;
+  /** At most so many may be there. */
+  most?: Counts;
   /** Exactly so many must be there. */
   same?: Counts;
   /** Nothing at all may have changed since this version (0: there is no level yet). */
@@ -24,20 +26,30 @@ function takenFrom({ quantity, from = {} }: Allotment): Counts {
   return plus({ ...from }, { available: quantity - pooled(from) });
 }
 
-/** Holds units for an order. */
+/** Holds units for an order, and puts down those that it awaits. */
 export function hold(allotment: Allotment): Movement {
+  const { quantity, awaited } = allotment;
   const taken = takenFrom(allotment);
-  return { ...nameOf(allotment), by: { reserved: allotment.quantity, ...negated(taken) }, needs: taken };
+  const movement = { ...nameOf(allotment), by: { reserved: quantity, ...negated(taken) }, needs: taken };
+  if (!awaited) return movement;
+  const { units, limit } = awaited;
+  return { ...movement, by: plus(movement.by, { awaited: units }), most: { awaited: limit - units } };
 }
 
-/** Gives held units back to where they came from. */
+/** Gives held units back to where they came from, and no longer awaits any. */
 export function release(allotment: Allotment): Movement {
+  const { quantity, awaited } = allotment;
+  const back = { ...nameOf(allotment), by: { reserved: -quantity, ...takenFrom(allotment) } };
+  if (!awaited) return { ...back, needs: { reserved: quantity } };
+  const { units } = awaited;
+  return { ...back, by: plus(back.by, { awaited: -units }), needs: { reserved: quantity, awaited: units } };
+}
+
+/** Awaited units are there: they are held like any other. */
+export function fulfil(allotment: Allotment): Movement {
   const { quantity } = allotment;
-  return {
-    ...nameOf(allotment),
-    by: { reserved: -quantity, ...takenFrom(allotment) },
-    needs: { reserved: quantity },
-  };
+  const by = { awaited: -quantity, reserved: quantity, available: -quantity };
+  return { ...nameOf(allotment), by, needs: { available: quantity, awaited: quantity } };
 }
 
 /** Held units leave the house. */

@@ -10,14 +10,21 @@ function lendable(level: StockLevel, pool: Pool, channel: Channel | undefined): 
   return channel && rule.lendsTo.includes(channel) ? Math.max(0, left - rule.floor) : 0;
 }
 
-/** What a channel may take, and from where first: its own pool, what is everybody's, then the fullest pool that lends. */
+/**
+ * What a channel may take, and from where first: its own pool, what is everybody's and nobody has waited for, then the
+ * fullest pool that lends.
+ */
 function sourcesFor(level: StockLevel, channel: Channel | undefined): { counter: 'available' | Pool; units: number }[] {
   const own = channel && poolOf(channel);
   const lenders = POOLS.filter((pool) => pool !== own)
     .map((pool) => ({ counter: pool, units: lendable(level, pool, channel) }))
     .sort((a, b) => b.units - a.units);
   const first = own ? [{ counter: own, units: level[own] ?? 0 }] : [];
-  const sources = [...first, { counter: 'available' as const, units: level.available }, ...lenders];
+  const sources = [
+    ...first,
+    { counter: 'available' as const, units: level.available - (level.awaited ?? 0) },
+    ...lenders,
+  ];
   return sources.filter(({ units }) => units > 0);
 }
 

@@ -4,7 +4,7 @@ import { pooled } from './pools.ts';
 import type { StockLevel } from './stock.ts';
 
 /** Counters that most locations have nothing in; they are shown where there is something. */
-const RARE = ['safety', 'short', 'damaged', 'incoming'] as const satisfies readonly Counter[];
+const RARE = ['safety', 'short', 'damaged', 'incoming', 'awaited'] as const satisfies readonly Counter[];
 
 /** What lies in the pools, by channel. */
 function poolsOf(level: StockLevel): Partial<Record<Channel, number>> | undefined {

@@ -102,12 +102,38 @@ function allotOne({ sku, quantity }: Want, places: readonly string[], offer: Off
 /**
  * Chooses where the units of an order come from. One location serves the whole order where one has everything, else one
  * location serves a SKU where one has enough of it; the rules say which goes first. Never more than a location may sell
- * to the order's channel.
+ * to the order's channel, but for what a location lets be ordered before it is there.
  */
 export function allot(wants: readonly Want[], levels: readonly StockLevel[], how: Sourced = {}): Sourcing {
   const offer = offerOf(levels, how);
-  const soldOut = wants.filter(({ sku, quantity }) => unitsIn(offer, offer.places, sku) < quantity);
+  const lacking = wants.filter(({ sku, quantity }) => unitsIn(offer, offer.places, sku) < quantity);
+  if (lacking.length === 0) return { allotments: allotAll(wants, offer, how) };
+  const awaited = lacking.map((want) => awaitUnits(want, offer));
+  const soldOut = lacking.filter((_, at) => awaited[at] === undefined);
   if (soldOut.length > 0) return { soldOut };
+  const units = (sku: string) => unitsIn(offer, offer.places, sku);
+  const there = wants.map((want) => ({ ...want, quantity: Math.min(want.quantity, units(want.sku)) }));
+  return { allotments: awaited.filter((one) => one !== undefined).reduce(beside, allotAll(there, offer, how)) };
+}
+
+/** What of a want is not there and may be awaited, at the first place that allows so many. */
+function awaitUnits({ sku, quantity }: Want, offer: Offer): Allotment | undefined {
+  const units = quantity - unitsIn(offer, offer.places, sku);
+  for (const locationId of offer.places) {
+    const { backorderLimit: limit = 0, awaited = 0 } = offer.levelOf(locationId, sku) ?? {};
+    if (awaited + units <= limit) return { sku, locationId, quantity: 0, awaited: { units, limit } };
+  }
+  return undefined;
+}
+
+/** The allotments with awaited units beside those from the same shelf: each level is moved once. */
+function beside(allotments: Allotment[], awaiting: Allotment): Allotment[] {
+  const isSame = ({ sku, locationId }: Allotment) => sku === awaiting.sku && locationId === awaiting.locationId;
+  if (!allotments.some(isSame)) return [...allotments, awaiting];
+  return allotments.map((one) => (isSame(one) ? { ...one, awaited: awaiting.awaited } : one));
+}
+
+function allotAll(wants: readonly Want[], offer: Offer, how: Sourced): Allotment[] {
   const places = chosen(wants, offer, how);
-  return { allotments: wants.flatMap((want) => allotOne(want, places, offer, how)) };
+  return wants.flatMap((want) => allotOne(want, places, offer, how));
 }

@@ -18,6 +18,8 @@ export interface StockSettings {
   safetyTarget?: number;
   /** With fewer units than this for sale, the stock is low. */
   lowAt?: number;
+  /** So many units that are not there may be ordered all the same; none unless staff say so. */
+  backorderLimit?: number;
   rules?: Partial<Record<Pool, PoolRule>>;
 }
 
@@ -46,6 +48,8 @@ export interface Allotment {
   quantity: number;
   /** How many of them came out of pools; they go back there when the hold ends. */
   from?: Partial<Record<Pool, number>>;
+  /** Units beside that are not there yet, and how many of the SKU may be awaited at the location at most. */
+  awaited?: { units: number; limit: number };
 }
 
 /** The location every shop has. */

@@ -76,6 +76,8 @@ export interface Holding {
   quantity: number;
   /** How many of them came out of pools of channels. */
   from?: Partial<Record<`pool-${Channel}`, number>>;
+  /** Units beside that are not there yet, and how many of the SKU may be awaited at the location at most. */
+  awaited?: { units: number; limit: number };
 }
 
 /** What the promotions did to the cart as a whole. */

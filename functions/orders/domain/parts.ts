@@ -4,7 +4,7 @@ import type { OrderShipment } from './order-parts.ts';
 
 const keyOf = ({ sku, locationId }: Holding) => `${locationId} ${sku}`;
 
-/** What of an order's holdings has not left yet, by SKU and location. */
+/** What of an order's holdings is there and has not left yet, by SKU and location. */
 export function leftToShip({ holdings, shipments = [] }: Pick<Order, 'holdings' | 'shipments'>): Holding[] {
   const left = new Map<string, Holding>();
   const add = (holding: Holding, sign: 1 | -1) => {
@@ -17,11 +17,40 @@ export function leftToShip({ holdings, shipments = [] }: Pick<Order, 'holdings' 
   return [...left.values()].filter(({ quantity }) => quantity > 0);
 }
 
+/** What an order holds beside that is not there yet. */
+export function awaitedOf({ holdings }: Pick<Order, 'holdings'>): Holding[] {
+  return holdings.flatMap(({ sku, locationId, awaited }) =>
+    awaited ? [{ sku, locationId, quantity: awaited.units }] : [],
+  );
+}
+
+/** True when nothing of an order is left to ship, now or later. */
+export function isAllGone(order: Pick<Order, 'holdings' | 'shipments'>): boolean {
+  return leftToShip(order).length === 0 && awaitedOf(order).length === 0;
+}
+
+function arrived(holding: Holding, units: number): Holding {
+  const { awaited, quantity, ...place } = holding;
+  const rest = (awaited?.units ?? 0) - units;
+  return {
+    ...place,
+    quantity: quantity + units,
+    ...(awaited && rest > 0 ? { awaited: { ...awaited, units: rest } } : {}),
+  };
+}
+
+/** The order after units that it awaited at a place are there and held like any other. */
+export function fulfilled(order: Order, { sku, locationId, quantity }: Holding): Order {
+  const isIt = (holding: Holding) => holding.awaited && holding.sku === sku && holding.locationId === locationId;
+  const holdings = order.holdings.map((holding) => (isIt(holding) ? arrived(holding, quantity) : holding));
+  return { ...order, version: order.version + 1, holdings };
+}
+
 /** The order after one more part of it left: SHIPPED with the last one, else PAID as before. Throws `orders.illegal-step`. */
 export function shipPart(order: Order, shipment: OrderShipment, mover: Mover): Order {
   const shipments = [...(order.shipments ?? []), shipment];
   const next = { ...order, deliveryId: shipment.deliveryId, shipments };
-  if (leftToShip(next).length === 0) return advance(next, 'SHIPPED', mover);
+  if (isAllGone(next)) return advance(next, 'SHIPPED', mover);
   const { event, actor, at, correlationId } = mover;
   const notice = { what: 'part shipped', actor, at, correlationId, ...(event ? { event } : {}) };
   return { ...next, version: order.version + 1, notices: [...(order.notices ?? []), notice] };

@@ -2,15 +2,17 @@ import { DomainError } from '../../../shared/kernel/errors.ts';
 import { type Instant, shift } from '../../../shared/kernel/time.ts';
 import { advance, type Mover } from './life.ts';
 import type { Order } from './order.ts';
+import { awaitedOf } from './parts.ts';
 
 /** So many wrong codes, and nobody may try for a while: eight digits cannot be guessed like that. */
 export const MOST_WRONG_CODES = 5;
 
 const LOCKED_MS = 15 * 60_000;
 
-/** True for an order whose buyer fetches it himself, and which waits for him. */
-export function waitsForPickup({ delivery, status }: Order): boolean {
-  return delivery.method === 'pickup' && status === 'PAID';
+/** True for an order whose buyer fetches it himself, and which waits for him as a whole. */
+export function waitsForPickup(order: Order): boolean {
+  const { delivery, status } = order;
+  return delivery.method === 'pickup' && status === 'PAID' && awaitedOf(order).length === 0;
 }
 
 /** True for an order that was handed over to its buyer. */

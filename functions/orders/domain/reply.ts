@@ -1,5 +1,6 @@
 import { wholeOf } from './ledger.ts';
 import type { Order } from './order.ts';
+import { awaitedOf } from './parts.ts';
 
 /** The order as `POST /v1/orders` answers it; `clientParams` let the buyer pay by himself. */
 export function placedReply(order: Order, clientParams?: Record<string, string>) {
@@ -14,6 +15,12 @@ export function placedReply(order: Order, clientParams?: Record<string, string>)
     payment: clientParams ? { ...payment, clientParams } : payment,
     ...(reservedUntil ? { expiresAt: reservedUntil } : {}),
   };
+}
+
+/** What is not there yet, where something is not. */
+function awaitedReply(order: Order) {
+  const awaited = awaitedOf(order).map(({ sku, quantity }) => ({ sku, quantity }));
+  return awaited.length > 0 ? { awaited } : {};
 }
 
 /** The order as its owner and staff see it. */
@@ -36,6 +43,7 @@ export function orderReply(order: Order) {
         : { method: delivery.method },
     ...(deliveryId ? { deliveryId } : {}),
     ...(order.shipments ? { shipments: order.shipments } : {}),
+    ...awaitedReply(order),
     ...(order.refundTotal === undefined ? {} : { refundTotal: order.refundTotal }),
     ...(order.imported ? { imported: order.imported } : {}),
     version,

@@ -1,4 +1,5 @@
 import type { TestPlatform } from '../platform.ts';
+import { backorders } from './backorders.ts';
 import { largeOrders } from './large-orders.ts';
 import { standInLine } from './line.ts';
 import { lostInLine } from './lost-in-line.ts';
@@ -17,6 +18,7 @@ const CHAPTERS = [
   doubleClick,
   largeOrders,
   tills,
+  backorders,
   standInLine,
   lostInLine,
   stockKeeping,
