@@ -12,6 +12,9 @@ import { type Standing, screen } from './domain/grouping.ts';
 /** How long the goods of somebody may wait for his order; then they go back. An order is made of them within moments. */
 const ORDER_WITHIN_MS = 120_000;
 
+/** About as long as one commit takes: only one other group can be in the way. */
+const LONGEST_PAUSE_MS = 25;
+
 /** Others write to the same stock: after so many looks the group comes again by its queue. */
 const TRIES = 16;
 
@@ -72,7 +75,7 @@ const isMoved = (error: unknown) =>
 async function isCommitted({ verdicts, actions }: ReturnType<typeof decide>, line: string, run: Run): Promise<boolean> {
   if (verdicts.length === 0) return true;
   try {
-    await commit([...actions, countServed(line, verdicts.length, run)]);
+    await commit([...actions, countServed(line, verdicts.length, run)], LONGEST_PAUSE_MS);
     return true;
   } catch (error) {
     if (isMoved(error)) return false;

@@ -70,8 +70,9 @@ function verdictOn(error: unknown, actions: readonly Action[], attempt: number):
  * Commits all actions or none. A conflict with another transaction is retried with jitter (the same client token, so a
  * reply that was lost is not applied twice); a failed condition raises the first such action's `refused` error. Order
  * the actions so that the refusal that matters most comes first: the deduplication item, then stock, then the rest.
+ * `longestPauseMs` is for where the others are known to be few: who waits long for his turn then wastes it.
  */
-export async function commit(actions: readonly Action[]): Promise<void> {
+export async function commit(actions: readonly Action[], longestPauseMs = 500): Promise<void> {
   const command = new TransactWriteCommand({
     TransactItems: actions.map((action) => action.write),
     ClientRequestToken: world.newId(),
@@ -84,7 +85,7 @@ export async function commit(actions: readonly Action[]): Promise<void> {
     } catch (error) {
       const verdict = verdictOn(error, actions, attempt);
       if (verdict) throw verdict;
-      await world.sleep(world.random() * Math.min(10 * 2 ** attempt, 500));
+      await world.sleep(world.random() * Math.min(10 * 2 ** attempt, longestPauseMs));
     }
   }
 }
