@@ -8,6 +8,7 @@ import { Loading, ProblemNote, StatusBadge } from '../parts/notes.tsx';
 import { PaymentBox } from '../parts/payment-box.tsx';
 import { Pickup } from '../parts/pickup.tsx';
 import { Amount } from '../parts/price.tsx';
+import { Returns } from '../parts/returns.tsx';
 import { ReviewForm } from '../parts/review-form.tsx';
 import { Parcels, Story } from '../parts/story.tsx';
 import { Summary } from '../parts/summary.tsx';
@@ -126,6 +127,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
       <div class="split">
         <div class="stack">
           <Facts order={order} products={products} after={reload} />
+          {ARRIVED.has(order.status) ? <Returns order={order} products={products} /> : null}
           <ReviewForms order={order} products={products} />
         </div>
         <div class="stack">

@@ -5,11 +5,12 @@ import { useLanguage } from '../language.ts';
 import { Amount } from './price.tsx';
 
 /** What an order and a quote have in common to be summed up. */
-type Totals = Pick<Quote, 'currency' | 'subtotal' | 'shipping' | 'tax' | 'total' | 'promotions'>;
+type Totals = Pick<Quote, 'currency' | 'subtotal' | 'shipping' | 'tax' | 'taxIncluded' | 'total' | 'promotions'>;
 
 /** Subtotal, every discount by its name, shipping, tax and total. */
-export function Summary({ of: { currency, subtotal, shipping, tax, total, promotions } }: { of: Totals }) {
+export function Summary({ of }: { of: Totals }) {
   const { t } = useLanguage();
+  const { currency, subtotal, shipping, tax, taxIncluded, total, promotions } = of;
   return (
     <dl class="summary">
       <dt>{t('quote.subtotal')}</dt>
@@ -38,6 +39,14 @@ export function Summary({ of: { currency, subtotal, shipping, tax, total, promot
       <dd class="total" data-total={total}>
         <Amount amount={total} currency={currency} />
       </dd>
+      {taxIncluded ? (
+        <>
+          <dt class="small">{t('quote.tax-included')}</dt>
+          <dd class="small">
+            <Amount amount={taxIncluded} currency={currency} />
+          </dd>
+        </>
+      ) : null}
     </dl>
   );
 }
