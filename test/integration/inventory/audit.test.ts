@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { offer, type Person, signIn } from '../../support/buyer.ts';
 import { eventually, type TestPlatform, testPlatform } from '../../support/platform.ts';
 import { auditOf, eventsOf } from '../../support/stock.ts';
@@ -12,7 +15,7 @@ beforeAll(async () => {
   for (const sku of ['RIGHT', 'WRONG']) await offer(staff, sku, { stock: 5 });
 });
 
-afterAll(() => platform.discard());
+afterAll(() => rmSync(platform.dataDir, { recursive: true, force: true }));
 
 /** Changes a number as no function of ours would. */
 const tamper = (by: string) =>
@@ -22,6 +25,18 @@ const tamper = (by: string) =>
     UpdateExpression: 'ADD onHand :by',
     ExpressionAttributeValues: { ':by': { N: by } },
   });
+
+/** `npm run audit` with arguments: what it ends with and its lines. */
+async function script(...args: string[]) {
+  const { ONESHELF_TOKEN: _token, ...env } = process.env;
+  const child = spawn(process.execPath, ['scripts/audit.ts', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let out = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString('utf8');
+  });
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, lines: out.trim().split('\n') };
+}
 
 async function auditNow() {
   platform.fireSchedule('local-inventory-audit-stock');
@@ -40,6 +55,20 @@ test('given a number that the ledger does not know of, when it is audited, then 
   });
   await auditNow();
   expect(told()).toEqual([difference]);
+  const { code, lines } = await script('--url', platform.url);
+  expect([code, lines]).toEqual([
+    1,
+    ['WRONG at main: onHand stands at 7, the ledger says 5', '2 SKUs, 2 movements added up: 1 differences'],
+  ]);
   await tamper('-2');
   expect(await auditOf(staff)).toMatchObject({ differences: [] });
+});
+
+test('given a platform that works and one that is stopped, when the script is given its state, then it keeps away from the one and audits the other', async () => {
+  expect((await script('--data-dir', platform.dataDir)).code).toBe(2);
+  await platform.stop();
+  expect(await script('--data-dir', platform.dataDir)).toEqual({
+    code: 0,
+    lines: ['2 SKUs, 2 movements added up: 0 differences'],
+  });
 });

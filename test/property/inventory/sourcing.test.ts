@@ -51,7 +51,7 @@ function offered(stock: readonly StockLevel[], { only, rules: { places }, channe
   };
 }
 
-const subsets = PLACES.reduce<string[][]>((all, id) => [...all, ...all.map((some) => [...some, id])], [[]]);
+const subsets = Array.from({ length: 2 ** PLACES.length }, (_, bits) => PLACES.filter((_, at) => bits & (1 << at)));
 
 /** The fewest locations that can serve the order, found by looking at every choice. */
 function fewest(wanted: readonly Want[], units: (sku: string, id: string) => number): number {

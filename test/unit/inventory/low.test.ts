@@ -1,0 +1,24 @@
+import { fallOf } from '../../../functions/inventory/domain/low.ts';
+import { shelf } from '../../support/shelf.ts';
+
+const at = (available: number, more: object = {}) => shelf(available, { lowAt: 5, version: 7, ...more });
+
+test('given a level that falls below its threshold, then that is a fall, with what is left', () => {
+  expect(fallOf(at(5), at(4))).toEqual({ sku: 'A', locationId: 'main', available: 4, lowAt: 5, version: 7 });
+});
+
+test.each([
+  ['stays above it', at(9), at(5)],
+  ['was low before', at(4), at(3)],
+  ['rises', at(3), at(6)],
+  ['has no threshold', shelf(9), shelf(0)],
+  ['is still full of units that are kept for a channel', at(5), at(2, { 'pool-live': 3 })],
+  ['is gone', at(9), undefined],
+])('given a level that %s, then nobody is told', (_, before, after) => {
+  expect(fallOf(before, after)).toBeUndefined();
+});
+
+test('given a threshold that is laid down above what is left, or raised above it, then that is a fall', () => {
+  expect(fallOf(shelf(2), at(2))).toMatchObject({ available: 2 });
+  expect(fallOf(at(4, { lowAt: 3 }), at(4))).toMatchObject({ available: 4 });
+});
