@@ -106,7 +106,7 @@ export function pageOf(rows: readonly Row[]): string {
   });
   return `# Reliability matrix
 
-Written by \`npm run reliability\`, checked by \`test/contract/docs/reliability.test.ts\`: an empty cell fails the build.
+Written by \`npm run reliability\`, checked by \`test/simulation/reliability.test.ts\`: an empty cell fails the build.
 
 Every function, queue, table and bus of the synthesised template and every partner, under each trouble. What is behind a
 _blow_ or a _storm_ is computed by doing it to the real functions in the simulator, in the lives of

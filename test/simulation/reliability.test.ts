@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openLaboratory } from '../../simulation/laboratory.ts';
-import { type Coverage, measureCoverage } from '../../simulation/reliability/coverage.ts';
-import { emptyCells, matrixOf, pageOf, type Row } from '../../simulation/reliability/matrix.ts';
+import { openLaboratory } from './laboratory.ts';
+import { type Coverage, measureCoverage } from './reliability/coverage.ts';
+import { emptyCells, matrixOf, pageOf, type Row } from './reliability/matrix.ts';
 
 let coverage: Coverage;
 let rows: Row[];
