@@ -1,6 +1,6 @@
 /**
  * `npm run sim -- --seeds N --procs P [--from FIRST_SEED] [--seed ONE] [--scenario NAME]`: runs seeds, the first hundred
- * twice in different processes, and says what was violated. Ends with 1 when anything was. `--scenario flash [--buyers N]
+ * twice in different processes, and says what was violated. Ends with 1 when anything was. `--scenario flash [--compare] [--buyers N]
  * [--units N] [--seconds N] [--rush N]` is one sale of one SKU instead.
  */
 import { execFileSync, fork } from 'node:child_process';
@@ -25,6 +25,7 @@ const { values } = parseArgs({
     units: { type: 'string' },
     seconds: { type: 'string' },
     rush: { type: 'string' },
+    compare: { type: 'boolean' },
   },
 });
 // One large run instead of many small ones.

@@ -29,6 +29,7 @@ const POLLS_BEFORE_REMINDER = 8;
 const KEY = { 'idempotency-key': 'flash' };
 
 function endOf({ status, body }: Reply): Told['end'] {
+  if (status === 201) return 'order';
   const { order, problem } = body as Standing;
   const code = problem?.code ?? (status === 409 ? String(body.code) : undefined);
   if (code !== undefined) return code === 'inventory.sold-out' ? 'sold-out' : 'refused';

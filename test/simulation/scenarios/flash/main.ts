@@ -2,7 +2,7 @@ import { type Figures, playSale } from './run.ts';
 import type { SaleSize } from './sale.ts';
 
 /** How a sale is asked for on the command line. */
-export type Asked = Partial<Record<keyof SaleSize | 'seed', string>>;
+export type Asked = Partial<Record<Exclude<keyof SaleSize, 'isPlain'> | 'seed', string>> & { compare?: boolean };
 
 const ADMITTED_MS = 3_000;
 const SOLD_OUT_MS = 300;
@@ -43,6 +43,22 @@ function print(figures: Figures, cpuSeconds: number): void {
   );
 }
 
+/** The same units sold one commit an order, and by groups: how much faster a line is. */
+async function compare(size: SaleSize, seed: number): Promise<number> {
+  const rates: number[] = [];
+  for (const isPlain of [true, false]) {
+    const { figures } = await playSale({ ...size, isPlain }, seed);
+    const rate = figures.sold / figures.saleSeconds;
+    rates.push(rate);
+    console.log(
+      `${isPlain ? 'one commit an order' : 'in groups'}: ${figures.sold} units in ${figures.saleSeconds.toFixed(1)} s, ${rate.toFixed(0)} a second`,
+    );
+  }
+  const [plain = 0, grouped = 0] = rates;
+  console.log(`ratio ${(grouped / plain).toFixed(1)}`);
+  return grouped > plain ? 0 : 1;
+}
+
 /** Plays one sale, prints what it came to, and answers the exit code. */
 export async function playFlash(asked: Asked): Promise<number> {
   const size: SaleSize = {
@@ -51,6 +67,7 @@ export async function playFlash(asked: Asked): Promise<number> {
     seconds: Number(asked.seconds ?? 60),
     rush: Number(asked.rush ?? 1),
   };
+  if (asked.compare) return compare(size, Number(asked.seed ?? 1));
   const before = process.cpuUsage();
   const { figures, violations } = await playSale(size, Number(asked.seed ?? 1));
   const { user, system } = process.cpuUsage(before);

@@ -10,6 +10,8 @@ export interface SaleSize {
   seconds: number;
   /** 1: they come evenly; more: most of them come at the beginning. */
   rush: number;
+  /** Sells as any other product is sold, each order a commit of its own: what a line is measured against. */
+  isPlain?: boolean;
 }
 
 /** A sale as it was watched. */
@@ -33,7 +35,7 @@ async function must(stage: Stage, method: string, path: string, body: unknown): 
     throw new Error(`the sale cannot be opened: ${path} ${JSON.stringify(reply)}`);
 }
 
-async function open(stage: Stage, units: number): Promise<void> {
+async function open(stage: Stage, { units, isPlain }: SaleSize): Promise<void> {
   const price = { amount: 9_900, currency: 'CNY' };
   await must(stage, 'PUT', `/v1/admin/products/${SKU}`, {
     name: { en: SKU },
@@ -48,7 +50,7 @@ async function open(stage: Stage, units: number): Promise<void> {
     reference: 'drop',
   });
   const always = { from: '2020-01-01T00:00:00Z', to: '2090-01-01T00:00:00Z' };
-  await must(stage, 'PUT', `/v1/admin/hot-skus/${SKU}`, { ...always, perCustomer: 1 });
+  if (!isPlain) await must(stage, 'PUT', `/v1/admin/hot-skus/${SKU}`, { ...always, perCustomer: 1 });
 }
 
 async function come(stage: Stage, told: Told, afterMs: number): Promise<void> {
@@ -60,7 +62,8 @@ async function come(stage: Stage, told: Told, afterMs: number): Promise<void> {
 const textOf = (value: unknown): string => (value as { S?: string; N?: string } | undefined)?.S ?? '';
 
 /** One SKU, far more buyers than units, each of whom wants one. */
-export function flashSale({ buyers, units, seconds, rush }: SaleSize): Sale {
+export function flashSale(size: SaleSize): Sale {
+  const { buyers, seconds, rush } = size;
   const sale: Sale = {
     told: [],
     decided: new Map(),
@@ -83,7 +86,7 @@ export function flashSale({ buyers, units, seconds, rush }: SaleSize): Sale {
       name: 'flash',
       isLimited: true,
       strength: 0,
-      open: (stage) => open(stage, units),
+      open: (stage) => open(stage, size),
       play(stage) {
         for (let number = 1; number <= buyers; number += 1) {
           const told: Told = { id: `fan-${number}`, asked: 0, at: 0, tookMs: 0, atOnce: false, places: [] };
