@@ -156,3 +156,26 @@ export const line: Chapter = {
     await pause(200);
   },
 };
+
+/** Units that are ordered before they are there: one order gets them as they come in, one leaves the line. */
+export const backorder: Chapter = {
+  name: 'backorder',
+  async open(cast) {
+    await openShop(cast);
+    await cast.staff('PUT /v1/admin/stock/A/settings/main', { safety: 0, lowAt: 0, backorder: { limit: 6 } });
+  },
+  seconds: 400,
+  async play({ buyer, staff, pause, order: place, deliver }) {
+    const first = await place({ A: 13 }, 'approve', coupon);
+    const second = await place({ A: 2 }, 'approve');
+    await buyer(`POST /v1/orders/${second.orderId}/cancel`, {});
+    for (const quantity of [1, 4]) {
+      const receipt = { sku: 'A', locationId: 'main', quantity, reference: `truck-${quantity}` };
+      await staff('POST /v1/admin/stock/receipts', receipt);
+      await pause(60);
+    }
+    await staff(`POST /v1/admin/orders/${first.orderId}/shipments`, { partner: 'sandbox', trackingNumber: 'TRACK-4' });
+    deliver('TRACK-4');
+    await pause(60);
+  },
+};

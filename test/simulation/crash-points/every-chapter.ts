@@ -1,4 +1,4 @@
-import { large, line, order, payments, twice } from './buyers-lives.ts';
+import { backorder, large, line, order, payments, twice } from './buyers-lives.ts';
 import type { Chapter } from './chapter.ts';
 import { elsewhere, looks, morning, promotions, stock } from './staffs-lives.ts';
 
@@ -9,6 +9,7 @@ export const chapters: readonly Chapter[] = [
   twice,
   large,
   line,
+  backorder,
   stock,
   promotions,
   elsewhere,

@@ -11,12 +11,13 @@ interface Sum {
   movements: number;
 }
 
-const COUNTERS = ['onHand', 'reserved', 'available', 'safety', 'damaged', 'short', 'incoming'];
+const COUNTERS = ['onHand', 'reserved', 'available', 'safety', 'damaged', 'short', 'incoming', 'awaited'];
 
 /** What each cause may move, and which way; other causes move what they say. */
 const MOVES: Readonly<Record<string, { up?: readonly string[]; down?: readonly string[] }>> = {
-  held: { up: ['reserved'], down: ['available', 'pool'] },
-  released: { up: ['available', 'pool'], down: ['reserved'] },
+  held: { up: ['reserved', 'awaited'], down: ['available', 'pool'] },
+  fulfilled: { up: ['reserved'], down: ['available', 'awaited'] },
+  released: { up: ['available', 'pool'], down: ['reserved', 'awaited'] },
   shipped: { down: ['onHand', 'reserved'] },
   returned: { up: ['onHand', 'available', 'damaged'] },
 };

@@ -21,6 +21,7 @@ import { returnsExact } from './returns-exact.ts';
 import { toldFigures } from './told-figures.ts';
 import { noUndersell } from './undersell.ts';
 import { webhooksOnce } from './webhooks.ts';
+import { nothingOverwritten } from './written-once.ts';
 
 /** Every invariant, in the order of invariants.md. */
 export const everyInvariant: readonly InvariantFactory[] = [
@@ -46,4 +47,5 @@ export const everyInvariant: readonly InvariantFactory[] = [
   jobsOnce,
   nothingLost,
   cleanTraces,
+  nothingOverwritten,
 ];

@@ -21,7 +21,7 @@ function ofOrder({ before, after }: Seen): string[] {
   const isTold = (status: string) => !(status === 'SHIPPED' && is.delivery?.method === 'pickup'); // Nothing is sent.
   const types = steps.filter(isTold).map((status) => OF_STEP[status]);
   const told = is.imported && !was ? [] : types.filter((type) => type !== undefined);
-  const refunded = (is.refundTotal ?? 0) !== (was?.refundTotal ?? 0) ? ['OrderRefunded.v1'] : [];
+  const refunded = is.refundTotal !== was?.refundTotal ? ['OrderRefunded.v1'] : [];
   return [...birth, ...told, ...refunded];
 }
 

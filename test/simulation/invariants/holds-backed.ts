@@ -32,12 +32,17 @@ const heldInLine = (item: Plain | undefined) => (item?.state === 'held' ? heldBy
 
 /** 3: what is reserved is what orders in hand hold, to the unit. */
 export function holdsBacked(): Invariant {
-  const backed = new Map<string, number>();
+  const backed = new Map<string, { reserved: number; awaited: number }>();
 
   function move(holds: readonly Hold[], direction: 1 | -1, touched: Map<string, Units>): void {
     for (const hold of holds) {
       const place = placeOf(hold);
-      backed.set(place, (backed.get(place) ?? 0) + direction * hold.sign * hold.quantity);
+      const { reserved, awaited } = backed.get(place) ?? { reserved: 0, awaited: 0 };
+      const sign = direction * hold.sign;
+      backed.set(place, {
+        reserved: reserved + sign * hold.quantity,
+        awaited: awaited + sign * (hold.awaited?.units ?? 0),
+      });
       touched.set(place, hold);
     }
   }
@@ -66,9 +71,10 @@ export function holdsBacked(): Invariant {
       const touched = new Map<string, Units>();
       take(commit, touched);
       for (const [place, { sku, locationId }] of touched) {
-        const reserved = Number(itemAt(view, 'inventory', `STOCK#${sku}`, `AT#${locationId}`)?.reserved ?? 0);
-        const holds = backed.get(place) ?? 0;
-        if (reserved !== holds) return `${place}: ${reserved} reserved, orders hold ${holds}`;
+        const { reserved = 0, awaited = 0 } = itemAt(view, 'inventory', `STOCK#${sku}`, `AT#${locationId}`) ?? {};
+        const holds = backed.get(place) ?? { reserved: 0, awaited: 0 };
+        if (reserved !== holds.reserved) return `${place}: ${reserved} reserved, orders hold ${holds.reserved}`;
+        if (awaited !== holds.awaited) return `${place}: ${awaited} awaited, orders wait for ${holds.awaited}`;
       }
       return undefined;
     },

@@ -12,9 +12,9 @@ function pooledIn(level: StockItem): number[] {
 }
 
 function faultOf(level: StockItem): string | undefined {
-  const { onHand, reserved, available, safety = 0, damaged = 0, short = 0, incoming = 0 } = level;
+  const { onHand, reserved, available, safety = 0, damaged = 0, short = 0, incoming = 0, awaited = 0 } = level;
   const pools = pooledIn(level);
-  const counters = [onHand, reserved, safety, damaged, short, incoming, ...pools];
+  const counters = [onHand, reserved, safety, damaged, short, incoming, awaited, ...pools];
   if (!counters.every((number) => Number.isInteger(number) && number >= 0))
     return 'a counter is negative or no integer';
   if (reserved > onHand) return 'more is reserved than is there';

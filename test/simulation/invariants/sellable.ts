@@ -9,7 +9,8 @@ interface PoolRule {
 /** Units that a channel may sell: its own pool, what is everybody's, and what other pools lend. */
 export function sellable(level: StockItem, channel: string): number {
   const rules = (level.rules ?? {}) as Readonly<Record<string, PoolRule>>;
-  let units = Math.max(0, level.available);
+  // What somebody waits for is nobody else's.
+  let units = Math.max(0, level.available - (level.awaited ?? 0));
   for (const [name, count] of Object.entries(level)) {
     if (!name.startsWith('pool-')) continue;
     const [rule, kept] = [rules[name], Number(count)];
@@ -42,9 +43,18 @@ export class Shelf {
     points.push({ at, levels: new Map(points.at(-1)?.levels).set(level.locationId, level) });
   }
 
-  private units({ levels }: Point, { channel, only }: Asker): number {
-    const usable = only === undefined ? [...levels.values()] : [levels.get(only)].filter((one) => one !== undefined);
-    return usable.reduce((sum, level) => sum + sellable(level, channel), 0);
+  private usable({ levels }: Point, { only }: Asker): StockItem[] {
+    return only === undefined ? [...levels.values()] : [levels.get(only)].filter((one) => one !== undefined);
+  }
+
+  private units(point: Point, asker: Asker): number {
+    return this.usable(point, asker).reduce((sum, level) => sum + sellable(level, asker.channel), 0);
+  }
+
+  /** Units that may be ordered before they are there, all of one order at one place. */
+  private room(point: Point, asker: Asker): number {
+    const rooms = this.usable(point, asker).map(({ backorderLimit = 0, awaited = 0 }) => backorderLimit - awaited);
+    return Math.max(0, ...rooms);
   }
 
   /** What can be had now. */
@@ -58,7 +68,7 @@ export class Shelf {
     const points = this.points.get(sku) ?? [];
     for (let index = points.length - 1; index >= 0; index -= 1) {
       const point = points[index];
-      if (!point || this.units(point, asker) < quantity) return false;
+      if (!point || this.units(point, asker) + this.room(point, asker) < quantity) return false;
       if (point.at < from) return true;
     }
     return false;

@@ -5,6 +5,8 @@ export interface Units {
   sku: string;
   locationId: string;
   quantity: number;
+  /** Units beside that are not there yet. */
+  awaited?: { units: number; limit: number };
 }
 
 /** A discount. */
@@ -89,6 +91,9 @@ export interface StockItem {
   /** Promised units that were not found. */
   short?: number;
   incoming?: number;
+  /** Units that orders wait for, and how many may be waited for. */
+  awaited?: number;
+  backorderLimit?: number;
   version?: number;
   rules?: unknown;
 }

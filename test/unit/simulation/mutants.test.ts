@@ -113,9 +113,9 @@ test('the table counts what was noticed among those that lived', () => {
     kind: 'guard',
     was: 'x',
     fate,
-    seeds: 1,
+    runs: 1,
   });
   const text = table([verdict('a', 'caught'), verdict('b', 'survived'), verdict('c', 'stillborn')]);
   expect(text).toContain('1 of 2 noticed: 50.0 %');
-  expect(text).toContain('  b  x');
+  expect(text).toContain('  b  1 runs  x');
 });

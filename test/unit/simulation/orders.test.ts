@@ -79,6 +79,15 @@ describe('5 no undersell', () => {
     expect(lent.after(100).reply(refusal(2, lent.now)).violations).toHaveLength(1);
   });
 
+  test('what others wait for is not there, what may be waited for is', () => {
+    const shelf = (more: Record<string, number>) =>
+      new History(noUndersell).commit({ inventory: [stock({ onHand: 2, ...more })] }).after(100);
+    const waited = shelf({ awaited: 1, backorderLimit: 1 });
+    expect(waited.reply(refusal(2, waited.now)).violations).toEqual([]);
+    const open = shelf({ awaited: 1, backorderLimit: 3 });
+    expect(open.reply(refusal(3, open.now)).violations).toHaveLength(1);
+  });
+
   test('a bundle is sold out when one of its parts is', () => {
     const bundle = { pk: 'PRODUCT#B', sk: 'PRODUCT', bundle: [{ sku: 'A', quantity: 2 }] };
     const shelf = () => new History(noUndersell).commit({ catalog: [bundle], inventory: [stock({ onHand: 3 })] });

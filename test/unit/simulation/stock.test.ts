@@ -99,6 +99,13 @@ describe('3 holds are backed', () => {
     expect(placed().commit(shipped).violations).toHaveLength(1);
   });
 
+  test('what is awaited is what orders wait for', () => {
+    const holdings = [{ sku: 'A', locationId: 'main', quantity: 0, awaited: { units: 2, limit: 5 } }];
+    const waiting = (awaited: number) => ({ orders: [orderItem({ holdings })], inventory: [stock({ awaited })] });
+    expect(new History(holdsBacked).commit(waiting(2)).violations).toEqual([]);
+    expect(new History(holdsBacked).commit(waiting(1)).violations).toHaveLength(1);
+  });
+
   test('what somebody in line holds is held', () => {
     const inLine = { pk: 'COMMAND#c#k', sk: 'COMMAND', holdings: [{ sku: 'A', locationId: 'main', quantity: 2 }] };
     const reserved = { inventory: [stock({ onHand: 5, reserved: 2 })] };

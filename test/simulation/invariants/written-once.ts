@@ -1,0 +1,64 @@
+import type { Change, Invariant } from '../contract.ts';
+
+/** Records of something that happened, by their entity: they are written and never changed. */
+const RECORDS = new Set([
+  'Outbox',
+  'Seen',
+  'StockLedger',
+  'Operation',
+  'Entry',
+  'PartnerInbox',
+  'ParcelEvent',
+  'Delivery',
+  'Review',
+  'ReviewedLine',
+  'ConsentDecision',
+  'PromotionUse',
+  'PromotionVersion',
+]);
+
+/** What is changed by whoever looked at it before: each change counts one up from what was looked at. */
+const COUNTED: Readonly<Record<string, string>> = {
+  Product: 'version',
+  Profile: 'version',
+  Location: 'version',
+  Charges: 'version',
+  Campaign: 'version',
+  Promotion: 'revision',
+  Stock: 'version',
+  Parcel: 'version',
+  Order: 'version',
+  Payment: 'version',
+  Refund: 'version',
+  Return: 'version',
+  Till: 'version',
+};
+
+/** What may take several steps of its life in one commit. */
+const STRIDES = new Set(['Order', 'Payment']);
+
+const entityOf = ({ before, after }: Change): string => String((after ?? before)?._et?.S ?? '');
+const nameOf = ({ table, key }: Change): string => `${table} ${String(key.pk?.S)} ${String(key.sk?.S)}`;
+
+function overwritten(change: Change): string | undefined {
+  if (!RECORDS.has(entityOf(change)) || !change.before || !change.after) return undefined;
+  return `the record ${nameOf(change)} was written a second time`;
+}
+
+function miscounted(change: Change): string | undefined {
+  const counter = COUNTED[entityOf(change)];
+  const { before, after } = change;
+  if (counter === undefined || !after) return undefined;
+  const [from, to] = [Number(before?.[counter]?.N ?? 0), Number(after[counter]?.N)];
+  const isCounted = STRIDES.has(entityOf(change)) ? to > from : to === from + 1;
+  return isCounted ? undefined : `${nameOf(change)} went from ${counter} ${from} to ${to}`;
+}
+
+/** Nobody's write is lost under another's: records are written once, and what changes counts up one by one. */
+export function nothingOverwritten(): Invariant {
+  return {
+    id: 'overwritten',
+    name: 'nothing is overwritten',
+    onCommit: ({ changes }) => changes.map((change) => overwritten(change) ?? miscounted(change)).find(Boolean),
+  };
+}
