@@ -60,8 +60,3 @@ export function difference(from: Counts, to: Counts): Counts {
   const opposite = Object.entries(from).map(([counter, count]) => [counter, -count]);
   return plus(to, Object.fromEntries(opposite));
 }
-
-/** The counters of a stored level, without its names and settings. */
-export function countsOf(level: Counts): Counts {
-  return plus(level, {});
-}
