@@ -96,3 +96,30 @@ export const receiveReturn = defineRoute({
     'inventory.unknown-location',
   ],
 });
+
+/** Units from number to number, both included, that cost the same; amounts of each. */
+const alike = z.strictObject({
+  from: z.int(),
+  to: z.int(),
+  net: z.int(),
+  grants: z.array(z.strictObject({ promotionId: z.string(), version: z.int(), funder: z.string(), amount: z.int() })),
+  shipping: z.int(),
+  tax: z.int(),
+});
+
+export const getLedger = defineRoute({
+  id: 'getLedger',
+  method: 'GET',
+  path: '/v1/admin/orders/{orderId}/ledger',
+  access: ['staff'],
+  summary: 'What each unit of an order cost, and who gave what of its discounts',
+  params,
+  replies: {
+    200: z.strictObject({
+      orderId: z.string(),
+      currency: z.string(),
+      lines: z.array(z.strictObject({ sku: z.string(), quantity: z.int(), unitPrice: z.int(), units: z.array(alike) })),
+    }),
+  },
+  errors: ['orders.unknown-order'],
+});

@@ -133,6 +133,7 @@ export class OrdersStack extends ContextStack {
   }
 
   private returning(): void {
+    this.http('get-ledger', returns.getLedger, { own: ['GetItem'] });
     this.http('quote-return', returns.quoteReturn, { own: ['GetItem'] });
     this.http('request-return', returns.requestReturn, { own: ['GetItem', 'PutItem'] });
     this.http('list-returns', returns.listReturns, { own: ['GetItem', 'Query:table'] });

@@ -139,6 +139,7 @@ export const SAMPLES: Record<string, Sample> = {
   cancelOrder: { params: order },
   getOrderStory: { params: order },
   handOverOrder: { params: order, body: { code: '00000000' } },
+  getLedger: { params: order },
   quoteReturn: { params: order, body: { lines, reason: 'Too small' } },
   requestReturn: { params: order, body: { lines, reason: 'Too small' } },
   listReturns: { params: order },

@@ -726,6 +726,37 @@ export type GetJournalReply = {
   }>;
 };
 
+/** What `getLedger` takes. */
+export interface GetLedgerRequest extends CallOptions {
+  params: {
+    orderId: string;
+  };
+}
+
+/** What `getLedger` answers. */
+export type GetLedgerReply = {
+  orderId: string;
+  currency: string;
+  lines: Array<{
+    sku: string;
+    quantity: number;
+    unitPrice: number;
+    units: Array<{
+      from: number;
+      to: number;
+      net: number;
+      grants: Array<{
+        promotionId: string;
+        version: number;
+        funder: string;
+        amount: number;
+      }>;
+      shipping: number;
+      tax: number;
+    }>;
+  }>;
+};
+
 /** What `getMe` takes. */
 export interface GetMeRequest extends CallOptions {}
 
@@ -2524,6 +2555,8 @@ export interface Operations {
   getDailySales(request: GetDailySalesRequest): Promise<GetDailySalesReply>;
   /** The double entries of some days, and what accounts took on them. */
   getJournal(request: GetJournalRequest): Promise<GetJournalReply>;
+  /** What each unit of an order cost, and who gave what of its discounts. */
+  getLedger(request: GetLedgerRequest): Promise<GetLedgerReply>;
   /** See your profile and consents. */
   getMe(request?: GetMeRequest): Promise<GetMeReply>;
   /** See one order. */
@@ -2647,6 +2680,7 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   getClose: { method: 'GET', path: '/v1/admin/journal/closes/{date}' },
   getDailySales: { method: 'GET', path: '/v1/admin/insights/daily-sales' },
   getJournal: { method: 'GET', path: '/v1/admin/journal' },
+  getLedger: { method: 'GET', path: '/v1/admin/orders/{orderId}/ledger' },
   getMe: { method: 'GET', path: '/v1/me' },
   getOrder: { method: 'GET', path: '/v1/orders/{orderId}' },
   getOrderStory: { method: 'GET', path: '/v1/orders/{orderId}/story' },

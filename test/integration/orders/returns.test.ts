@@ -141,6 +141,30 @@ test('given returns, then the list, the story and the sales of the day tell of t
   expect(sales.body).toMatchObject({ items: [{ refunds: 74_000 }] });
 });
 
+test('given an order, then its ledger says of each unit what it cost and who gave what of its discount', async () => {
+  const orderId = await delivered();
+  const { body } = await staff.send('GET', `/v1/admin/orders/${orderId}/ledger`);
+  const grants = ['brand-x', 'shop'].map((funder) => ({
+    promotionId: expect.any(String),
+    version: 1,
+    funder,
+    amount: 500,
+  }));
+  expect(body).toEqual({
+    orderId,
+    currency: 'CNY',
+    lines: [
+      {
+        sku: 'RET-TEA',
+        quantity: 3,
+        unitPrice: 10_000,
+        units: [{ from: 1, to: 3, net: 9_000, grants, shipping: 0, tax: 0 }],
+      },
+    ],
+  });
+  expect((await buyer.send('GET', `/v1/admin/orders/${orderId}/ledger`)).status).toBe(403);
+});
+
 test('given what a till sold, when it comes back, then it is paid back over the counter: no provider is asked', async () => {
   const sale = {
     sequence: 1,

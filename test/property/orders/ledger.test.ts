@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { ledgerOf, netOf, type Parts, shares, sumOf } from '../../../functions/orders/domain/ledger.ts';
+import { unitShares } from '../../../functions/orders/domain/unit-shares.ts';
+import { anOrder } from '../../support/an-order.ts';
 import { paidFor, type Sold, soldOrders } from '../../support/sold-orders.ts';
 
 /** Every unit of every line by itself. */
@@ -61,6 +63,28 @@ describe('the discount ledger', () => {
             expect(spread(units.map(({ grants }) => grants[at]!.amount))).toBeLessThanOrEqual(1);
           });
         }
+      }),
+    );
+  });
+
+  test('units that are told to cost the same do, one by one', () => {
+    fc.assert(
+      fc.property(soldOrders, (sold) => {
+        const told = unitShares(anOrder({ ...sold }));
+        unitsOf(sold).forEach((units, at) => {
+          const each = told[at]!.units.flatMap(({ from, to, ...unit }) =>
+            Array.from({ length: to - from + 1 }, () => unit),
+          );
+          const exact = units.map(({ grants, shipping, tax, ...unit }) => {
+            return {
+              net: netOf({ ...unit, grants }),
+              grants: grants.filter(({ amount }) => amount > 0),
+              shipping,
+              tax,
+            };
+          });
+          expect(each).toEqual(exact);
+        });
       }),
     );
   });

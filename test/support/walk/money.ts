@@ -28,6 +28,7 @@ export async function bringBack(walker: Walker): Promise<void> {
   const lines = [{ sku: TEA, quantity: 1, condition: 'resaleable' }];
   await call('receiveReturn', { params: { returnId }, body: { lines, locationId: 'store-1' } });
   await call('listReturns', { params: { orderId } });
+  await call('getLedger', { params: { orderId } });
 }
 
 /** The books: read in pages, and closed by hand and at night. */
