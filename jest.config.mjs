@@ -29,6 +29,7 @@ export default {
     project('architecture'),
     project('contract'),
     project('infra'),
+    project('simulation', { globalSetup: '<rootDir>/test/support/synthesise.ts' }),
     project('integration', { globalSetup: '<rootDir>/test/support/synthesise.ts' }),
     project('e2e', { globalSetup: '<rootDir>/test/e2e/set-up.ts' }),
   ],

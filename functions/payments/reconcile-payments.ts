@@ -11,7 +11,16 @@ import { commit } from '../../shared/platform/transaction.ts';
 import { postpone } from './domain/payment.ts';
 import { finishRefund } from './refund.ts';
 import { finishCharge } from './settle.ts';
-import { type DoubtKey, dueDoubts, findPayment, findRefund, type PageKey, putPayment, putRefund } from './store.ts';
+import {
+  type DoubtKey,
+  doubtsAhead,
+  dueDoubts,
+  findPayment,
+  findRefund,
+  type PageKey,
+  putPayment,
+  putRefund,
+} from './store.ts';
 
 const PAGE = 25;
 
@@ -48,13 +57,18 @@ async function reconcile(key: DoubtKey, run: Run): Promise<boolean> {
   }
 }
 
-export const handler = scheduleHandler(async (run) => {
+async function askAll(pageOf: typeof dueDoubts, run: Run): Promise<void> {
   let from: PageKey;
   let silent = 0;
   do {
-    const page = await dueDoubts(run.now, PAGE, from);
+    const page = await pageOf(run.now, PAGE, from);
     const answers = await Promise.all(page.keys.map((key) => reconcile(key, run)));
     silent = answers.some(Boolean) ? 0 : silent + 1;
     from = page.lastKey;
   } while (from && silent < SILENT_PAGES);
+}
+
+export const handler = scheduleHandler(async (run) => {
+  await askAll(dueDoubts, run);
+  await askAll(doubtsAhead, run);
 });

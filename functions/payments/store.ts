@@ -16,6 +16,7 @@ import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand as EntityQuery } from 'dynamodb-toolbox/table/actions/query';
 import { DomainError } from '../../shared/kernel/errors.ts';
+import { shift } from '../../shared/kernel/time.ts';
 import { send } from '../../shared/platform/dynamodb.ts';
 import { QueryCommand } from '../../shared/platform/dynamodb-commands.ts';
 import { contextTable, tableName } from '../../shared/platform/table.ts';
@@ -160,31 +161,37 @@ function keyOf({ pk, sk }: Values): DoubtKey {
   return sk === 'PAYMENT' ? { paymentId } : { paymentId, refundId: String(sk).slice('REFUND#'.length) };
 }
 
-/** A page of what is in doubt and due for another question at `now`, longest due first. */
-export async function dueDoubts(now: string, limit: number, from: PageKey) {
+/** Longer than any question is put off: what is due later than this from now was written by a clock that ran ahead. */
+const BEYOND_EVERY_WAIT_MS = 180_000;
+
+type Page = { limit?: number; from?: PageKey };
+
+async function listed(condition: string, of: string, value: string, { limit, from }: Page = {}) {
   const reply = await send(
     new QueryCommand({
       TableName: tableName('payments'),
       IndexName: 'gsi1',
-      KeyConditionExpression: 'gsi1pk = :pk AND gsi1sk < :before',
-      ExpressionAttributeValues: { ':pk': 'IN_DOUBT', ':before': `${now}~` },
-      Limit: limit,
-      ...(from ? { ExclusiveStartKey: from } : {}),
+      KeyConditionExpression: `gsi1pk = :pk AND gsi1sk ${condition} :value`,
+      ExpressionAttributeValues: { ':pk': of, ':value': value },
+      ...(limit && { Limit: limit }),
+      ...(from && { ExclusiveStartKey: from }),
     }),
   );
   return { keys: ((reply.Items ?? []) as Values[]).map(keyOf), lastKey: reply.LastEvaluatedKey as PageKey };
 }
 
+/** A page of what is in doubt and due for another question at `now`, longest due first. */
+export function dueDoubts(now: string, limit: number, from: PageKey) {
+  return listed('<', 'IN_DOUBT', `${now}~`, { limit, from });
+}
+
+/** A page of what is in doubt and due impossibly late: a clock that ran ahead would have it wait until the others caught up. */
+export function doubtsAhead(now: string, limit: number, from: PageKey) {
+  return listed('>', 'IN_DOUBT', shift(now, BEYOND_EVERY_WAIT_MS), { limit, from });
+}
+
 /** The failed refund with this id, or undefined. */
 export async function findFailedRefund(refundId: string): Promise<Refund | undefined> {
-  const reply = await send(
-    new QueryCommand({
-      TableName: tableName('payments'),
-      IndexName: 'gsi1',
-      KeyConditionExpression: 'gsi1pk = :pk AND gsi1sk = :id',
-      ExpressionAttributeValues: { ':pk': 'FAILED', ':id': refundId },
-    }),
-  );
-  const [key] = ((reply.Items ?? []) as Values[]).map(keyOf);
+  const [key] = (await listed('=', 'FAILED', refundId)).keys;
   return key && findRefund(key.paymentId, refundId);
 }

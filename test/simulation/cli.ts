@@ -3,12 +3,13 @@
  * twice in different processes, and says what was violated. Ends with 1 when anything was. `--scenario flash [--compare] [--buyers N]
  * [--units N] [--seconds N] [--rush N]` is one sale of one SKU instead.
  */
-import { execFileSync, fork } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { runElsewhere } from './errand.ts';
 import { playFlash } from './scenarios/flash/main.ts';
-import type { Task, Told } from './worker.ts';
+import type { Told } from './worker.ts';
 import { simulatedBlueprint } from './world/blueprint.ts';
 
 const TWICE = 100;
@@ -78,15 +79,6 @@ function hear(told: Told): void {
   console.log(`  npm run sim -- --scenario ${scenario} --seed ${told.seed}\n`);
 }
 
-function work(task: Task): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = fork(join(import.meta.dirname, 'worker.ts'));
-    worker.on('message', (told) => hear(told as Told));
-    worker.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a worker ended with ${code}`))));
-    worker.send(task);
-  });
-}
-
 const seedsOf = (worker: number): number[] => {
   const all = Array.from({ length: count }, (_, index) => first + index);
   const own = all.filter((_, index) => index % procs === worker);
@@ -97,7 +89,9 @@ const seedsOf = (worker: number): number[] => {
 const began = performance.now();
 // Synthesised once, here, not by each worker.
 await simulatedBlueprint();
-await Promise.all(Array.from({ length: procs }, (_, worker) => work({ scenario, seeds: seedsOf(worker) })));
+await Promise.all(
+  Array.from({ length: procs }, (_, worker) => runElsewhere({ scenario, seeds: seedsOf(worker) }, hear)),
+);
 const seconds = (performance.now() - began) / 1_000;
 const orders = Object.entries(totals).reduce((sum, [name, value]) => sum + (/^order [A-Z]/.test(name) ? value : 0), 0);
 const sorted = (figures: Record<string, number>) => Object.fromEntries(Object.entries(figures).sort());

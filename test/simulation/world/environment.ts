@@ -9,6 +9,8 @@ export class Environment {
   readonly source: string;
   /** How far its clock is off, in milliseconds. */
   readonly skewMs: number;
+  /** How far all clocks were off when it began its work. */
+  shiftMs = 0;
   readonly memory = new Map<string, unknown>();
   readonly variables: Record<string, string>;
   /** What it is working on. */

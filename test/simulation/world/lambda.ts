@@ -68,6 +68,7 @@ export class Lambda {
     invocations.push(invocation);
     environment.invocation = invocation;
     environment.calls = 0;
+    environment.shiftMs = this.shiftMs;
     core.count('invocations');
     core.note(`${spec.name} #${invocation.id} on ${environment.id}`);
     const end = (outcome: Outcome): void => {

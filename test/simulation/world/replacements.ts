@@ -21,7 +21,7 @@ exports.MetricUnit = { Count: 'Count' };
 exports.Metrics = class { addMetric() {} hasStoredMetrics() { return false; } publishStoredMetrics() {} };`;
 
 /** The part of jose that we use, by node:crypto's HMAC, which answers at once. Held to jose by test/simulation/tokens.test.ts. */
-const JOSE = `
+export const JOSE = `
 const { createHmac, timingSafeEqual } = require('node:crypto');
 class JOSEError extends Error {}
 class JWTExpired extends JOSEError {}

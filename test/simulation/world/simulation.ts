@@ -96,7 +96,6 @@ export class Simulation {
       secrets: secretsOf(blueprint),
       ...(limits && { limits }),
     });
-    store.shiftMs = () => this.lambda.shiftMs;
     store.onCommit = (commit) => {
       this.streams.append(commit.changes, commit.sequence);
       limits?.charge(commit.changes);
@@ -115,7 +114,7 @@ export class Simulation {
   /** The clock that the running environment believes in. */
   clock(): number {
     const { current, faults, now } = this.core;
-    return now + this.lambda.shiftMs + (faults.stopped ? 0 : (current?.skewMs ?? 0));
+    return now + (current?.shiftMs ?? 0) + (faults.stopped ? 0 : (current?.skewMs ?? 0));
   }
 
   #here(): Environment {

@@ -15,8 +15,6 @@ const LONGEST_INDEX_LAG_MS = 3_000;
 export class SimulatedStore {
   readonly tables: readonly string[];
   onCommit: (commit: Commit) => void = () => undefined;
-  /** How far every clock is off. */
-  shiftMs: () => number = () => 0;
   readonly #core: Core;
   readonly #code: Code;
   readonly #store: ModelStore;
@@ -67,7 +65,7 @@ export class SimulatedStore {
     const by = this.#by;
     const told = changes as unknown as Commit['changes'];
     const { name = '' } = by?.spec ?? {};
-    const clock = now + this.shiftMs() + (this.#core.faults.stopped ? 0 : (by?.skewMs ?? 0));
+    const clock = now + (by?.shiftMs ?? 0) + (this.#core.faults.stopped ? 0 : (by?.skewMs ?? 0));
     this.onCommit({ at: now, sequence: this.#sequence, changes: told, by: name, clock });
   }
 
