@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type EngineLink, linkEngine } from './engine-link.ts';
 import { keepEngine } from './engine-keeper.ts';
+import { type EngineLink, linkEngine } from './engine-link.ts';
 import { takeOver } from './engine-process.ts';
 import { EngineStream } from './engine-stream.ts';
 import { openFileStreams } from './file-stream.ts';
