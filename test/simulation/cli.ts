@@ -36,7 +36,13 @@ const first = Number(values.seed ?? values.from);
 const count = values.seed === undefined ? Number(values.seeds) : 1;
 const procs = Math.min(Number(values.procs), count);
 const { scenario } = values;
-const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+const git = (...words: string[]) => execFileSync('git', words, { encoding: 'utf8' }).trim();
+const commit = git('rev-parse', '--short', 'HEAD');
+/** A seed and a commit are a run only where nothing else was changed. */
+const isCommitted =
+  git('status', '--porcelain', '--', 'functions', 'shared', 'events', 'infra', 'test/simulation') === '';
+/** A build that is broken all over is not a list of regressions. */
+const MOST_KEPT = 5;
 
 const hashes = new Map<number, string>();
 const totals: Record<string, number> = {};
@@ -51,7 +57,7 @@ const add = (into: Record<string, number>, from: Readonly<Record<string, number>
 
 function keep({ seed, violation }: Told): void {
   const file = join(REGRESSIONS, `${scenario}-${seed}.json`);
-  if (!violation || existsSync(file)) return;
+  if (!violation || !isCommitted || violated > MOST_KEPT || existsSync(file)) return;
   mkdirSync(REGRESSIONS, { recursive: true });
   const { invariant, name, text } = violation;
   writeFileSync(file, `${JSON.stringify({ scenario, seed, commit, violated: { invariant, name, text } }, null, 2)}\n`);
