@@ -77,7 +77,7 @@ export const twice: Chapter = {
   open: openShop,
   weather(label, call) {
     if (label.startsWith('partner')) return { kind: 'slow', afterMs: 100, lastsMs: 2_000 };
-    const isFirst = label.endsWith('TransactWriteItems') && call === 2;
+    const isFirst = label.endsWith('TransactWriteItems') && call <= 5;
     return isFirst ? { kind: 'error', applied: false, name: 'conflict' } : undefined;
   },
   async play({ stage, pause }) {
@@ -88,7 +88,7 @@ export const twice: Chapter = {
     await Promise.all([
       after(0, 'one'),
       after(0, 'one'),
-      after(0.01, 'other'),
+      after(0.3, 'other'),
       ...[0.5, 0.52, 0.54].map((at) => after(at, 'one')),
     ]);
     await pause(30);
