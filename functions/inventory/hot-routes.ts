@@ -27,5 +27,5 @@ export const putHotSku = defineRoute({
       lapses: z.int(),
     }),
   },
-  errors: ['catalog.unknown-sku'],
+  errors: ['catalog.unknown-sku', 'inventory.bundle'],
 });

@@ -58,6 +58,13 @@ export function useAllowance(customerId: string, want: HotWant, run: Run): Actio
 /** Units of a hot SKU that count against a customer's limit for as long as his order lives. */
 export type Used = Pick<HotWant, 'sku' | 'sale' | 'quantity'>;
 
+/** Counts again what an order that comes back to life takes: its money is here, so no limit refuses it. Right: UpdateItem. */
+export function countAgain(customerId: string, used: readonly Used[], run: Run): Action[] {
+  return used.map((want) => ({
+    write: { Update: change(allowanceKey(customerId, want), { taken: want.quantity, lapsed: 0 }, run) },
+  }));
+}
+
 /** Gives a customer his allowance back; when his hold ran out, that is remembered. Right: UpdateItem. */
 export function returnAllowance(customerId: string, used: readonly Used[], lapsed: boolean, run: Run): Action[] {
   return used.map((want) => ({

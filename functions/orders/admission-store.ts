@@ -13,6 +13,7 @@ import type { Run } from '../../shared/platform/run.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import { world } from '../../shared/platform/world.ts';
+import type { Want } from '../inventory/holds.ts';
 import type { Evaluation } from '../promotions/holds.ts';
 import type { OrderRequest } from './checkout.ts';
 import { type AdmissionState, type Joiner, type Problem, TICKET_SHARDS, ticketOf } from './domain/admission.ts';
@@ -24,6 +25,8 @@ export interface Prepared {
   request: OrderRequest;
   quote: Quote;
   evaluation: Pick<Evaluation, 'uses' | 'terms'>;
+  /** What the cart takes from the shelves besides the goods he stands in line for. */
+  rest: Want[];
   /** How long the goods stay held for him when he does not pay. */
   holdSeconds: number;
 }

@@ -29,8 +29,7 @@ export interface Checkout {
 
 type Priced = { quote: Quote; evaluation: Pick<Evaluation, 'uses' | 'terms'> };
 
-/** Where the goods of an order come from. Throws `inventory.sold-out`. */
-export async function source(reading: CartReading, request: OrderRequest) {
+async function source(reading: CartReading, request: OrderRequest) {
   const wants = wantsOf(request.lines, reading.bundles);
   const { levels, rules } = await shelfOfCart(reading);
   const { locationId: only, address } = request.delivery ?? {};

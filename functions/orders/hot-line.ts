@@ -26,9 +26,9 @@ function wantOf({ sku, quantity, line }: { sku: string; quantity: number; line: 
 
 /** What of a cart is sold to a line of buyers now. Nothing in the normal case, and nothing is read for it. */
 export function hotWants(reading: CartReading, lines: Request['body']['lines'], run: Run): HotWant[] {
-  const rules = hotRulesFrom(reading.found, reading.skus, run.now);
+  const rules = hotRulesFrom(reading.found, reading.stocked ?? reading.skus, run.now);
   if (rules.size === 0) return [];
-  return wantsOf(lines).flatMap((want) => {
+  return wantsOf(lines, reading.bundles).flatMap((want) => {
     const rule = rules.get(want.sku);
     return rule ? [wantOf(want, rule)] : [];
   });
@@ -36,7 +36,7 @@ export function hotWants(reading: CartReading, lines: Request['body']['lines'], 
 
 /** Refuses at once what cannot come to anything however long the buyer waits. */
 async function refuseHopeless(reading: CartReading, { body }: Request, wants: HotWant[]): Promise<void> {
-  if (wants.length > MOST_HOT || reading.skus.length > MOST_SKUS)
+  if (wants.length > MOST_HOT || (reading.stocked ?? reading.skus).length > MOST_SKUS)
     throw new DomainError('invalid', 'orders.too-many-for-line', 'Too many different products beside one in demand.');
   const over = wants.filter(({ quantity, perCustomer = quantity }) => quantity > perCustomer);
   if (over.length > 0) throw holdLimit(over);
@@ -64,7 +64,7 @@ function joinerOf({ body, caller, command }: Request, wants: HotWant[], run: Run
   };
 }
 
-async function prepare(reading: CartReading, request: Request, run: Run) {
+async function prepare(reading: CartReading, request: Request, wants: HotWant[], run: Run) {
   const { body, caller, headers } = request;
   const { quote, evaluation } = await priceCart(
     reading,
@@ -76,7 +76,9 @@ async function prepare(reading: CartReading, request: Request, run: Run) {
   refuseChangedTotal(quote, body.expectedTotal);
   newPayment({ orderId: 'none', ...body.payment, amount: quote.total, currency: quote.currency }, run); // Refuses what no provider takes.
   const { uses, terms } = evaluation;
-  return { request: body, quote, evaluation: { uses, terms } };
+  const hot = new Set(wants.map(({ sku }) => sku));
+  const rest = wantsOf(body.lines, reading.bundles).filter(({ sku }) => !hot.has(sku));
+  return { request: body, quote, evaluation: { uses, terms }, rest };
 }
 
 /** The name of an admission: the Idempotency-Key in letters that a path may hold. Only its sender can see what it names. */
@@ -102,10 +104,12 @@ export async function joinLine(
     wants.map(({ sku }) => sku),
   );
   const joiner = joinerOf(request, wants, run);
-  const prepared = await prepare(reading, request, run);
+  const prepared = await prepare(reading, request, wants, run);
   await refuseHopeless(reading, request, wants);
   const holdSeconds = Math.min(
-    ...[...hotRulesFrom(reading.found, reading.skus, run.now).values()].map((rule) => rule.holdSeconds),
+    ...[...hotRulesFrom(reading.found, reading.stocked ?? reading.skus, run.now).values()].map(
+      (rule) => rule.holdSeconds,
+    ),
   );
   const [ticket, served] = await Promise.all([takeTicket(joiner.line, run), servedOf(joiner.line)]);
   const admission: Admission = { joiner, ticket, state: 'waiting', prepared: { ...prepared, holdSeconds } };

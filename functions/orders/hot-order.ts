@@ -5,15 +5,15 @@ import { count } from '../../shared/platform/metrics.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import { type Run, startRun } from '../../shared/platform/run.ts';
 import { commit } from '../../shared/platform/transaction.ts';
-import { releaseStock, StockMoved, soldOut, stockKeys, wantsOf } from '../inventory/holds.ts';
+import { allot, releaseStock, StockMoved, shelfFrom, soldOut, stockKeys } from '../inventory/holds.ts';
 import { openPayment } from '../payments/holds.ts';
 import { redeem } from '../promotions/holds.ts';
 import { returnAllowance } from './admission-allowance.ts';
 import { type Admission, AdmissionMoved, findAdmission, moveAdmission } from './admission-store.ts';
-import { orderOf, source } from './checkout.ts';
+import { waitFor } from './backorder-store.ts';
+import { orderOf } from './checkout.ts';
 import { collect, collectAgain } from './collect.ts';
 import { problemOf } from './domain/admission.ts';
-import { bundlesOf } from './domain/bundled.ts';
 import { placedFact } from './domain/reply.ts';
 import { holdForCheckout } from './stock-work.ts';
 import { putOrder } from './store.ts';
@@ -21,13 +21,15 @@ import { putOrder } from './store.ts';
 const usedOf = ({ joiner }: Admission) => joiner.wants.map(({ sku, sale, quantity }) => ({ sku, sale, quantity }));
 
 /** What the cart holds besides the goods he stood in line for: taken from stock as in any order. */
-async function restOf({ joiner, prepared: { request, quote } }: Admission) {
-  const hot = new Set(joiner.wants.map(({ sku }) => sku));
-  const wants = wantsOf(request.lines, bundlesOf(quote.lines)).filter(({ sku }) => !hot.has(sku));
-  if (wants.length === 0) return { wants, holdings: [] };
-  const skus = wants.map(({ sku }) => sku);
-  const reading = { found: await batchGet(stockKeys(skus)), skus, couponKeys: [] };
-  return { wants, holdings: (await source(reading, { ...request, lines: wants })).allotments };
+async function restOf({ prepared: { request, rest } }: Admission) {
+  if (rest.length === 0) return [];
+  const skus = rest.map(({ sku }) => sku);
+  const { levels, rules } = await shelfFrom(await batchGet(stockKeys(skus)), skus);
+  const { locationId: only, address } = request.delivery ?? {};
+  const how = { channel: request.channel, rules, only, region: address?.region };
+  const { allotments, soldOut: short } = allot(rest, levels, how);
+  if (!allotments) throw soldOut(short.map(({ line }) => line));
+  return allotments;
 }
 
 /** The order of somebody whose goods are held: one commit, in which nobody else writes. Then he is charged. */
@@ -36,14 +38,15 @@ async function placeHeld(admission: Admission, run: Run): Promise<void> {
   const { customerId } = joiner;
   const { request, holdSeconds } = prepared;
   const rest = await restOf(admission);
-  const all = [...holdings, ...rest.holdings];
+  const all = [...holdings, ...rest];
   const { order: placed, payment } = orderOf(request, prepared, all, { id: customerId, run, holdSeconds });
   const order = { ...placed, pricedAt: joiner.joinedAt, holdSeconds, inLine: usedOf(admission) };
   const { orderId, channel } = order;
-  const held = await holdForCheckout({ orderId, holdings: rest.holdings, uses: order.uses }, rest.wants, run);
+  const held = await holdForCheckout({ orderId, holdings: rest, uses: order.uses }, prepared.rest, run);
   await commit([
     moveAdmission(joiner.pk, 'held', { state: 'placed', orderId }),
     ...held.actions,
+    ...waitFor(order),
     ...redeem(order.uses, { orderId, customerId }),
     openPayment(payment),
     putOrder(order, order.version),

@@ -3,6 +3,7 @@ import { announce } from '../../shared/platform/outbox.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import { redeem } from '../promotions/holds.ts';
+import { countAgain } from './admission-allowance.ts';
 import { waitFor } from './backorder-store.ts';
 import { revive } from './domain/life.ts';
 import type { Order } from './domain/order.ts';
@@ -21,9 +22,10 @@ export async function holdAgain(order: Order, run: Run): Promise<Held> {
   return { ...held, actions: [...held.actions, ...waitFor(order), ...redeem(order.uses, order)] };
 }
 
-/** The money of an expired order came after all: the order is PAID and tells so. Right: PutItem. */
+/** The money of an expired order came after all: the order is PAID and tells so. Rights: PutItem, UpdateItem. */
 export function reviveOrder(order: Order, actor: string, run: Run): Action[] {
   const paid = revive(order, moverOf(actor, run, OrderPaid.type));
   const fact = { subject: order.orderId, channel: order.channel, data: paidFact(paid, run.now) };
-  return [putOrder(paid, 1), announce(OrderPaid, fact, run)];
+  const again = countAgain(order.customerId, order.inLine ?? [], run);
+  return [putOrder(paid, 1), ...again, announce(OrderPaid, fact, run)];
 }

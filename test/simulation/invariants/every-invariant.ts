@@ -11,6 +11,8 @@ import { holdsBacked } from './holds-backed.ts';
 import { holdsEnd } from './holds-end.ts';
 import { jobsOnce } from './jobs-once.ts';
 import { legalLife } from './legal-life.ts';
+import { lineAllowances } from './line-allowances.ts';
+import { marksName } from './marks-name.ts';
 import { nothingLost } from './nothing-lost.ts';
 import { oneCapture } from './one-capture.ts';
 import { oneIntentOneOrder } from './one-intent.ts';
@@ -47,5 +49,7 @@ export const everyInvariant: readonly InvariantFactory[] = [
   jobsOnce,
   nothingLost,
   cleanTraces,
+  lineAllowances,
   nothingOverwritten,
+  marksName,
 ];

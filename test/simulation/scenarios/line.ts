@@ -13,7 +13,9 @@ export const line: Scenario = {
     const { random, skus, simulation } = stage;
     const staff = stage.person('line-staff', ['staff']);
     const at = (milliseconds: number) => new Date(simulation.core.now + milliseconds).toISOString();
-    for (const sku of skus.filter((_, index) => index === 0 || random.chance(0.5))) {
+    // A set is sold in turn when one of its parts is.
+    const single = skus.filter((sku) => sku !== 'SET');
+    for (const sku of single.filter((_, index) => index === 0 || random.chance(0.5))) {
       const limit = random.chance(0.7) ? { perCustomer: random.between(1, 4) } : {};
       // Some sales end while buyers still stand in line.
       const to = at(random.chance(0.3) ? random.between(60_000, 180_000) : DAY_MS);
