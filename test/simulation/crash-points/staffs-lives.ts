@@ -132,6 +132,7 @@ export const looks: Chapter = {
     for (const path of ['stock/A', 'stock/A/ledger', 'stock-audit', 'sourcing', 'charges', 'order-counts', 'tills/t1'])
       await staff(`GET /v1/admin/${path}`);
     await staff('GET /v1/admin/orders', undefined, { status: 'PAID' });
+    await staff(`GET /v1/admin/orders/${orderId}/ledger`);
     await staff('GET /v1/admin/insights/daily-sales', undefined, { from: '2026-03-01', to: '2026-03-31' });
     await buyer('GET /v1/recommendations', undefined, { placement: 'home' });
     const at = new Date(stage.simulation.core.now).toISOString();
