@@ -110,6 +110,7 @@ export const SAMPLES: Record<string, Sample> = {
     body: {
       safety: 0,
       lowAt: 0,
+      backorder: { limit: 0 },
       pools: [{ channel: 'live', units: 0, percent: 10, lendsTo: ['web'], floor: 0 }],
     },
   },
