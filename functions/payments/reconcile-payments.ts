@@ -7,46 +7,18 @@ import { isDomainError } from '../../shared/kernel/errors.ts';
 import { log } from '../../shared/platform/log.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { scheduleHandler } from '../../shared/platform/schedule.ts';
-import { commit } from '../../shared/platform/transaction.ts';
-import { postpone } from './domain/payment.ts';
-import { finishRefund } from './refund.ts';
-import { finishCharge } from './settle.ts';
-import {
-  type DoubtKey,
-  doubtsAhead,
-  dueDoubts,
-  findPayment,
-  findRefund,
-  type PageKey,
-  putPayment,
-  putRefund,
-} from './store.ts';
+import { askLater, finishDoubt } from './doubts.ts';
+import { type DoubtKey, doubtsAhead, dueDoubts, type PageKey } from './store.ts';
 
 const PAGE = 25;
 
 /** After this many pages of nothing but silence there is no use in asking more: the next minute is soon enough. */
 const SILENT_PAGES = 2;
 
-async function finish({ paymentId, refundId }: DoubtKey, run: Run): Promise<void> {
-  if (refundId) return finishRefund(paymentId, refundId, run);
-  const payment = await findPayment(paymentId);
-  if (payment?.status === 'charging') await finishCharge(payment, run);
-}
-
-async function askLater({ paymentId, refundId }: DoubtKey, run: Run): Promise<void> {
-  if (refundId) {
-    const refund = await findRefund(paymentId, refundId);
-    if (refund?.status === 'asked') await commit([putRefund(postpone(refund, run.now))]);
-    return;
-  }
-  const payment = await findPayment(paymentId);
-  if (payment?.status === 'charging') await commit([putPayment(postpone(payment, run.now))]);
-}
-
 /** Answers whether the provider said anything. */
 async function reconcile(key: DoubtKey, run: Run): Promise<boolean> {
   try {
-    await finish(key, run);
+    await finishDoubt(key, run);
     return true;
   } catch (error) {
     if (!isDomainError(error)) log.error('payment not reconciled', { error: error as Error, ...key });

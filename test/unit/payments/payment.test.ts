@@ -1,4 +1,10 @@
-import { askFor, type Payment, type PaymentStatus, postpone, settle } from '../../../functions/payments/domain/payment.ts';
+import {
+  askFor,
+  type Payment,
+  type PaymentStatus,
+  postpone,
+  settle,
+} from '../../../functions/payments/domain/payment.ts';
 import { sandboxOutcome } from '../../../functions/payments/domain/sandbox.ts';
 import { providerNamed } from '../../../functions/payments/providers.ts';
 import { codeThrownBy } from '../../support/an-order.ts';
