@@ -73,7 +73,7 @@ function hear(told: Told): void {
   done += 1;
   add(totals, told.stats);
   add(faults, told.faults);
-  if (done % 500 === 0) console.log(`${done} of ${count} seeds`);
+  if (done % 100 === 0) console.log(`${done} of ${count} seeds`);
   const { violation } = told;
   if (!violation) return;
   violated += 1;

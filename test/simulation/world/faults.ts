@@ -12,6 +12,7 @@ const HIGHEST = {
   slow: 0.04,
   'unprocessed-keys': 0.1,
   'index-lag': 1,
+  'stale-read': 0.2,
   'skewed-clock': 0.5,
   'duplicate-request': 0.15,
   'lost-answer': 0.1,

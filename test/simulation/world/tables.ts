@@ -6,6 +6,7 @@ import { type Creation, specOf } from '../store/spec.ts';
 import type { Code } from './code.ts';
 import type { Core } from './core.ts';
 import type { Environment } from './environment.ts';
+import { Stale } from './stale.ts';
 
 type Values = Record<string, unknown>;
 
@@ -18,6 +19,8 @@ export class SimulatedStore {
   readonly #core: Core;
   readonly #code: Code;
   readonly #store: ModelStore;
+  readonly #stale = new Stale();
+  readonly #reads = new Set(['GetItem', 'BatchGetItem']);
   #by: Environment | undefined;
   #sequence = 0;
 
@@ -37,7 +40,9 @@ export class SimulatedStore {
     this.#store.indexDelayMs = faults.stopped ? 0 : faults.rates['index-lag'] * LONGEST_INDEX_LAG_MS;
     try {
       if (operation === 'BatchGetItem' && faults.strikes('unprocessed-keys')) return this.#halfBatch(input);
-      return this.#store.call(operation, input);
+      const reply = this.#store.call(operation, input);
+      if (!this.#reads.has(operation) || !faults.strikes('stale-read')) return reply;
+      return this.#stale.reply(operation, input, reply, this.#core.now);
     } catch (error) {
       if (!(error instanceof StoreRefusal)) throw error;
       throw new this.#code.AwsError(error.name, error.message, 400, error.body);
@@ -66,7 +71,9 @@ export class SimulatedStore {
     const told = changes as unknown as Commit['changes'];
     const { name = '' } = by?.spec ?? {};
     const clock = now + (by?.shiftMs ?? 0) + (this.#core.faults.stopped ? 0 : (by?.skewMs ?? 0));
-    this.onCommit({ at: now, sequence: this.#sequence, changes: told, by: name, clock });
+    const commit = { at: now, sequence: this.#sequence, changes: told, by: name, clock };
+    this.#stale.take(commit);
+    this.onCommit(commit);
   }
 
   /** Answers the first half of what was asked; the rest is unprocessed. */
