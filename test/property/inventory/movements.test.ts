@@ -138,7 +138,7 @@ test('given anything that can happen to stock, decided on fresh or old levels, t
         expect(faultsOf(state)).toEqual([]);
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: 400 },
   );
 });
 
@@ -192,6 +192,6 @@ test('given pools with rules, when one channel buys unit by unit, then it gets a
         expect(level[pool] ?? 0).toBe(kept ?? 0);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
