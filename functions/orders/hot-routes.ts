@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineRoute } from '../../shared/platform/route.ts';
-import { admission } from './hot-schemas.ts';
+import { admission } from './schemas.ts';
 
 export const getAdmission = defineRoute({
   id: 'getAdmission',

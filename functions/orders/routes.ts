@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { defineRoute, idSchema, pageOf, pageQuery } from '../../shared/platform/route.ts';
 import { STATUSES } from './domain/order.ts';
-import { admission } from './hot-schemas.ts';
-import { cartBody, order, placed, pricedLine, promotions, summary, totals } from './schemas.ts';
+import { admission, cartBody, order, placed, pricedLine, promotions, summary, totals } from './schemas.ts';
 
 const params = z.strictObject({ orderId: idSchema });
 const paymentChoice = z.strictObject({ provider: idSchema, token: z.string().min(1).max(500).optional() });
