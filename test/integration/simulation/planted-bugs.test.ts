@@ -9,7 +9,7 @@ const SAMPLE = [
   'inventory/receive-stock.ts:\\d+:outbox',
   'platform/seen.ts:\\d+:condition',
   'orders/cancel-order.ts:\\d+:outbox',
-  'journal/store.ts:\\d+:condition$',
+  'functions/orders/store.ts:\\d+:condition',
 ];
 
 test('the simulator notices bugs that are planted: a sample, on few seeds', () => {
