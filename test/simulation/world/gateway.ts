@@ -2,6 +2,7 @@ import type { ApiSpec, RouteSpec } from '../../../local/gateway-spec.ts';
 import type { Exchange } from '../contract.ts';
 import type { Core } from './core.ts';
 import type { Lambda, Outcome } from './lambda.ts';
+import { type Matched, matcherOf } from './route-matcher.ts';
 
 /** A request as a client sends it. */
 export interface Request {
@@ -27,22 +28,11 @@ export interface Reply {
 type Hear = (reply: Reply | undefined) => void;
 type Answer = { status: number; text: string; headers: Record<string, string> };
 type Proxy = { statusCode?: number; headers?: Record<string, string>; body?: string } | undefined;
-type Matched = { spec: RouteSpec; pattern: RegExp; names: string[]; method: string };
 
 const CLIENT_PATIENCE_MS = 35_000;
 
 const nameOf = (arn: string): string => arn.split(':').at(-1) ?? '';
 const failed = (status: number, code: string): Answer => ({ status, text: JSON.stringify({ code }), headers: {} });
-
-function matcherOf(spec: RouteSpec): Matched {
-  const [method = '', path = ''] = spec.key.split(' ');
-  const names: string[] = [];
-  const pattern = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    names.push(name);
-    return '([^/]+)';
-  });
-  return { spec, pattern: new RegExp(`^${pattern}$`), names, method };
-}
 
 /** The HTTP API: routes and authorizer of the template, time-outs, requests that come twice and replies that never come. */
 export class Gateway {
@@ -56,11 +46,10 @@ export class Gateway {
   constructor(core: Core, lambda: Lambda, api: ApiSpec) {
     this.#core = core;
     this.#lambda = lambda;
-    const [fallback, routes] = [api.routes.find(({ key }) => key === '$default'), api.routes];
-    this.#fallback = fallback;
+    this.#fallback = api.routes.find(({ key }) => key === '$default');
     // Of two that fit, the one with fewer parameters counts.
-    this.#routes = routes
-      .filter((each) => each !== fallback)
+    this.#routes = api.routes
+      .filter((each) => each !== this.#fallback)
       .map(matcherOf)
       .sort((a, b) => a.names.length - b.names.length);
   }

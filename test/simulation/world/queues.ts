@@ -4,26 +4,7 @@ import type { Delivery, QueueState } from '../contract.ts';
 import { isFull, recordsOf } from './batching.ts';
 import type { Core } from './core.ts';
 import type { Lambda, Outcome } from './lambda.ts';
-
-interface Message {
-  id: string;
-  body: string;
-  receives: number;
-  visibleAt: number;
-}
-
-interface Queue {
-  settings: QueueSettings;
-  messages: Message[];
-  /** What it feeds, where something does. */
-  mapping?: QueueMappingSpec;
-  running: number;
-  isPlanned: boolean;
-  /** Whether what is planned does not wait for more. */
-  isSoon?: boolean;
-  /** The look that is planned; one in its place makes it void. */
-  plan?: symbol;
-}
+import type { Message, Queue } from './queue.ts';
 
 type Report = { batchItemFailures?: { itemIdentifier: string }[] } | undefined;
 
