@@ -20,12 +20,14 @@ type Cart = {
 const CHANNELS = ['web', 'mini-program', 'live'] as const;
 const TOKENS = ['approve', 'approve', 'approve', 'decline', 'pending', 'pending'] as const;
 
-function cartOf(person: Person, { skus, coupons, locations }: Stage): Cart {
+function cartOf(person: Person, { skus, coupons, locations, many }: Stage): Cart {
   const { random } = person;
-  const lines = Array.from({ length: random.between(1, 3) }, () => ({
+  const isLarge = many.length > 0 && random.chance(0.1);
+  const few = Array.from({ length: random.between(1, 3) }, () => ({
     sku: random.pick(skus),
     quantity: random.chance(0.85) ? random.between(1, 2) : random.between(3, 9),
   }));
+  const lines = isLarge ? many.map((sku) => ({ sku, quantity: 1 })) : few;
   const picksUp = locations.length > 1 && random.chance(0.2);
   return {
     channel: random.pick(CHANNELS),

@@ -56,6 +56,29 @@ async function makePromotions({ random, skus, coupons, simulation }: Stage, staf
   }
 }
 
+/** So many products that an order of all of them is held first and committed second. */
+async function addMany({ many }: Stage, staff: Person): Promise<void> {
+  const names = Array.from({ length: 60 }, (_, index) => `MANY-${index}`);
+  const price = { amount: 700, currency: 'CNY' };
+  await Promise.all(
+    names.map(async (sku) => {
+      await must(staff, 'PUT', `/v1/admin/products/${sku}`, {
+        name: { en: sku },
+        category: 'many',
+        price,
+        status: 'active',
+      });
+      await must(staff, 'POST', '/v1/admin/stock/receipts', {
+        sku,
+        locationId: 'main',
+        quantity: 3,
+        reference: 'opening',
+      });
+    }),
+  );
+  many.push(...names);
+}
+
 /** A second place, safety stock and pools, tax and shipping, birthdays: each in some seeds only. */
 async function furnish({ random, locations, simulation }: Stage, staff: Person): Promise<void> {
   if (random.chance(0.5)) {
@@ -100,6 +123,7 @@ async function open(stage: Stage): Promise<void> {
   await furnish(stage, staff);
   await fillShelf(stage, staff);
   await reserveSome(stage, staff);
+  if (stage.random.chance(0.06)) await addMany(stage, staff);
   await makePromotions(stage, staff);
   await bundleSome(stage, staff);
 }

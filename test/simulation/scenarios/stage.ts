@@ -10,6 +10,8 @@ export class Stage {
   readonly random: Random;
   /** SKUs for sale. */
   readonly skus: string[] = [];
+  /** SKUs of orders that are larger than one transaction. */
+  readonly many: string[] = [];
   /** Coupon codes that somebody may have. */
   readonly coupons: string[] = [];
   /** Places that goods are at; `main` first. */
