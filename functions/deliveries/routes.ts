@@ -41,6 +41,7 @@ export const createShipment = defineRoute({
   errors: [
     'orders.unknown-order',
     'deliveries.not-paid',
+    'deliveries.to-be-collected',
     'deliveries.already-shipped',
     'deliveries.over-shipment',
     'deliveries.tracking-taken',

@@ -15,10 +15,15 @@ const SHIPPED = new Set(['SHIPPED', 'DELIVERED', 'COMPLETED']);
 
 const refusal = (code: string, message: string) => new DomainError('conflict', code, message);
 
-/** Refuses to ship what was shipped as a whole or is not paid. Throws `deliveries.already-shipped`, `deliveries.not-paid`. */
-export function assertShippable({ status }: { status: string }): void {
+/**
+ * Refuses to ship what was shipped as a whole, is not paid, or waits at a counter for its buyer. Throws
+ * `deliveries.already-shipped`, `deliveries.not-paid`, `deliveries.to-be-collected`.
+ */
+export function assertShippable({ status, delivery }: { status: string; delivery: { method: string } }): void {
   if (SHIPPED.has(status)) throw refusal('deliveries.already-shipped', 'The order was shipped already.');
   if (status !== 'PAID') throw refusal('deliveries.not-paid', 'The order is not paid.');
+  if (delivery.method === 'pickup')
+    throw refusal('deliveries.to-be-collected', 'The order waits for its buyer; hand it over for its code.');
 }
 
 function unitsBySku(lines: readonly Units[]): Map<string, number> {

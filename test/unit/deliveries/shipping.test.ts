@@ -10,7 +10,12 @@ test.each([
   ['DELIVERED', 'deliveries.already-shipped'],
   ['COMPLETED', 'deliveries.already-shipped'],
 ])('given an order that is %s, when it is to be shipped, then the answer is %s', (status, expected) => {
-  expect(codeThrownBy(() => assertShippable({ status }))).toBe(expected);
+  expect(codeThrownBy(() => assertShippable({ status, delivery: { method: 'ship' } }))).toBe(expected);
+});
+
+test('given a paid order that its buyer picks up, when it is to be shipped, then it stays at the counter', () => {
+  const shipping = () => assertShippable({ status: 'PAID', delivery: { method: 'pickup' } });
+  expect(codeThrownBy(shipping)).toBe('deliveries.to-be-collected');
 });
 
 describe('given goods at two places', () => {
