@@ -63,7 +63,7 @@ export const requestReturn = defineRoute({
   params,
   body,
   replies: { 201: requested },
-  errors,
+  errors: [...errors, 'orders.too-many-returns'],
 });
 
 export const listReturns = defineRoute({

@@ -1,6 +1,7 @@
 import { DomainError } from '../../../shared/kernel/errors.ts';
 import { splitByLargestRemainder } from '../../../shared/kernel/money.ts';
 import { type Instant, shift } from '../../../shared/kernel/time.ts';
+import { gone } from './gone.ts';
 import type { Order } from './order.ts';
 import { owedFor } from './returned.ts';
 import { addUnits, type UnitLine, type Units, unitsOf } from './units.ts';
@@ -41,17 +42,13 @@ export interface ReturnQuote {
   noReasonUntil?: Instant;
 }
 
+/** Each return stays in its order's story and is read with it: with these an order of 500 lines can come back four times over. */
+export const MOST_RETURNS = 80;
+
 /** So many SKUs, bundles taken apart, come back in one return: its receipt is one transaction. */
 export const MOST_SKUS = 25;
 
 const NO_REASON_MS = 7 * 86_400_000;
-
-/** The units that left the house, and can come back. */
-function gone({ status, lines, shipments = [], imported, till }: Order): Units {
-  if (imported && !till) return {}; // What was sold elsewhere comes back there, and is told as an import.
-  if (status === 'SHIPPED' || status === 'DELIVERED' || status === 'COMPLETED') return unitsOf(lines);
-  return status === 'PAID' ? unitsOf(shipments.flatMap((shipment) => shipment.lines)) : {};
-}
 
 /** Refuses units that never left, are back or on their way back. Throws conflict `orders.not-returnable`, `orders.return-exceeds-purchase`. */
 function refuseTooMany(order: Order, lines: readonly UnitLine[]): void {
@@ -107,10 +104,17 @@ export function quoteReturn(order: Order, lines: readonly UnitLine[]): ReturnQuo
   };
 }
 
-/** The order's next version, in which `lines` are on their way back, and the return. Throws as `quoteReturn`. */
+/** The order's next version, in which `lines` are on their way back, and the return. Throws as `quoteReturn`, and `orders.too-many-returns`. */
 export function requestReturn(order: Order, lines: readonly UnitLine[], reason: string, now: Instant) {
   const { refundTotal, lines: merged } = quoteReturn(order, lines);
   const count = (order.returns?.count ?? 0) + 1;
+  if (count > MOST_RETURNS) {
+    throw new DomainError(
+      'conflict',
+      'orders.too-many-returns',
+      'So many returns of one order are for its staff to sort out.',
+    );
+  }
   const { orderId } = order;
   const back: Return = {
     returnId: returnIdOf(orderId, count),
