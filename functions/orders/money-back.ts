@@ -8,7 +8,7 @@ import type { Order } from './domain/order.ts';
 import { returnIdIn } from './domain/returns.ts';
 import { type Told, withNotice } from './notices.ts';
 import { findReturn, putReturn } from './return-store.ts';
-import { putOrder } from './store.ts';
+import { putOrder, type StoredOrder } from './store.ts';
 
 /** A refund as its order needs to know it. Amounts in minor units. */
 export interface OrderRefund {
@@ -53,28 +53,29 @@ export async function refundOrder(order: Order, refund: OrderRefund & { all: boo
   ];
 }
 
-function noticed(order: Order, notice: Told, run: Run): Action {
-  return putOrder(withNotice({ ...order, version: order.version + 1 }, notice, run), 1);
+/** Notes it and moves nothing: another payment of the order may be under way, whose command waits for its reply. */
+function noticed({ order, commandKey }: StoredOrder, notice: Told, run: Run): Action {
+  return putOrder(withNotice({ ...order, version: order.version + 1 }, notice, run), 1, commandKey);
 }
 
 /** Money that came for an order which had ended went back: the order does not move, its story tells. Right: PutItem. */
-export function tellLateMoney(order: Order, refund: OrderRefund, run: Run): Action[] {
+export function tellLateMoney(stored: StoredOrder, refund: OrderRefund, run: Run): Action[] {
   const { refundId, paymentId, provider, amount } = refund;
-  const { orderId, customerId, currency, channel } = order;
+  const { orderId, customerId, currency, channel } = stored.order;
   const data = { orderId, customerId, refundId, paymentId, amount, currency, provider };
   return [
-    noticed(order, { what: 'late money returned', actor: 'payment', event: LateMoneyReturned.type }, run),
+    noticed(stored, { what: 'late money returned', actor: 'payment', event: LateMoneyReturned.type }, run),
     announce(LateMoneyReturned, { subject: orderId, channel, data }, run),
   ];
 }
 
 /** Money that should go back did not, and somebody has to look. Right: PutItem. */
-export function tellRefundFailed(order: Order, refund: OrderRefund & { failure: string }, run: Run): Action[] {
-  const { orderId, customerId, currency, channel } = order;
+export function tellRefundFailed(stored: StoredOrder, refund: OrderRefund & { failure: string }, run: Run): Action[] {
+  const { orderId, customerId, currency, channel } = stored.order;
   const { refundId, paymentId, amount, failure } = refund;
   const data = { orderId, customerId, refundId, paymentId, amount, currency, failure };
   return [
-    noticed(order, { what: 'refund failed', actor: 'payment', event: OrderRefundFailed.type }, run),
+    noticed(stored, { what: 'refund failed', actor: 'payment', event: OrderRefundFailed.type }, run),
     announce(OrderRefundFailed, { subject: orderId, channel, data }, run),
   ];
 }

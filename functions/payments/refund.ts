@@ -4,7 +4,7 @@ import { count } from '../../shared/platform/metrics.ts';
 import { retryWhenChanged } from '../../shared/platform/retry.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { commit } from '../../shared/platform/transaction.ts';
-import { findOrder, type Order, refundOrder, tellLateMoney, tellRefundFailed } from '../orders/holds.ts';
+import { findStored, refundOrder, tellLateMoney, tellRefundFailed } from '../orders/holds.ts';
 import { done, fail, MOST_ATTEMPTS, type Refund } from './domain/refund.ts';
 import { providerNamed } from './providers.ts';
 import { putPayment, putRefund, readAccount } from './store.ts';
@@ -30,23 +30,23 @@ async function open(paymentId: string, refundId: string) {
   const { payment, refunds } = await readAccount(paymentId);
   const refund = refunds.find((one) => one.refundId === refundId);
   if (!payment || refund?.status !== 'asked') return undefined;
-  const order = await findOrder(payment.orderId);
-  if (!order) throw new Error(`order ${payment.orderId} of payment ${paymentId} is missing`);
-  return { payment, refund, order };
+  const stored = await findStored(payment.orderId);
+  if (!stored) throw new Error(`order ${payment.orderId} of payment ${paymentId} is missing`);
+  return { payment, refund, stored };
 }
 
 type Opened = NonNullable<Awaited<ReturnType<typeof open>>>;
 
-const orderHears = ({ order, refund, payment }: Opened & { order: Order }, run: Run) =>
+const orderHears = ({ stored, refund, payment }: Opened, run: Run) =>
   refund.reason === 'late-money'
-    ? tellLateMoney(order, refund, run)
-    : refundOrder(order, { ...refund, all: payment.status === 'refunded' }, run);
+    ? tellLateMoney(stored, refund, run)
+    : refundOrder(stored.order, { ...refund, all: payment.status === 'refunded' }, run);
 
 async function writeDown(opened: Opened, failure: string | undefined, run: Run): Promise<void> {
-  const { payment, refund, order } = opened;
+  const { payment, refund, stored } = opened;
   if (failure !== undefined) {
     log.error('refund failed', { refundId: refund.refundId, failure });
-    await commit([putRefund(fail(refund, failure, run.now)), ...tellRefundFailed(order, { ...refund, failure }, run)]);
+    await commit([putRefund(fail(refund, failure, run.now)), ...tellRefundFailed(stored, { ...refund, failure }, run)]);
     count('RefundFailed');
     return;
   }

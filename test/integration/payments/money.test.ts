@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { synthesise } from '../../../local/synth.ts';
 import { offer, type Person, signIn } from '../../support/buyer.ts';
+import { killAtCall } from '../../support/faults/worker-kill.ts';
 import { accountOf, tellCaptured } from '../../support/money.ts';
 import { codeIn, orderBody, orderIn, place, stockAtMain } from '../../support/orders.ts';
 import { type TestPlatform, testPlatform } from '../../support/platform.ts';
@@ -150,4 +151,24 @@ test('given an order that is declined again and again, then it is not tried for 
   expect(codes).toEqual([201, 201, 201, 201, 'orders.not-payable']);
   await cancel(orderId);
   expect(await stockAtMain(staff, 'LAMP')).toEqual(before);
+});
+
+test('given a second payment whose function died, when money for the first comes late, then the second is answered all the same', async () => {
+  const { orderId, total, payment } = orderIn(await place(buyer, 'two-ways', orderBody({ LAMP: 1 }, 'pending')));
+  const pay = () =>
+    buyer.send(
+      'POST',
+      `/v1/orders/${orderId}/payments`,
+      { payment: { provider: 'sandbox', token: 'approve' } },
+      { 'idempotency-key': 'second-way' },
+    );
+  const killed = killAtCall(platform, 'local-orders-pay-order', 'DynamoDB_20120810.TransactWriteItems');
+  expect((await pay()).status).toBeGreaterThanOrEqual(500);
+  await killed;
+  expect((await orderOf(orderId)).status).toBe('CHARGING');
+  expect((await tellCaptured(platform, payment.paymentId, total)).status).toBe(200);
+  const again = await pay();
+  expect([again.status, orderIn(again).status]).toEqual([201, 'PAID']);
+  expect((await pay()).body).toEqual(again.body);
+  expect(platform.core.partners.books.refundsOf(payment.paymentId)).toHaveLength(1);
 });
