@@ -6,6 +6,7 @@ import { DeliveryProgressed } from './deliveries/delivery-progressed.v1.ts';
 import { ReviewPublished } from './feedback/review-published.v1.ts';
 import { StockAstray } from './inventory/stock-astray.v1.ts';
 import { StockDifference } from './inventory/stock-difference.v1.ts';
+import { StockFreed } from './inventory/stock-freed.v1.ts';
 import { StockLow } from './inventory/stock-low.v1.ts';
 import { StockReceived } from './inventory/stock-received.v1.ts';
 import { StockShortage } from './inventory/stock-shortage.v1.ts';
@@ -35,6 +36,7 @@ export const CATALOGUE: readonly EventContract[] = [
   ReviewPublished,
   StockAstray,
   StockDifference,
+  StockFreed,
   StockLow,
   StockReceived,
   StockShortage,

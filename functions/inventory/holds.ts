@@ -104,10 +104,11 @@ export function holdStock(
   });
 }
 
-/** What awaited units of a level can be held by now. Right: BatchGetItem. */
-export async function freeAt({ sku, locationId }: Pick<Allotment, 'sku' | 'locationId'>): Promise<number> {
+/** How many units somebody waits for at a place, and how many of those are there by now. Right: BatchGetItem. */
+export async function awaitedAt({ sku, locationId }: Pick<Allotment, 'sku' | 'locationId'>) {
   const levels = await stockFrom(await batchGet(stockKeys([sku])), [sku]);
-  return Math.max(0, levels.find((level) => level.locationId === locationId)?.available ?? 0);
+  const { available = 0, awaited = 0 } = levels.find((level) => level.locationId === locationId) ?? {};
+  return { awaited, free: Math.min(awaited, Math.max(0, available)) };
 }
 
 /** Holds units that were awaited and are there; the commit raises `StockMoved` when they are gone again. Rights: UpdateItem, PutItem. */

@@ -1,23 +1,25 @@
 /**
- * Hears the table's stream, levels with a threshold only. Promise: a level that falls below its threshold is told as StockLow
- * once, and again only after it had recovered.
+ * Hears the table's stream, levels with a threshold or with awaited units only. Promise: a level that falls below its threshold
+ * is told as StockLow once, and again only after it had recovered; units that somebody waits for are told as StockFreed.
  */
+import type { EventContract } from '../../events/contract.ts';
+import { StockFreed } from '../../events/inventory/stock-freed.v1.ts';
 import { StockLow } from '../../events/inventory/stock-low.v1.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import { startRun } from '../../shared/platform/run.ts';
 import { AlreadyApplied, applyOnce } from '../../shared/platform/seen.ts';
 import { imagesOf, streamHandler } from '../../shared/platform/stream.ts';
 import { commit } from '../../shared/platform/transaction.ts';
-import { type Fall, fallOf } from './domain/low.ts';
+import { type Fall, type Freed, fallOf, freedOf } from './domain/low.ts';
 import type { StockLevel } from './domain/stock.ts';
 
-async function tell({ version, ...data }: Fall, eventId: string): Promise<void> {
+async function tell(contract: EventContract, { version, ...data }: Fall | Freed, eventId: string): Promise<void> {
   const run = startRun(eventId, eventId);
-  const name = `${data.sku}#${data.locationId}#${version}`;
+  const name = `${contract.name}#${data.sku}#${data.locationId}#${version}`;
   try {
     await commit([
       applyOnce('inventory', 'watch-stock', name, run),
-      announce(StockLow, { subject: data.sku, data }, run),
+      announce(contract, { subject: data.sku, data }, run),
     ]);
   } catch (error) {
     if (!(error instanceof AlreadyApplied)) throw error;
@@ -27,8 +29,9 @@ async function tell({ version, ...data }: Fall, eventId: string): Promise<void> 
 export const handler = streamHandler(async (records) => {
   for (const record of records) {
     const { before, after } = imagesOf<StockLevel>(record);
-    const fall = fallOf(before, after);
-    if (fall) await tell(fall, record.eventID ?? '');
+    const [fall, freed] = [fallOf(before, after), freedOf(before, after)];
+    if (fall) await tell(StockLow, fall, record.eventID ?? '');
+    if (freed) await tell(StockFreed, freed, record.eventID ?? '');
   }
   return {};
 });

@@ -6,8 +6,16 @@ import { ContextStack } from '../constructs/context-stack.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
 
-/** Stock levels for which somebody wants to know when they are low. */
-const leveled = { dynamodb: { NewImage: { _et: { S: ['Stock'] }, lowAt: { N: [{ exists: true }] } } } };
+/** Stock levels for which somebody wants to know when they are low, or that somebody waits at. */
+const watched = {
+  dynamodb: {
+    NewImage: {
+      _et: { S: ['Stock'] },
+      // A number is text in a stream. Once somebody waited the counter stays, at zero mostly.
+      $or: [{ lowAt: { N: [{ exists: true }] } }, { awaited: { N: [{ 'anything-but': ['0'] }] } }],
+    },
+  },
+};
 
 /** What the inventory context has in AWS. */
 export class InventoryStack extends ContextStack {
@@ -16,8 +24,8 @@ export class InventoryStack extends ContextStack {
     this.table({ ttl: 'expiresAt', outbox: true });
     this.moving();
     this.auditing(stage);
-    // Only levels with a threshold cost an invocation; an attribute that is not there matches nothing.
-    this.stream('watch-stock', leveled, { own: ['PutItem'] });
+    // No other level costs an invocation: an attribute that is not there matches nothing.
+    this.stream('watch-stock', watched, { own: ['PutItem'] });
     this.http('put-hot-sku', hot.putHotSku, { own: ['UpdateItem'], holds: { catalog: ['BatchGetItem'] } });
     this.http('get-stock', routes.getStock, { own: ['Query:table'] });
     this.http('list-locations', routes.listLocations, { own: ['Query:table'] });

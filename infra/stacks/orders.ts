@@ -1,5 +1,5 @@
 import { DeliveryProgressed } from '../../events/deliveries/delivery-progressed.v1.ts';
-import { StockReceived } from '../../events/inventory/stock-received.v1.ts';
+import { StockFreed } from '../../events/inventory/stock-freed.v1.ts';
 import { OrderCancelled } from '../../events/orders/order-cancelled.v1.ts';
 import * as charges from '../../functions/orders/charges-routes.ts';
 import * as hot from '../../functions/orders/hot-routes.ts';
@@ -40,7 +40,7 @@ export class OrdersStack extends ContextStack {
     this.importing();
     this.returning();
     this.lining();
-    this.consumer('allot-backorders', StockReceived, {
+    this.consumer('allot-backorders', StockFreed, {
       own: ['Query:table', 'GetItem', 'PutItem', 'DeleteItem'],
       holds: { inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'] },
     });

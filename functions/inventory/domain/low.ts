@@ -21,3 +21,20 @@ export function fallOf(before: StockLevel | undefined, after: StockLevel | undef
   const { sku, locationId, lowAt, version = 0 } = after;
   return { sku, locationId, available: forSale(after), lowAt, version };
 }
+
+/** Units of a level that somebody waits for, and that are free now. */
+export interface Freed {
+  sku: string;
+  locationId: string;
+  available: number;
+  awaited: number;
+  version: number;
+}
+
+/** What a change of a level made free for those who wait: more units are there, or more wait while some are. */
+export function freedOf(before: StockLevel | undefined, after: StockLevel | undefined): Freed | undefined {
+  if (!after?.awaited || after.available <= 0) return undefined;
+  if (before && before.available >= after.available && (before.awaited ?? 0) >= after.awaited) return undefined;
+  const { sku, locationId, available, awaited, version = 0 } = after;
+  return { sku, locationId, available, awaited, version };
+}

@@ -45,6 +45,7 @@ describe('given a SKU of which five units may be awaited', () => {
     expect(placed).toHaveLength(7);
     expect(await stockAtMain(staff, 'LATER')).toMatchObject({ onHand: 2, reserved: 2, available: 0, awaited: 5 });
     for (const { orderId } of placed) expect((await cancel(orderId)).status).toBe(200);
+    await platform.idle();
     expect(await stockAtMain(staff, 'LATER')).toEqual({ locationId: 'main', onHand: 2, reserved: 0, available: 2 });
   });
 
@@ -67,4 +68,28 @@ describe('given a SKU of which five units may be awaited', () => {
     await ship(staff, second.orderId);
     expect(await stockAtMain(staff, 'LATER')).toEqual({ locationId: 'main', onHand: 2, reserved: 0, available: 2 });
   });
+});
+
+test('given somebody who waits, when units are given back instead of coming in, then they are his', async () => {
+  await offer(staff, 'BACK-AGAIN', { stock: 1 });
+  await settings('BACK-AGAIN', 2);
+  const holder = orderIn(await place(buyer, 'holder', orderBody({ 'BACK-AGAIN': 1 }, 'pending')));
+  const waiter = orderIn(await place(buyer, 'waiter', orderBody({ 'BACK-AGAIN': 1 })));
+  expect(await awaitedBy(waiter.orderId)).toHaveLength(1);
+  await cancel(holder.orderId);
+  await platform.idle();
+  expect(await awaitedBy(waiter.orderId)).toEqual([]);
+  expect(await stockAtMain(staff, 'BACK-AGAIN')).toMatchObject({ onHand: 1, reserved: 1, available: 0 });
+});
+
+test('given many who hold and wait, when all cancel at once, then each is cancelled, and nothing is held or awaited any more', async () => {
+  await offer(staff, 'ALL-BACK', { stock: 3 });
+  await settings('ALL-BACK', 9);
+  const placed = await Promise.all(
+    Array.from({ length: 12 }, (_, index) => place(buyer, `all-${index}`, orderBody({ 'ALL-BACK': 1 }, 'pending'))),
+  );
+  const replies = await Promise.all(placed.map((reply) => cancel(orderIn(reply).orderId)));
+  expect(replies.map((reply) => codeIn(reply) ?? reply.status)).toEqual(Array.from({ length: 12 }, () => 200));
+  await platform.idle();
+  expect(await stockAtMain(staff, 'ALL-BACK')).toEqual({ locationId: 'main', onHand: 3, reserved: 0, available: 3 });
 });
