@@ -49,7 +49,7 @@ describe('given a message that no consumer can make anything of', () => {
       if (order % 10 === 0) platform.core.queues.get(SALES, 'test').send([{ body: 'not even JSON' }]);
       await buy(buyer, ['HEALTHY']);
     }
-    await eventually(() => waiting(platform, `${SALES}-dlq`) === parked + 2);
+    await eventually(() => waiting(platform, `${SALES}-dlq`) === parked + 2, 1_500);
     await platform.idle();
     const day = (shift: number) => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10);
     const { body } = await staff.send('GET', `/v1/admin/insights/daily-sales?from=${day(-1)}&to=${day(1)}`);
@@ -66,7 +66,7 @@ test('given messages that died of a missing right, when the right is given and t
   await offer(await signIn(broken, ['admin']), 'MENDED', { stock: 10 });
   const buyer = await signIn(broken, ['customer']);
   for (let order = 0; order < 3; order += 1) await buy(buyer, ['MENDED']);
-  await eventually(() => waiting(broken, `${SALES}-dlq`) > 0);
+  await eventually(() => waiting(broken, `${SALES}-dlq`) > 0, 1_500);
   await broken.idle();
   const dead = waiting(broken, `${SALES}-dlq`);
   await broken.stop();
@@ -91,7 +91,7 @@ test('given a schedule whose function failed, when its dead letters are redriven
   const broken = await testPlatform({ assemblyDir: denied });
   const EXPIRY = 'local-orders-expire-reservations';
   broken.fireSchedule(EXPIRY);
-  await eventually(() => waiting(broken, `${EXPIRY}-dlq`) > 0);
+  await eventually(() => waiting(broken, `${EXPIRY}-dlq`) > 0, 1_500);
   await broken.stop();
 
   const mended = await testPlatform({ assemblyDir, dataDir: broken.dataDir });
