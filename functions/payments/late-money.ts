@@ -1,3 +1,4 @@
+import { isDomainError } from '../../shared/kernel/errors.ts';
 import { log } from '../../shared/platform/log.ts';
 import { isChangedMeanwhile } from '../../shared/platform/retry.ts';
 import type { Run } from '../../shared/platform/run.ts';
@@ -32,13 +33,17 @@ async function revives(payment: Payment, order: Order, run: Run, first: Action[]
     }
     return true;
   } catch (error) {
-    const again = isChangedMeanwhile(error) || (error as Error).name === 'AlreadyApplied';
-    if (again || !isRefusal(error)) throw error;
+    if (!isRefusal(error)) throw error;
     return false;
   }
 }
 
-const isRefusal = (error: unknown) => ['DomainError', 'StockMoved'].includes((error as Error).name);
+/** Goods or promotions are gone. What is only busy, away or changed meanwhile is no reason to give the money back: it is told again. */
+function isRefusal(error: unknown): boolean {
+  if ((error as Error).name === 'StockMoved') return true;
+  const isConflict = isDomainError(error) && error.kind === 'conflict' && !error.code.startsWith('request.');
+  return isConflict && !isChangedMeanwhile(error);
+}
 
 /**
  * What becomes of money that came for a payment which had ended. Was it the payment of an order that expired, its goods are
