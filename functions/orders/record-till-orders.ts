@@ -5,6 +5,7 @@
 import { DomainError, isDomainError } from '../../shared/kernel/errors.ts';
 import { shop } from '../../shared/platform/env.ts';
 import { httpHandler } from '../../shared/platform/http.ts';
+import { isChangedMeanwhile } from '../../shared/platform/retry.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { refuseUnknownTillPlace } from '../inventory/holds.ts';
 import { refuseUnknownSkus } from './catalogued.ts';
@@ -13,6 +14,12 @@ import { recordTillOrders as route } from './till-routes.ts';
 import { recordTillSale } from './till-sale.ts';
 import { findTill } from './till-store.ts';
 
+/** A refusal of the sale itself; what passes by itself refuses the request, which the till then sends again. */
+function isFinal(error: unknown): error is DomainError {
+  const passes = isChangedMeanwhile(error) || (isDomainError(error) && error.code.startsWith('request.'));
+  return isDomainError(error) && !passes && ['conflict', 'invalid', 'not-found'].includes(error.kind);
+}
+
 async function record(till: Till, sale: TillSale, run: Run) {
   const { sequence } = sale;
   try {
@@ -20,8 +27,7 @@ async function record(till: Till, sale: TillSale, run: Run) {
     const { order, outcome } = await recordTillSale(till, sale, run);
     return { sequence, orderId: order.orderId, total: order.total, outcome };
   } catch (error) {
-    const isFinal = isDomainError(error) && ['conflict', 'invalid', 'not-found'].includes(error.kind);
-    if (!isFinal) throw error;
+    if (!isFinal(error)) throw error;
     return { sequence, outcome: 'refused' as const, code: error.code };
   }
 }

@@ -30,14 +30,14 @@ const ACTIONS_OF_USE = 3;
 const CHECKOUT_MS = 120_000;
 
 /** What of an order decides how many actions its commits hold. */
-type Taking = Pick<Order, 'orderId' | 'holdings' | 'uses' | 'shipments'>;
+type Taking = Pick<Order, 'orderId' | 'holdings' | 'uses' | 'shipments' | 'inLine'>;
 
 /** What an ending order does with its holdings. */
 type End = 'release' | 'claim';
 
-function isLarge(kind: End, { holdings, uses }: Taking): boolean {
+function isLarge(kind: End, { holdings, uses, inLine = [] }: Taking): boolean {
   const waits = holdings.filter(({ awaited }) => awaited).length;
-  const beside = kind === 'claim' ? 0 : uses.length * ACTIONS_OF_USE + waits;
+  const beside = kind === 'claim' ? 0 : uses.length * ACTIONS_OF_USE + waits + inLine.length;
   return holdings.length * ACTIONS_PER_MOVEMENT + beside > MOST_AT_ONCE;
 }
 

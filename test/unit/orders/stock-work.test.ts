@@ -2,7 +2,7 @@ import { endHoldings, finishWork, holdForCheckout } from '../../../functions/ord
 import type { StockWork } from '../../../functions/orders/stock-work-store.ts';
 import { startRun } from '../../../shared/platform/run.ts';
 import { MAX_ACTIONS } from '../../../shared/platform/transaction.ts';
-import { anOrder } from '../../support/an-order.ts';
+import { anOrder, PLACED_AT } from '../../support/an-order.ts';
 import { environmentFor, type FakeAws, startFakeAws } from '../../support/fake-aws.ts';
 
 let aws: FakeAws;
@@ -69,4 +69,10 @@ test('given an order of 47 products at one place, then its stock moves with its 
   expect((await holdForCheckout(order, [], run)).actions).toHaveLength(94);
   expect(endHoldings('claim', order, run)).toHaveLength(94);
   expect(aws.calls).toHaveLength(0);
+});
+
+test("given an order from lines, when it ends, then what it gives back of its buyer's shares fits in, too", () => {
+  const inLine = Array.from({ length: 5 }, (_, at) => ({ sku: `HOT-${at}`, sale: PLACED_AT, quantity: 1 }));
+  const order = { ...orderOf(47, 2), inLine };
+  expect(endHoldings('release', order, run).length + inLine.length + BESIDE).toBeLessThanOrEqual(MAX_ACTIONS);
 });
