@@ -5,6 +5,7 @@
 import { httpHandler } from '../../shared/platform/http.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { damage } from './domain/damage.ts';
+import { missing } from './domain/movement.ts';
 import { refuseUnknown } from './known.ts';
 import { moveStock } from './move-store.ts';
 import { movedMeanwhile, onceByReference, recordOperation } from './operation-store.ts';
@@ -22,8 +23,9 @@ export const handler = httpHandler(route, async ({ body, caller }, run) => {
   const cause = { cause: CAUSES[step], reference, actor: `staff ${caller.id}` };
   return onceByReference(operation, async () => {
     const reply = { damageId: run.newId('damage'), ...body };
-    const movement = damage(await levelAt(sku, locationId), quantity, step);
-    const short = movement.by.short ?? 0;
+    const level = await levelAt(sku, locationId);
+    const movement = damage(level, quantity, step);
+    const short = missing(level, movement) - missing(level);
     await commit([
       recordOperation(operation, reply),
       ...moveStock(movement, cause, run, { refused: movedMeanwhile }),

@@ -66,7 +66,8 @@ export async function onceByReference(
   try {
     return { status: 201, body: await retryWhenChanged(act) };
   } catch (error) {
-    const winner = error instanceof OperationTaken ? await replay(operation) : undefined;
+    // Whatever stood in the way: the same request that was faster may have put it there, such as a shelf without a unit left.
+    const winner = await replay(operation);
     if (!winner) throw error;
     return winner;
   }

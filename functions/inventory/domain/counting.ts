@@ -1,7 +1,7 @@
 import { DomainError } from '../../../shared/kernel/errors.ts';
 import { type Instant, shift } from '../../../shared/kernel/time.ts';
 import type { Counts } from './counters.ts';
-import { gain, lose, type Movement, physical } from './movement.ts';
+import { gain, lose, type Movement, missing, physical } from './movement.ts';
 import type { StockLevel } from './stock.ts';
 
 /** What a count comes to. */
@@ -36,6 +36,10 @@ export function settle(level: StockLevel, counted: number, since: number): Settl
   const expected = there - since;
   const change = Math.max(0, counted + since) - there;
   const movement = change < 0 ? lose(level, -change) : gain(level, change);
-  const shortage = (level.short ?? 0) + (movement.by.short ?? 0);
-  return { movement: { ...movement, version: level.version ?? 0 }, expected, difference: counted - expected, shortage };
+  return {
+    movement: { ...movement, version: level.version ?? 0 },
+    expected,
+    difference: counted - expected,
+    shortage: missing(level, movement),
+  };
 }

@@ -98,9 +98,15 @@ export function gain(level: StockLevel, quantity: number, also: Counts = {}): Mo
 /** Order in which units that are not there are missed: what is everybody's first, what is kept for somebody last. */
 const LOSING: readonly Counter[] = ['available', 'safety', ...POOLS];
 
+/** Promised units that are not there once `movement`, if any, is made: `available` is below nothing by them. */
+export function missing(level: StockLevel, movement?: Pick<Movement, 'by'>): number {
+  return Math.max(0, -(level.available + (movement?.by.available ?? 0)));
+}
+
 /**
  * Units are gone that nobody sold. What free units do not cover is missing from promised ones: `onHand` stays as high as
- * the promises, and `short` says how many of them are not there. `also` as with `gain`.
+ * the promises, and `short` says how many of them are not there; those that came back meanwhile are no longer among them.
+ * `also` as with `gain`.
  */
 export function lose(level: StockLevel, quantity: number, also: Counts = {}): Movement {
   const taken: Counts = {};
@@ -110,7 +116,8 @@ export function lose(level: StockLevel, quantity: number, also: Counts = {}): Mo
     taken[counter] = units;
     left -= units;
   }
-  const gone = { onHand: left - quantity, available: -left, short: left };
+  const settled = (level.short ?? 0) - missing(level);
+  const gone = { onHand: left - quantity - settled, available: -left, short: left - settled };
   return { ...nameOf(level), by: plus(plus(gone, negated(taken)), also), version: level.version ?? 0 };
 }
 

@@ -1,4 +1,4 @@
-import { lose, type Movement, physical } from './movement.ts';
+import { lose, type Movement, missing, physical } from './movement.ts';
 import type { StockLevel } from './stock.ts';
 
 /** What a sale at a till does to a level: the movement, if any, and what the books did not know. */
@@ -19,5 +19,5 @@ export function sellAtTill(level: StockLevel, quantity: number): TillSale {
   const difference = quantity - taken;
   if (taken === 0) return { difference, short: 0 };
   const movement = lose(level, taken);
-  return { movement, difference, short: movement.by.short ?? 0 };
+  return { movement, difference, short: missing(level, movement) - missing(level) };
 }

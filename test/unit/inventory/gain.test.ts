@@ -1,4 +1,5 @@
-import { gain, hold, lose } from '../../../functions/inventory/domain/movement.ts';
+import { settle } from '../../../functions/inventory/domain/counting.ts';
+import { gain, hold, lose, missing, takeBack } from '../../../functions/inventory/domain/movement.ts';
 import { moved, shelf } from '../../support/shelf.ts';
 
 const place = { sku: 'A', locationId: 'main' };
@@ -28,3 +29,12 @@ test('given safety stock that is not full and a pool with a share, when units co
 });
 
 const poolRule = (percent: number) => ({ percent, lendsTo: [], floor: 0 });
+
+test('given missing units of which some came back, when more are lost, then only those that are missing now count as short', () => {
+  const short = shortShelf();
+  const back = moved(short, takeBack({ ...place, resaleable: 2, damaged: 0 })) ?? short;
+  const again = lose(back, 2);
+  expect(moved(back, again)).toMatchObject({ onHand: 8, reserved: 8, available: -3, short: 3 });
+  expect(missing(back, again) - missing(back)).toBe(2);
+  expect(settle(back, 0, 0).shortage).toBe(8);
+});
