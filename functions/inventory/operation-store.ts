@@ -25,7 +25,7 @@ export interface Operation {
 }
 
 /** Raised out of a commit when this was done before. */
-export class OperationTaken extends Error {}
+class OperationTaken extends Error {}
 
 const keyOf = ({ kind, reference, sku, locationId }: Operation) => ({
   pk: `${kind}#${reference}`,
