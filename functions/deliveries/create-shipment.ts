@@ -7,6 +7,7 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import { httpHandler } from '../../shared/platform/http.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import { commit } from '../../shared/platform/transaction.ts';
+import { explode } from '../inventory/holds.ts';
 import { findOrder, leftToShip, shipOrder } from '../orders/holds.ts';
 import { adopt } from './domain/parcel.ts';
 import { assertShippable, pick } from './domain/shipping.ts';
@@ -25,7 +26,9 @@ export const handler = httpHandler(route, async ({ params: { orderId }, body, ca
     const [order, history] = await Promise.all([findOrder(orderId), readParcel(partner, trackingNumber)]);
     if (!order) throw unknownOrder();
     assertShippable(order);
-    const lines = pick(leftToShip(order), body.lines, body.locationId);
+    // A set leaves as its parts, since those are what lies on the shelf.
+    const asked = body.lines && explode(body.lines, order.bundles);
+    const lines = pick(leftToShip(order), asked, body.locationId);
     if (history.parcel?.deliveryId) throw taken();
     const delivery = { orderId, deliveryId, partner, trackingNumber };
     const { parcel, progress } = adopt(history, delivery);

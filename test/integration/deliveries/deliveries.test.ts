@@ -51,6 +51,29 @@ describe('given a paid order', () => {
     expect([again.status, codeOf(again)]).toEqual([409, 'deliveries.already-shipped']);
   });
 
+  test('when staff ship one of two sets by the name on the order, then the parts of one leave', async () => {
+    await offer(staff, 'LEAF-01', { stock: 9 });
+    await offer(staff, 'BOWL-01', { stock: 9 });
+    const bundle = [
+      { sku: 'LEAF-01', quantity: 3 },
+      { sku: 'BOWL-01', quantity: 1 },
+    ];
+    const price = { amount: 10_000, currency: 'CNY' };
+    const set = { name: { en: 'Set' }, category: 'tea', price, status: 'active', bundle };
+    await staff.send('PUT', '/v1/admin/products/SET-01', set);
+    const orderId = await buy(buyer, ['SET-01', 'SET-01']);
+    const shipSets = (quantity: number) =>
+      staff.send('POST', `/v1/admin/orders/${orderId}/shipments`, {
+        partner: 'sandbox',
+        lines: [{ sku: 'SET-01', quantity }],
+      });
+    expect(codeOf(await shipSets(3))).toBe('deliveries.over-shipment');
+    expect((await shipSets(1)).status).toBe(201);
+    const { body } = await staff.send('GET', `/v1/orders/${orderId}`);
+    expect(body).toMatchObject({ status: 'PAID', shipments: [{ lines: bundle }] });
+    expect((await shipSets(1)).status).toBe(201);
+  });
+
   test('when the request is not one staff may make, then it is refused with a code', async () => {
     const orderId = await paidOrder();
     const path = `/v1/admin/orders/${orderId}/shipments`;
