@@ -6,10 +6,11 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import { httpHandler } from '../../shared/platform/http.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { askAgain } from './domain/refund.ts';
+import { findFailedRefund } from './failed-refunds.ts';
 import { dueAfterDoubt } from './holds.ts';
 import { finishRefund } from './refund.ts';
 import { retryRefund as route } from './routes.ts';
-import { findFailedRefund, findRefund, putRefund } from './store.ts';
+import { findRefund, putRefund } from './store.ts';
 
 export const handler = httpHandler(route, async ({ params: { refundId } }, run) => {
   const failed = await findFailedRefund(refundId);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineRoute, idSchema } from '../../shared/platform/route.ts';
+import { defineRoute, idSchema, pageOf, pageQuery } from '../../shared/platform/route.ts';
 
 export const settleSandbox = defineRoute({
   id: 'settleSandbox',
@@ -37,4 +37,28 @@ export const retryRefund = defineRoute({
   body: z.strictObject({}).optional(),
   replies: { 200: z.strictObject({ refundId: z.string(), orderId: z.string(), amount: z.int(), status: z.string() }) },
   errors: ['payments.unknown-refund', 'payments.provider-silent'],
+});
+
+const failedRefund = z.strictObject({
+  refundId: z.string(),
+  paymentId: z.string(),
+  orderId: z.string(),
+  amount: z.int(),
+  currency: z.string(),
+  status: z.literal('failed'),
+  reason: z.enum(['cancelled', 'returned', 'late-money', 'goodwill']),
+  failure: z.string(),
+  askedAt: z.iso.datetime(),
+  changedAt: z.iso.datetime(),
+});
+
+export const listRefunds = defineRoute({
+  id: 'listRefunds',
+  method: 'GET',
+  path: '/v1/admin/refunds',
+  access: ['staff'],
+  summary: 'Refunds that failed and wait for somebody to retry them',
+  query: z.strictObject({ ...pageQuery, status: z.literal('failed').default('failed') }),
+  replies: { 200: pageOf(failedRefund) },
+  errors: ['request.bad-cursor'],
 });

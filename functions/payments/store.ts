@@ -4,7 +4,7 @@
  *  2. a payment with its refunds                      pk PAYMENT#<id>   (all)
  *  3. one refund of a payment                         pk PAYMENT#<id>   sk REFUND#<refund>
  *  4. what is in doubt, by when to ask about it next  gsi1pk IN_DOUBT   gsi1sk <due>#<payment>       (keys only)
- *  5. one refund that failed, by its id               gsi1pk FAILED     gsi1sk <refund>               (keys only)
+ *  5. refunds that failed, one or all, by id           gsi1pk FAILED     gsi1sk <refund>               (keys only)
  *  6. a partner's notification, once                  pk SEEN#<who>#<id>  sk SEEN   (shared/platform/seen)
  */
 import { Entity } from 'dynamodb-toolbox/entity';
@@ -164,9 +164,11 @@ function keyOf({ pk, sk }: Values): DoubtKey {
 /** Longer than any question is put off: what is due later than this from now was written by a clock that ran ahead. */
 const BEYOND_EVERY_WAIT_MS = 180_000;
 
-type Page = { limit?: number; from?: PageKey };
+/** How much of a list to read, and from where. */
+export type Page = { limit?: number; from?: PageKey };
 
-async function listed(condition: string, of: string, value: string, { limit, from }: Page = {}) {
+/** A page of an index partition's keys, by what their sort key is. */
+export async function listed(condition: string, of: string, value: string, { limit, from }: Page = {}) {
   const reply = await send(
     new QueryCommand({
       TableName: tableName('payments'),
@@ -188,10 +190,4 @@ export function dueDoubts(now: string, limit: number, from: PageKey) {
 /** A page of what is in doubt and due impossibly late: a clock that ran ahead would have it wait until the others caught up. */
 export function doubtsAhead(now: string, limit: number, from: PageKey) {
   return listed('>', 'IN_DOUBT', shift(now, BEYOND_EVERY_WAIT_MS), { limit, from });
-}
-
-/** The failed refund with this id, or undefined. */
-export async function findFailedRefund(refundId: string): Promise<Refund | undefined> {
-  const [key] = (await listed('=', 'FAILED', refundId)).keys;
-  return key && findRefund(key.paymentId, refundId);
 }

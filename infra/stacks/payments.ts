@@ -27,6 +27,7 @@ export class PaymentsStack extends ContextStack {
       own: [...own, 'Query:gsi1'],
       holds: { orders: ['GetItem', 'PutItem'] },
     });
+    this.http('list-refunds', routes.listRefunds, { own: ['Query:gsi1', 'BatchGetItem'], secrets: ['session-key'] });
     this.schedule('reconcile-payments', 'rate(1 minute)', {
       timeout: 60,
       own: [...own, 'Query:gsi1'],

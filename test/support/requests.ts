@@ -157,6 +157,7 @@ export const SAMPLES: Record<string, Sample> = {
   },
   ...importSamples(SAMPLE_SKU, at),
   settleSandbox: { params: { paymentId: 'payment_none' }, body: { outcome: 'approve' } },
+  listRefunds: { query: { ...page, status: 'failed' } },
   retryRefund: { params: { refundId: 'refund_none' } },
   receivePaymentWebhook: { params: { provider: 'sandbox' } },
   createPromotion: { body: promotionBody },

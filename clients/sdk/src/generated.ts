@@ -1560,6 +1560,32 @@ export type ListPromotionsReply = {
   nextCursor?: string;
 };
 
+/** What `listRefunds` takes. */
+export interface ListRefundsRequest extends CallOptions {
+  query?: {
+    limit?: number;
+    cursor?: string;
+    status?: 'failed';
+  };
+}
+
+/** What `listRefunds` answers. */
+export type ListRefundsReply = {
+  items: Array<{
+    refundId: string;
+    paymentId: string;
+    orderId: string;
+    amount: number;
+    currency: string;
+    status: 'failed';
+    reason: 'cancelled' | 'returned' | 'late-money' | 'goodwill';
+    failure: string;
+    askedAt: string;
+    changedAt: string;
+  }>;
+  nextCursor?: string;
+};
+
 /** What `listReturns` takes. */
 export interface ListReturnsRequest extends CallOptions {
   params: {
@@ -2599,6 +2625,8 @@ export interface Operations {
   listProducts(request?: ListProductsRequest): Promise<ListProductsReply>;
   /** List promotions, the newest first. */
   listPromotions(request?: ListPromotionsRequest): Promise<ListPromotionsReply>;
+  /** Refunds that failed and wait for somebody to retry them. */
+  listRefunds(request?: ListRefundsRequest): Promise<ListRefundsReply>;
   /** The returns of an order, oldest first. */
   listReturns(request: ListReturnsRequest): Promise<ListReturnsReply>;
   /** Read what buyers say of a product. */
@@ -2702,6 +2730,7 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   listOrdersByStatus: { method: 'GET', path: '/v1/admin/orders' },
   listProducts: { method: 'GET', path: '/v1/products' },
   listPromotions: { method: 'GET', path: '/v1/admin/promotions' },
+  listRefunds: { method: 'GET', path: '/v1/admin/refunds' },
   listReturns: { method: 'GET', path: '/v1/orders/{orderId}/returns' },
   listReviews: { method: 'GET', path: '/v1/products/{sku}/reviews' },
   listStockLedger: { method: 'GET', path: '/v1/admin/stock/{sku}/ledger' },

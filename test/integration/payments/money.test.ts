@@ -109,10 +109,14 @@ describe('given a refund that the provider refuses', () => {
     const [, refund] = await accountOf(platform, paymentId);
     expect(refund).toMatchObject({ status: { S: 'failed' }, failure: { S: 'payments.refund-refused' } });
     const refundId = (refund as { refundId: { S: string } }).refundId.S;
+    const failed = async () => (await staff.send('GET', '/v1/admin/refunds?status=failed')).body;
+    const shown = { refundId, orderId, paymentId, amount: total, currency: 'CNY', failure: 'payments.refund-refused' };
+    expect(await failed()).toMatchObject({ items: [{ ...shown, status: 'failed', reason: 'cancelled' }] });
     const retry = () => staff.send('POST', `/v1/admin/refunds/${refundId}/retry`, {});
     expect((await retry()).body).toMatchObject({ refundId, orderId, amount: total, status: 'failed' });
     books.putCapture({ paymentId, amount: 2 * total, currency: 'CNY', status: 'captured', at });
     expect((await retry()).body).toMatchObject({ status: 'refunded' });
+    expect(await failed()).toEqual({ items: [] });
     expect(codeIn(await retry())).toBe('payments.unknown-refund');
     expect(await orderOf(orderId)).toMatchObject({ payment: { status: 'refunded' } });
     const { body } = await buyer.send('GET', `/v1/orders/${orderId}/story`);

@@ -118,6 +118,7 @@ async function failedRefund(walker: Walker): Promise<void> {
   await platform.idle();
   books.putCapture({ ...money, amount: 2 * total, status: 'captured' });
   const refund = (await accountOf(platform, paymentId))[1] as { refundId: { S: string } };
+  await call('listRefunds', {});
   await call('retryRefund', { params: { refundId: refund.refundId.S } });
 }
 
