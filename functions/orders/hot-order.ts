@@ -70,15 +70,27 @@ const tooLong = () => new DomainError('unavailable', 'orders.took-too-long', 'Th
 
 /** A refusal of what is in the cart, for good; what is only busy or away comes again. */
 function refusalIn(error: unknown): DomainError | undefined {
-  if (error instanceof StockMoved) return soldOut([error.line]);
   const isFinal = isDomainError(error) && error.kind !== 'unavailable' && !error.code.startsWith('request.');
   return isFinal ? error : undefined;
+}
+
+/** Stock of the rest of the cart may move between reading and committing; another look tells whether it is really gone. */
+const LOOKS = 6;
+
+/** After the last look it stays unsure, and the message comes again. */
+async function placeUntilSure(admission: Admission, run: Run, looksLeft = LOOKS - 1): Promise<void> {
+  try {
+    await placeHeld(admission, run);
+  } catch (error) {
+    if (!(error instanceof StockMoved) || looksLeft === 0) throw error;
+    await placeUntilSure(admission, run, looksLeft - 1);
+  }
 }
 
 async function placeOrRefuse(admission: Admission, run: Run): Promise<void> {
   if ((admission.due ?? '') <= run.now) return refuse(admission, tooLong(), run);
   try {
-    await placeHeld(admission, run);
+    await placeUntilSure(admission, run);
   } catch (error) {
     const refusal = refusalIn(error);
     if (!refusal) throw error;
