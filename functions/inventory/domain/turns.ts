@@ -30,6 +30,14 @@ function moved(level: StockLevel, by: Counts): StockLevel {
   return { ...level, ...Object.fromEntries(changed) };
 }
 
+/** Two movements of a level as one: what the second may find at most, it may find after the first. */
+function both(first: Movement, second: Movement): Movement {
+  const limits = Object.entries(second.most ?? {}) as [keyof Counts, number][];
+  const most = Object.fromEntries(limits.map(([counter, limit]) => [counter, limit - (first.by[counter] ?? 0)]));
+  const sum = { by: plus(first.by, second.by), needs: plus(first.needs ?? {}, second.needs ?? {}) };
+  return { ...second, ...sum, most: { ...first.most, ...most } };
+}
+
 /** Levels as they become while one buyer after the other takes from them. */
 class Emptying {
   readonly sums = new Map<string, Movement>();
@@ -46,11 +54,9 @@ class Emptying {
   take(allotment: Allotment): void {
     const name = nameOf(allotment);
     const movement = hold(allotment);
-    const { by, needs = {} } = movement;
     const level = this.#levels.get(name);
-    if (level) this.#levels.set(name, moved(level, by));
-    const sum = this.sums.get(name);
-    this.sums.set(name, { ...movement, by: plus(sum?.by ?? {}, by), needs: plus(sum?.needs ?? {}, needs) });
+    if (level) this.#levels.set(name, moved(level, movement.by));
+    this.sums.set(name, both(this.sums.get(name) ?? { ...movement, by: {}, needs: {}, most: {} }, movement));
   }
 }
 

@@ -96,4 +96,26 @@ describe('given buyers who take in turn', () => {
       }),
     );
   });
+
+  test('then nobody awaits more than may be awaited, even when others began to wait meanwhile', () => {
+    const limit = 5;
+    const level: StockLevel = {
+      sku: 'A',
+      locationId: 'main',
+      onHand: 1,
+      reserved: 0,
+      available: 1,
+      backorderLimit: limit,
+    };
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 6 }), (quantities) => {
+        const turns = quantities.map((quantity) => ({ wants: [{ sku: 'A', quantity, line: 0 }] }));
+        for (const { by, most } of takeTurns(turns, [level]).movements) {
+          const awaited = by.awaited ?? 0;
+          expect(awaited).toBeLessThanOrEqual(limit);
+          expect(most).toEqual(awaited > 0 ? { awaited: limit - awaited } : {});
+        }
+      }),
+    );
+  });
 });
