@@ -80,6 +80,12 @@ function ownOf(entries: readonly Entry[]): Own[] {
   );
 }
 
+/** Those that were booked before, earlier or on an earlier day: the provider knows each once. */
+function bookedTwice(own: readonly Own[]): ReadonlySet<Own> {
+  const known = new Set<string>();
+  return new Set(own.filter((movement) => known.size === known.add(keyOf(movement)).size));
+}
+
 function sumOf(movements: readonly { kind: string; amount: number }[], kind: Movement['kind']): Sum {
   const same = movements.filter((one) => one.kind === kind);
   return { count: same.length, amount: same.reduce((sum, { amount }) => sum + amount, 0) };
@@ -92,8 +98,9 @@ function withProvider(day: Day, own: readonly Own[]): Difference[] {
   const theirs = new Map(statement.map((item) => [keyOf(item), item]));
   const ours = new Map(own.map((movement) => [keyOf(movement), movement]));
   const here = own.filter((movement) => movement.date === date && movement.provider === provider);
+  const twice = bookedTwice(own);
   const checked = here.flatMap((movement): Difference[] => {
-    const item = theirs.get(keyOf(movement));
+    const item = twice.has(movement) ? undefined : theirs.get(keyOf(movement));
     const { id, orderId, amount } = movement;
     if (!item) return [{ kind: 'missing-at-provider', id, orderId, here: amount }];
     const same = item.amount === amount && item.currency === movement.currency;

@@ -50,6 +50,14 @@ function aDay(more: Partial<Day> = {}): Day {
 const differencesOf = (day: Day) => closeDay(day, CLOSED_AT, 1).differences;
 
 describe('closing a day', () => {
+  test('given a capture that was booked twice, on one day or on two, then the second is one that the provider does not have', () => {
+    const again = sale('a', 100, { entryId: 'event-again', at: `${DATE}T09:00:00.000Z` });
+    const missing = [{ kind: 'missing-at-provider', id: 'a', orderId: 'order-a', here: 100 }];
+    expect(differencesOf(aDay({ entries: [sale('a', 100), sale('b', 200), again] }))).toEqual(missing);
+    const before = sale('a', 100, { entryId: 'event-before', date: '2026-11-20', at: '2026-11-20T09:00:00.000Z' });
+    expect(differencesOf(aDay({ entries: [before, sale('a', 100), sale('b', 200)] }))).toEqual(missing);
+  });
+
   test('given books, provider and orders that agree, then the day has no difference', () => {
     expect(closeDay(aDay(), CLOSED_AT, 3)).toEqual({
       differences: [],
