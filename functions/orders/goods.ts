@@ -27,7 +27,8 @@ export interface Goods {
   stocked: string[];
 }
 
-function bundlesAmong(products: ReadonlyMap<string, Product>): Bundles {
+/** What the bundles among products are made of. */
+export function bundlesAmong(products: ReadonlyMap<string, Product>): Bundles {
   const all = [...products.values()].flatMap(({ sku, bundle }) => (bundle ? [[sku, bundle] as const] : []));
   return Object.fromEntries(all);
 }

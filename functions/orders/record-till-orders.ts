@@ -8,7 +8,7 @@ import { httpHandler } from '../../shared/platform/http.ts';
 import { isChangedMeanwhile } from '../../shared/platform/retry.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { refuseUnknownTillPlace } from '../inventory/holds.ts';
-import { refuseUnknownSkus } from './catalogued.ts';
+import { bundlesOfLines } from './catalogued.ts';
 import { gapsIn, type Till, type TillSale } from './domain/till.ts';
 import { recordTillOrders as route } from './till-routes.ts';
 import { recordTillSale } from './till-sale.ts';
@@ -23,8 +23,8 @@ function isFinal(error: unknown): error is DomainError {
 async function record(till: Till, sale: TillSale, run: Run) {
   const { sequence } = sale;
   try {
-    await refuseUnknownSkus(sale.lines);
-    const { order, outcome } = await recordTillSale(till, sale, run);
+    const bundles = await bundlesOfLines(sale.lines);
+    const { order, outcome } = await recordTillSale(till, { ...sale, bundles }, run);
     return { sequence, orderId: order.orderId, total: order.total, outcome };
   } catch (error) {
     if (!isFinal(error)) throw error;

@@ -4,6 +4,7 @@ import { announce } from '../../shared/platform/outbox.ts';
 import { retryWhenChanged } from '../../shared/platform/retry.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { commit } from '../../shared/platform/transaction.ts';
+import { explode } from '../inventory/holds.ts';
 import { importedFact } from './domain/imported.ts';
 import type { Order } from './domain/order.ts';
 import { goneFrom, isSameSale, MOST_RANGES, orderOfTill, type Till, type TillSale, withNumber } from './domain/till.ts';
@@ -36,7 +37,7 @@ async function tryToRecord(till: Till, sale: TillSale, run: Run): Promise<TillOu
   if (known) return { order: known.order, outcome: 'known' };
   const order = orderOfTill(till, sale, { orderId, correlationId: run.correlationId, event: OrderImported.type });
   const next = told(record, sale.sequence);
-  const gone = await takeFromShelf(orderId, goneFrom(till.locationId, sale.lines), run);
+  const gone = await takeFromShelf(orderId, goneFrom(till.locationId, explode(sale.lines, sale.bundles)), run);
   const fact = importedFact(order, { source, externalId: String(sale.sequence) });
   await commit([putOrder(order, 1), putTill(next), ...gone, announce(OrderImported, fact, run)]);
   return { order, outcome: 'recorded' };

@@ -174,7 +174,7 @@ export interface Order {
   /** How many returns were asked for, and what is owed for the units received back, in minor units. */
   returns?: { count: number; owed: number };
   /** What the order's bundles were made of when it was placed, where it has some. */
-  bundles?: Record<string, { sku: string; quantity: number }[]>;
+  bundles?: Record<string, readonly { sku: string; quantity: number }[]>;
   refundTotal?: number;
   history: Step[];
   notices?: Notice[];

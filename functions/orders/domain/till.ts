@@ -3,6 +3,7 @@ import type { Instant } from '../../../shared/kernel/time.ts';
 import { type ImportedLine, takeOver } from './imported.ts';
 import type { Holding, Order } from './order.ts';
 import type { TillPayment } from './order-parts.ts';
+import type { UnitLine } from './units.ts';
 
 /** A till and where it stands. */
 export interface Till {
@@ -18,6 +19,8 @@ export interface TillSale {
   customerId?: string;
   lines: ImportedLine[];
   payments: TillPayment[];
+  /** What its bundles are made of. */
+  bundles?: Order['bundles'];
 }
 
 /** Running numbers from one to another, both included. */
@@ -55,7 +58,7 @@ export function orderOfTill(
   names: { orderId: string; correlationId: string; event: string },
 ): Order {
   const { tillId, locationId, currency } = till;
-  const { sequence, soldAt, customerId, lines, payments } = sale;
+  const { sequence, soldAt, customerId, lines, payments, bundles = {} } = sale;
   const { orderId, correlationId, event } = names;
   const told = { orderId, source: `till:${tillId}`, externalId: String(sequence), placedAt: soldAt, currency, lines };
   const order = takeOver(told, correlationId, event);
@@ -63,6 +66,7 @@ export function orderOfTill(
   return {
     ...order,
     ...(customerId ? { customerId } : {}),
+    ...(Object.keys(bundles).length > 0 ? { bundles } : {}),
     channel: 'store',
     delivery: { method: 'pickup', locationId },
     payment: { paymentId: 'till', provider: 'till', status: 'captured' },
@@ -71,7 +75,7 @@ export function orderOfTill(
 }
 
 /** What left the shelf, each SKU once. */
-export function goneFrom(locationId: string, lines: readonly ImportedLine[]): Holding[] {
+export function goneFrom(locationId: string, lines: readonly UnitLine[]): Holding[] {
   const units = new Map<string, number>();
   for (const { sku, quantity } of lines) units.set(sku, (units.get(sku) ?? 0) + quantity);
   return [...units].map(([sku, quantity]) => ({ sku, locationId, quantity }));

@@ -101,3 +101,30 @@ test('given a sale of more products than one commit takes, then its goods leave 
   });
   for (const sku of ['TILL-MANY-0', 'TILL-MANY-20']) expect(await stockAtMain(staff, sku)).toMatchObject({ onHand: 4 });
 });
+
+test('given a set sold at a till, then its parts leave the shelf, and come back with it', async () => {
+  const set = { name: { en: 'Set' }, category: 'tea', price: { amount: 500, currency: 'CNY' }, status: 'active' };
+  await offer(staff, 'SAUCER', { stock: 3 });
+  const bundle = [
+    { sku: 'BOWL', quantity: 2 },
+    { sku: 'SAUCER', quantity: 1 },
+  ];
+  await staff.send('PUT', '/v1/admin/products/SET', { ...set, bundle });
+  const onHand = async () =>
+    (await Promise.all(['BOWL', 'SAUCER'].map((sku) => stockAtMain(staff, sku)))).map((at) => at.onHand);
+  const [bowls = 0, dishes = 0] = await onHand();
+  const { items } = await tell('sets', sale(1, 1, 'SET'));
+  expect(await onHand()).toEqual([bowls - 2, dishes - 1]);
+  const lines = [{ sku: 'SET', quantity: 1 }];
+  const asked = await staff.send(
+    'POST',
+    `/v1/orders/${items[0]?.orderId}/returns`,
+    { lines, reason: 'Too many' },
+    { 'idempotency-key': 'set-back' },
+  );
+  const { returnId } = asked.body as { returnId: string };
+  const back = { lines: lines.map((line) => ({ ...line, condition: 'resaleable' })) };
+  const { body } = await staff.send('POST', `/v1/admin/returns/${returnId}/receive`, back);
+  expect(body).toMatchObject({ status: 'REFUNDED', refundTotal: 500 });
+  expect(await onHand()).toEqual([bowls, dishes]);
+});
