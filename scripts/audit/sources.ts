@@ -2,6 +2,7 @@ import process from 'node:process';
 import type { Findings } from '../../functions/inventory/audit.ts';
 import { openEngine } from '../../local/engine.ts';
 import { startRun } from '../../shared/platform/run.ts';
+import { keptIn } from '../kept-state.ts';
 import type { AuditPage } from './report.ts';
 
 /** Something that can be audited, and what to do with it afterwards. */
@@ -32,9 +33,9 @@ export async function runningShop(url: string, token: string | undefined): Promi
   };
 }
 
-/** The tables of a platform that is stopped. Throws when it is not. */
+/** The tables of a platform that is stopped. Throws when it is not, or when there is none. */
 export async function stoppedPlatform(dataDir: string): Promise<Source> {
-  const engine = await openEngine({ root: process.cwd(), dataDir, region: 'ap-southeast-1' });
+  const engine = await openEngine({ root: process.cwd(), dataDir: keptIn(dataDir), region: 'ap-southeast-1' });
   Object.assign(process.env, {
     AWS_REGION: 'ap-southeast-1',
     AWS_ACCESS_KEY_ID: 'audit',
