@@ -28,7 +28,7 @@ export const countStock = defineRoute({
       reference: z.string(),
     }),
   },
-  errors: byReference,
+  errors: [...byReference, 'inventory.count-out-of-time'],
 });
 
 export const damageStock = defineRoute({

@@ -16,8 +16,8 @@ export interface Transfer {
 }
 
 /** What leaves: only what nobody has a claim on. Throws conflict `inventory.not-that-many`. */
-export function dispatch({ sku, locationId, available }: StockLevel, quantity: number): Movement {
-  if (available < quantity) throw notThatMany();
+export function dispatch({ sku, locationId, available, awaited = 0 }: StockLevel, quantity: number): Movement {
+  if (available - awaited < quantity) throw notThatMany();
   const by = { onHand: -quantity, available: -quantity };
   return { sku, locationId, by, needs: { available: quantity } };
 }

@@ -31,3 +31,9 @@ test('given any transfer, then units are at one place, at the other, on their wa
     }),
   );
 });
+
+test('given units that somebody waits for, then they are not sent away', () => {
+  const awaited = shelf(5, { awaited: 3 });
+  expect(() => dispatch(awaited, 3)).toThrow();
+  expect(dispatch(awaited, 2).by).toEqual({ onHand: -2, available: -2 });
+});
