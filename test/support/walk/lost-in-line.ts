@@ -6,7 +6,7 @@ import type { Walker } from './walker.ts';
 const SKU = 'WALK-LOST';
 const PLACER = 'local-orders-place-admissions';
 /** As often as a queue hands a message over. */
-const RECEIVES = 5;
+const RECEIVES = 20;
 
 interface Joined extends Admitted {
   admissionId: string;
