@@ -129,7 +129,16 @@ export const looks: Chapter = {
     const shop = ['shop', 'products', 'products/A', 'products/A/reviews', 'locations', 'orders', 'nothing-of-this'];
     for (const path of shop) await buyer(`GET /v1/${path}`);
     for (const path of ['', '/story', '/deliveries', '/returns']) await buyer(`GET /v1/orders/${orderId}${path}`);
-    for (const path of ['stock/A', 'stock/A/ledger', 'stock-audit', 'sourcing', 'charges', 'order-counts', 'tills/t1'])
+    for (const path of [
+      'stock/A',
+      'stock/A/ledger',
+      'stock-audit',
+      'sourcing',
+      'charges',
+      'order-counts',
+      'tills/t1',
+      'refunds',
+    ])
       await staff(`GET /v1/admin/${path}`);
     await staff('GET /v1/admin/orders', undefined, { status: 'PAID' });
     await staff(`GET /v1/admin/orders/${orderId}/ledger`);

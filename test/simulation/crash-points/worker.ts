@@ -13,6 +13,9 @@ export interface Told {
   fault?: string;
 }
 
+const send = (told: Told): Promise<void> =>
+  new Promise((resolve) => process.send?.(told, undefined, {}, () => resolve()));
+
 process.once('message', async (task: Task) => {
   const laboratory = await openLaboratory();
   for (const points of task) {
@@ -20,7 +23,8 @@ process.once('message', async (task: Task) => {
     if (!chapter) throw new Error(`no chapter ${points[0]?.chapter}`);
     const death = await killAt(laboratory, chapter, points);
     const told: Told = { points, reached: death.reached, fault: faultOf(death) };
-    process.send?.(told);
+    await send(told);
   }
-  process.disconnect();
+  // The bundler's service would keep the process alive.
+  process.exit(0);
 });

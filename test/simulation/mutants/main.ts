@@ -82,4 +82,5 @@ function write(): void {
 await Promise.all(Array.from({ length: Math.min(Number(values.procs), chosen.length) }, work));
 if (values.write) write();
 process.stdout.write(table(verdicts));
-process.exitCode = verdicts.some(({ fate }) => fate === 'survived' || fate === 'unreached') ? 1 : 0;
+// The bundler's service would keep the process alive.
+process.exit(verdicts.some(({ fate }) => fate === 'survived' || fate === 'unreached') ? 1 : 0);
