@@ -77,6 +77,9 @@ test('given a consumer without a right, when its event comes, then the dead-lett
   await buy(buyer, ['DENIED']);
   const [taken] = TAKEN.filter(({ name }) => name === 'record-sales');
   if (!taken) throw new Error('record-sales is not in the table');
-  await eventually(() => platform.core.queues.get('local-insights-record-sales-dlq', 'test').counts().visible > 0, 1_500);
+  await eventually(
+    () => platform.core.queues.get('local-insights-record-sales-dlq', 'test').counts().visible > 0,
+    1_500,
+  );
   await eventually(() => isNamed(taken));
 });
