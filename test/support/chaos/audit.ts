@@ -34,8 +34,12 @@ function ordersAstray({ orders, commands }: Books, { answered, cancelled, contra
   ];
 }
 
-function stockAstray({ orders, stock, ledger }: Books): string[] {
-  const held = orders.filter(({ status }) => HOLDING.has(status)).flatMap(({ holdings }) => holdings);
+function stockAstray({ orders, work, stock, ledger }: Books): string[] {
+  const holding = [
+    ...orders.filter(({ status }) => HOLDING.has(status)),
+    ...work.filter(({ kind }) => kind !== 'till'),
+  ];
+  const held = holding.flatMap(({ holdings }) => holdings);
   const reserved = sumBy(held, place, ({ quantity }) => quantity);
   const onHand = sumBy(ledger, place, ({ by }) => by.onHand ?? 0);
   const told = sumBy(ledger, place, ({ by }) => by.reserved ?? 0);

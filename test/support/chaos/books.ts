@@ -23,6 +23,8 @@ interface Capture {
 /** Everything the audit reads, from the engine and the files themselves, past all of our own code. */
 export interface Books {
   orders: StoredOrder[];
+  /** What large orders still have to release or claim, part by part; a dead checkout's parts go back two minutes later. */
+  work: { kind: 'release' | 'claim' | 'till'; holdings: StoredOrder['holdings'] }[];
   /** Keys of all commands. */
   commands: Set<string>;
   stock: { sku: string; locationId: string; onHand: number; reserved: number; available: number }[];
@@ -89,6 +91,7 @@ export async function readBooks(platform: TestPlatform): Promise<Books> {
   return {
     orders: ofKind<{ order: StoredOrder }>(of('orders'), 'Order').map(({ order }) => order),
     commands: new Set(ofKind<{ pk: string }>(of('orders'), 'Command').map(({ pk }) => pk.split('#').at(-1) ?? '')),
+    work: ofKind(of('orders'), 'StockWork'),
     stock: ofKind(of('inventory'), 'Stock'),
     ledger: ofKind(of('inventory'), 'StockLedger'),
     payments: ofKind(of('payments'), 'Payment'),
