@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runElsewhere } from './errand.ts';
 import { playFlash } from './scenarios/flash/main.ts';
-import type { Told } from './worker.ts';
+import type { Task, Told } from './worker.ts';
 import { simulatedBlueprint } from './world/blueprint.ts';
 
 const TWICE = 100;
@@ -96,7 +96,9 @@ const began = performance.now();
 // Synthesised once, here, not by each worker.
 await simulatedBlueprint();
 await Promise.all(
-  Array.from({ length: procs }, (_, worker) => runElsewhere({ scenario, seeds: seedsOf(worker) }, hear)),
+  Array.from({ length: procs }, (_, worker) =>
+    runElsewhere<Task, Told>('worker.ts', { scenario, seeds: seedsOf(worker) }, hear),
+  ),
 );
 const seconds = (performance.now() - began) / 1_000;
 const orders = Object.entries(totals).reduce((sum, [name, value]) => sum + (/^order [A-Z]/.test(name) ? value : 0), 0);

@@ -1,13 +1,27 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Task, Told } from './worker.ts';
 
-/** Runs seeds in a process of their own and hears of each as it is done. */
-export function runElsewhere(task: Task, hear: (told: Told) => void): Promise<void> {
+/** Runs a task in a process of its own, `worker` beside this file, and hears of each part as it is done. */
+export function runElsewhere<Task extends object, Told>(
+  worker: string,
+  task: Task,
+  hear: (told: Told) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = fork(join(process.cwd(), 'test/simulation/worker.ts'));
-    worker.on('message', (told) => hear(told as Told));
-    worker.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a worker ended with ${code}`))));
-    worker.send(task);
+    const elsewhere = fork(join(process.cwd(), 'test/simulation', worker));
+    elsewhere.on('message', (told) => hear(told as Told));
+    elsewhere.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a worker ended with ${code}`))));
+    elsewhere.send(task);
+  });
+}
+
+/** What a worker does with its one task: it tells of each part, and ends when all is told. */
+export function doErrand<Task, Told>(work: (task: Task, tell: (told: Told) => Promise<void>) => Promise<void>): void {
+  const tell = (told: Told): Promise<void> =>
+    new Promise((resolve) => process.send?.(told, undefined, {}, () => resolve()));
+  process.once('message', async (task: Task) => {
+    await work(task, tell);
+    // The bundler's service would keep the process alive.
+    process.exit(0);
   });
 }

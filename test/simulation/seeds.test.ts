@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runElsewhere } from './errand.ts';
-import type { Told } from './worker.ts';
+import type { Task, Told } from './worker.ts';
 
 /** Enough to see that a seed decides everything; `npm run sim -- --seeds 1000 --procs 2` is the large run. */
 const SEEDS = Array.from({ length: 40 }, (_, index) => index + 1);
@@ -18,7 +18,7 @@ const regressions = readdirSync(join(__dirname, 'regressions'))
 
 async function ran(scenario: string, seeds: number[]): Promise<Told[]> {
   const told: Told[] = [];
-  await runElsewhere({ scenario, seeds }, (one) => told.push(one));
+  await runElsewhere<Task, Told>('worker.ts', { scenario, seeds }, (one) => told.push(one));
   return told;
 }
 

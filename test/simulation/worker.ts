@@ -1,3 +1,4 @@
+import { doErrand } from './errand.ts';
 import { openLaboratory, runIn, shorten, telling } from './laboratory.ts';
 import type { SeedResult } from './run.ts';
 
@@ -39,12 +40,7 @@ async function tell(told: SeedResult, laboratory: Awaited<ReturnType<typeof open
   };
 }
 
-const send = (told: Told): Promise<void> =>
-  new Promise((resolve) => process.send?.(told, undefined, {}, () => resolve()));
-
-process.once('message', async ({ scenario, seeds }: Task) => {
+doErrand<Task, Told>(async ({ scenario, seeds }, send) => {
   const laboratory = await openLaboratory();
   for (const seed of seeds) await send(await tell(await runIn(laboratory, scenario, seed), laboratory));
-  // The bundler's service would keep the process alive.
-  process.exit(0);
 });

@@ -20,10 +20,15 @@ const schema = (pk: string, sk: string) => [
   { AttributeName: sk, KeyType: 'RANGE' },
 ];
 
-/** Opens the engine and makes a table. Items have `sk` S. */
-export async function openStoreTable(name: string): Promise<StoreTable> {
+/** Opens the engine and makes a table that nothing else uses. */
+export const openStoreTable = (name: string): Promise<StoreTable> => openTable(`contract-${name}-${process.pid}`);
+
+/** Opens the engine and makes the table of a context, so that its own stores read and write there. */
+export const openContextTable = (context: string): Promise<StoreTable> => openTable(`local-${context}`);
+
+/** `put` and `get` are of items with `sk` S. */
+async function openTable(TableName: string): Promise<StoreTable> {
   const engine = await openStoreEngine();
-  const TableName = `contract-${name}-${process.pid}`;
   await callAws('dynamodb', 'CreateTable', {
     TableName,
     BillingMode: 'PAY_PER_REQUEST',

@@ -2,29 +2,17 @@ import { dispatch } from '../../../functions/inventory/domain/transfer.ts';
 import { moveStock } from '../../../functions/inventory/move-store.ts';
 import { type Operation, onceByReference, recordOperation } from '../../../functions/inventory/operation-store.ts';
 import { levelAt } from '../../../functions/inventory/store.ts';
-import { callAws } from '../../../shared/platform/aws.ts';
 import { startRun } from '../../../shared/platform/run.ts';
 import { commit } from '../../../shared/platform/transaction.ts';
-import { openStoreEngine, type StoreEngine } from '../../support/store-engine.ts';
+import { openContextTable, type StoreTable } from '../../support/store-table.ts';
 
-let engine: StoreEngine;
-const TableName = 'local-inventory';
-const keys = ['pk', 'sk'];
+let table: StoreTable;
 
 beforeAll(async () => {
-  engine = await openStoreEngine();
-  await callAws('dynamodb', 'CreateTable', {
-    TableName,
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-    KeySchema: keys.map((AttributeName, at) => ({ AttributeName, KeyType: at === 0 ? 'HASH' : 'RANGE' })),
-  });
+  table = await openContextTable('inventory');
 });
 
-afterAll(async () => {
-  await callAws('dynamodb', 'DeleteTable', { TableName });
-  await engine.close();
-});
+afterAll(() => table.discard());
 
 const wish = (reference: string, quantity: number): Operation => ({
   kind: 'TRANSFER',

@@ -6,30 +6,18 @@ import type { Allotment } from '../../../functions/inventory/domain/stock.ts';
 import { allot, holdStock, StockMoved, stockFrom, stockKeys } from '../../../functions/inventory/holds.ts';
 import { moveStock } from '../../../functions/inventory/move-store.ts';
 import { levelAt, rememberLocation, stockOf } from '../../../functions/inventory/store.ts';
-import { callAws } from '../../../shared/platform/aws.ts';
 import { batchGet } from '../../../shared/platform/batch-get.ts';
 import { type Run, startRun } from '../../../shared/platform/run.ts';
 import { commit } from '../../../shared/platform/transaction.ts';
-import { openStoreEngine, type StoreEngine } from '../../support/store-engine.ts';
+import { openContextTable, type StoreTable } from '../../support/store-table.ts';
 
-let engine: StoreEngine;
-const TableName = 'local-inventory';
-const keys = ['pk', 'sk'];
+let table: StoreTable;
 
 beforeAll(async () => {
-  engine = await openStoreEngine();
-  await callAws('dynamodb', 'CreateTable', {
-    TableName,
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-    KeySchema: keys.map((AttributeName, at) => ({ AttributeName, KeyType: at === 0 ? 'HASH' : 'RANGE' })),
-  });
+  table = await openContextTable('inventory');
 });
 
-afterAll(async () => {
-  await callAws('dynamodb', 'DeleteTable', { TableName });
-  await engine.close();
-});
+afterAll(() => table.discard());
 
 const run = () => startRun('c', 'r');
 const at = (now: string): Run => ({ ...run(), now });

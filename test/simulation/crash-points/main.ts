@@ -3,9 +3,8 @@
  * points down, then again for each point with a death there, and for pairs of points within one order's life. Ends with 1
  * when a function was never run, a point not reached, or anything did not recover.
  */
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { runElsewhere } from '../errand.ts';
 import { openLaboratory } from '../laboratory.ts';
 import { chapters } from './every-chapter.ts';
 import { allPairs, somePairs } from './pairs.ts';
@@ -23,15 +22,6 @@ const { values } = parseArgs({
   },
 });
 
-function work(task: Task, hear: (told: Told) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = fork(join(import.meta.dirname, 'worker.ts'));
-    worker.on('message', (told) => hear(told as Told));
-    worker.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a worker ended with ${code}`))));
-    worker.send(task);
-  });
-}
-
 /** Runs every task on as many processes as there may be; answers what was told. */
 async function sweep(tasks: readonly Point[][]): Promise<Told[]> {
   const told: Told[] = [];
@@ -42,7 +32,7 @@ async function sweep(tasks: readonly Point[][]): Promise<Told[]> {
     if (told.length % 500 === 0) console.log(`${told.length} of ${tasks.length} runs`);
   };
   const shares = Array.from({ length: procs }, (_, at) => tasks.filter((_task, index) => index % procs === at));
-  await Promise.all(shares.map((share) => work(share, hear)));
+  await Promise.all(shares.map((share) => runElsewhere<Task, Told>('crash-points/worker.ts', share, hear)));
   return told;
 }
 

@@ -1,3 +1,4 @@
+import { doErrand } from '../errand.ts';
 import { openLaboratory } from '../laboratory.ts';
 import { chapters } from './every-chapter.ts';
 import type { Point } from './points.ts';
@@ -13,18 +14,12 @@ export interface Told {
   fault?: string;
 }
 
-const send = (told: Told): Promise<void> =>
-  new Promise((resolve) => process.send?.(told, undefined, {}, () => resolve()));
-
-process.once('message', async (task: Task) => {
+doErrand<Task, Told>(async (task, send) => {
   const laboratory = await openLaboratory();
   for (const points of task) {
     const chapter = chapters.find(({ name }) => name === points[0]?.chapter);
     if (!chapter) throw new Error(`no chapter ${points[0]?.chapter}`);
     const death = await killAt(laboratory, chapter, points);
-    const told: Told = { points, reached: death.reached, fault: faultOf(death) };
-    await send(told);
+    await send({ points, reached: death.reached, fault: faultOf(death) });
   }
-  // The bundler's service would keep the process alive.
-  process.exit(0);
 });
