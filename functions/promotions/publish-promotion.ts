@@ -9,18 +9,21 @@ import { commit } from '../../shared/platform/transaction.ts';
 import { publish } from './domain/lifecycle.ts';
 import { standingOf } from './domain/present.ts';
 import { changedMeanwhile, knownPromotion } from './known-promotion.ts';
+import { passChecks } from './publish-checks.ts';
 import { publishPromotion as route } from './routes.ts';
 import { putPromotion, putPublished, raiseHead } from './store.ts';
 import { putCoupon } from './usage.ts';
 
-export const handler = httpHandler(route, async ({ params: { promotionId } }, run) => {
+export const handler = httpHandler(route, async ({ params: { promotionId }, body, caller }, run) => {
   const before = await knownPromotion(promotionId);
   const promotion = publish(before);
   if (!promotion) return { status: 200, body: standingOf(before) };
   const { kind, coupon, validTo } = promotion.definition;
   const data = { promotionId, version: promotion.version, kind };
+  const passed = await passChecks({ promotion, caller, override: body?.override }, run);
   await commit([
     putPromotion(promotion, changedMeanwhile),
+    ...passed,
     ...(coupon?.code ? [putCoupon({ code: coupon.code, promotionId, validTo }, run.now)] : []),
     putPublished(promotion),
     raiseHead(),

@@ -134,8 +134,11 @@ export const publishPromotion = defineRoute({
   access,
   summary: 'Make the newest version live for every quote from now on',
   params,
+  body: z
+    .strictObject({ override: z.strictObject({ reason: z.string().trim().min(1).max(1_000) }).optional() })
+    .optional(),
   replies: { 200: standing },
-  errors: ['promotions.code-taken', ...errors],
+  errors: ['promotions.code-taken', 'promotions.not-publishable', ...errors],
 });
 
 export const stopPromotion = defineRoute({
