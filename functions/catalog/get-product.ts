@@ -9,10 +9,14 @@ import { getProduct as route } from './routes.ts';
 import { findProduct } from './store.ts';
 import { unitsOf } from './units.ts';
 
-export const handler = httpHandler(route, async ({ params: { sku }, headers }) => {
+export const handler = httpHandler(route, async ({ params: { sku }, query: { channel = 'web' }, headers }, run) => {
   const [product, single] = await Promise.all([findProduct(sku), availableOf([sku])]);
   if (!product) throw new DomainError('not-found', 'catalog.unknown-sku', 'There is no such product.');
   const available = product.bundle ? await availableOf(stockedSkus([product])) : single;
   const units = unitsOf(product, available);
-  return { status: 200, body: present(product, units, shop.currency, headers['accept-language']) };
+  const acceptLanguage = headers['accept-language'];
+  return {
+    status: 200,
+    body: present(product, units, { channel, now: run.now, currency: shop.currency, acceptLanguage }),
+  };
 });

@@ -1,9 +1,18 @@
-/** What other contexts may read of the catalogue inside their own use case. */
+/** What other contexts may read of the catalogue inside their own use case, and what pricing may write. */
 import { batchGet, type Found, type ItemKey } from '../../shared/platform/batch-get.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import type { Product } from './domain/product.ts';
 
+export {
+  type PriceAsked,
+  type PriceEntry,
+  type PriceScope,
+  priceAt,
+  withEntry,
+  withoutChange,
+} from './domain/price.ts';
 export type { Product } from './domain/product.ts';
+export { setPrices } from './price-store.ts';
 
 const keyOf = (sku: string): ItemKey => ({ table: tableName('catalog'), pk: `PRODUCT#${sku}`, sk: 'PRODUCT' });
 

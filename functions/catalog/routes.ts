@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CHANNELS } from '../../events/contract.ts';
 import {
   canBeKey,
   defineRoute,
@@ -18,6 +19,7 @@ const storable = z
   .refine((value) => value === 0 || Math.abs(value) >= 1e-100);
 const attributes = z.record(z.string().max(64).refine(canBeKey), z.union([z.string().max(500), storable, z.boolean()]));
 const params = z.strictObject({ sku: skuSchema });
+const channel = z.enum(CHANNELS).optional();
 const category = z.string().min(1).max(64);
 const bundle = z
   .array(z.strictObject({ sku: skuSchema, quantity: z.int().min(1).max(1_000) }))
@@ -60,7 +62,7 @@ export const listProducts = defineRoute({
   summary: 'Browse the catalogue',
   query: z.strictObject({
     ...pageQuery,
-    channel: z.enum(['web', 'mini-program', 'store', 'marketplace', 'live']).optional(),
+    channel,
     category: category.optional(),
     q: z.string().min(1).max(100).optional(),
   }),
@@ -73,8 +75,9 @@ export const getProduct = defineRoute({
   method: 'GET',
   path: '/v1/products/{sku}',
   access: 'public',
-  summary: 'See one product',
+  summary: 'See one product, at the price of a channel (web, unless said)',
   params,
+  query: z.strictObject({ channel }),
   replies: { 200: productReply },
   errors: ['catalog.unknown-sku'],
 });

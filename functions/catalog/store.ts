@@ -36,6 +36,11 @@ export const ProductEntity = new Entity({
     status: string().enum('active', 'clearance', 'retired'),
     attributes: any(),
     bundle: any().optional(),
+    pricedAt: string().optional(),
+    prices: any().optional(),
+    minimumPrice: number().optional(),
+    maximumPrice: number().optional(),
+    priceVersion: number().optional(),
     search: string(),
     version: number(),
     updatedAt: string(),
@@ -56,6 +61,14 @@ export async function findProduct(sku: string): Promise<Product | undefined> {
   return Item as Product | undefined;
 }
 
+/** Nobody wrote a version, or its prices, since it was looked at. */
+function unchanged({ version, priceVersion }: Product) {
+  if (version === 1) return { attr: 'sku' as const, exists: false };
+  const before = { attr: 'version' as const, eq: version - 1 };
+  const prices = priceVersion === undefined ? { exists: false } : { eq: priceVersion };
+  return { and: [before, { attr: 'priceVersion' as const, ...prices }] };
+}
+
 /** The write of a product's next version; refused with `refusal` when somebody else wrote a version meanwhile. */
 export function putProduct(product: Product, refusal: () => Error): Action {
   const listed = product.status !== 'retired';
@@ -68,9 +81,7 @@ export function putProduct(product: Product, refusal: () => Error): Action {
         ? { gsi1pk: 'LISTED', gsi1sk: product.sku, gsi2pk: `CATEGORY#${product.category}`, gsi2sk: product.sku }
         : {}),
     })
-    .options({
-      condition: product.version === 1 ? { attr: 'sku', exists: false } : { attr: 'version', eq: product.version - 1 },
-    })
+    .options({ condition: unchanged(product) })
     .params();
   return { write: { Put }, refused: refusal };
 }

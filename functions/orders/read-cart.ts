@@ -2,7 +2,7 @@ import { batchGet, type Found, type ItemKey } from '../../shared/platform/batch-
 import { shop } from '../../shared/platform/env.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { tableName } from '../../shared/platform/table.ts';
-import { productsFrom } from '../catalog/holds.ts';
+import { priceAt, productsFrom } from '../catalog/holds.ts';
 import { type Bundles, pickupKeys, refuseUnknownPickup, shelfFrom } from '../inventory/holds.ts';
 import { type Evaluation, evaluateCart, offersFrom, promotionKeys } from '../promotions/holds.ts';
 import { chargesFrom, chargesKey } from './charges-store.ts';
@@ -27,12 +27,15 @@ export interface CartReading {
   stocked?: string[];
 }
 
+/** The store that the goods are handed out at; its prices hold. */
+const pickupPlace = ({ delivery }: CartRequest) => (delivery?.method === 'pickup' ? delivery.locationId : undefined);
+
 /** Reads products, stock, promotions, charges and `more` for a cart: one BatchGetItem for up to 100 keys. */
 export async function readCart(request: CartRequest, more: ItemKey[] = []): Promise<CartReading> {
   const skus = [...new Set(request.lines.map(({ sku }) => sku))];
   const table = tableName('promotions');
   const couponKeys = promotionKeys(request.couponCodes ?? []).map((key) => ({ table, ...key }));
-  const pickup = request.delivery?.method === 'pickup' ? request.delivery.locationId : undefined;
+  const pickup = pickupPlace(request);
   const asked = skusToRead(skus);
   const keys = [...more, chargesKey(), ...goodsKeys(asked), ...couponKeys, ...pickupKeys(pickup)];
   const kept = keptOf(skus);
@@ -56,12 +59,13 @@ export async function priceCart(
 ): Promise<{ quote: Quote; evaluation: Evaluation }> {
   const products = productsFrom(found, skus);
   refuseUnknown(request.lines, (sku) => products.has(sku) && products.get(sku)?.status !== 'retired');
+  const asked = { channel: request.channel, locationId: pickupPlace(request), now: run.now };
   const lines = request.lines.map(({ sku, quantity }) => {
     const product = products.get(sku);
     return {
       sku,
       quantity,
-      unitPrice: product?.price ?? 0,
+      unitPrice: product ? priceAt(product, asked) : 0,
       category: product?.category ?? '',
       ...(product?.brand ? { brand: product.brand } : {}),
     };

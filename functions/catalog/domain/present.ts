@@ -1,15 +1,23 @@
+import { type PriceAsked, priceAt } from './price.ts';
 import { inLanguage, type Product } from './product.ts';
 
-/** A product as customers see it: without cost and version, with the name in the language asked for. */
-export function present(product: Product, available: number, currency: string, acceptLanguage?: string) {
-  const { sku, category, brand, price, listPrice, status, attributes, bundle } = product;
+/** To whom a product is shown: the shop's currency, and the channel and moment that say its price. */
+export interface Viewing extends PriceAsked {
+  currency: string;
+  acceptLanguage?: string;
+}
+
+/** A product as customers see it: without cost and version, at the price that holds now, in the language asked for. */
+export function present(product: Product, available: number, viewing: Viewing) {
+  const { sku, category, brand, listPrice, status, attributes, bundle } = product;
+  const { currency, acceptLanguage } = viewing;
   const money = (amount: number) => ({ amount, currency });
   return {
     sku,
     name: inLanguage(product.name, acceptLanguage),
     category,
     brand,
-    price: money(price),
+    price: money(priceAt(product, viewing)),
     ...(listPrice === undefined ? {} : { listPrice: money(listPrice) }),
     status,
     available,

@@ -48,7 +48,8 @@ test('given a product with a cost, when customers look, then they do not see it'
     version: 3,
     updatedAt: '2026-11-21T08:00:00.000Z',
   };
-  const shown = present(product, 7, 'CNY', 'en');
+  const viewing = { now: '2026-11-21T09:00:00.000Z', currency: 'CNY', acceptLanguage: 'en' };
+  const shown = present(product, 7, viewing);
   expect(shown).toMatchObject({ name: 'Tea', available: 7, listPrice: { amount: 5_900, currency: 'CNY' } });
   expect(Object.keys(shown)).not.toEqual(expect.arrayContaining(['cost']));
   expect(Object.keys(shown)).not.toEqual(expect.arrayContaining(['version']));
