@@ -8,6 +8,23 @@ export interface CartLine {
   unitPrice: number;
   category: string;
   brand?: string;
+  /** The least one unit may cost, whatever combines; minor units. */
+  floor?: number;
+}
+
+/** What shipping costs, and from which goods' price on it costs nothing. Minor units. */
+export interface ShippingTariff {
+  fee: number;
+  freeFrom?: number;
+}
+
+/** What the catalogue says of a SKU that can be given as a gift. Only what can be had is listed. */
+export interface GiftProduct {
+  sku: string;
+  unitPrice: number;
+  category: string;
+  /** Units that can be had now; none means enough. */
+  available?: number;
 }
 
 /** What has been used of a promotion's limits. */
@@ -17,6 +34,11 @@ export interface Used {
   spent: number;
   /** Times this customer used it. */
   byCustomer: number;
+  /** Units sold at a flash price, to anyone and to this customer. */
+  units?: number;
+  unitsByCustomer?: number;
+  /** Minor units that may still be given now, where pacing leaves less than the budget. */
+  left?: number;
 }
 
 /** What is evaluated: the cart, who buys where and when. */
@@ -31,6 +53,22 @@ export interface Cart {
   timeZone: string;
   /** `Accept-Language` of the caller, for labels; Chinese where it is absent. */
   language?: string;
+  /** Where the goods are had from, if that is said. */
+  locationId?: string;
+  /** The customer's standing at the decision time. */
+  tier?: string;
+  segments?: readonly string[];
+  firstOrder?: boolean;
+  liveSessionId?: string;
+  creatorId?: string;
+  /** The group-buy promotion of which this cart opens or joins a group. */
+  groupPromotionId?: string;
+  /** False: no promotion that is for some customers only. */
+  personalised?: boolean;
+  /** None means that delivery is free. */
+  shipping?: ShippingTariff;
+  /** The gifts that can be had. */
+  gifts?: readonly GiftProduct[];
 }
 
 /** A discount with the name it is shown by. */
@@ -38,6 +76,8 @@ export interface Discount {
   promotionId: string;
   label: string;
   amount: number;
+  /** Minor units of shipping that it saves. */
+  shipping?: number;
 }
 
 /** A line with its discounts; `net = gross - sum(discounts)`, never negative. */
@@ -55,13 +95,19 @@ export interface Rejection {
   promotionId: string;
   code: string;
   detail: string;
+  /** The promotion that was given instead, and how much less the buyer pays for that. */
+  lostTo?: string;
+  by?: number;
 }
 
-/** What is missing (minor units) until a promotion takes more. */
+/** What is missing until a promotion gives more: minor units, or units of goods where `unit` says so. */
 export interface Hint {
   promotionId: string;
   label: string;
   missing: number;
+  unit?: 'minor' | 'items';
+  /** The hint in the buyer's language. */
+  text?: string;
 }
 
 /** One use of a promotion that has limits: what an order holds of it, to be kept with the order. */
@@ -71,6 +117,9 @@ export interface Use {
   limits: Limits;
   /** It was given for a coupon. */
   byCoupon: boolean;
+  /** Units sold at its price, and how many there may be, where it counts units. */
+  units?: number;
+  quota?: { total: number; perCustomer: number };
 }
 
 /** The terms of an applied promotion that returns and books need, to be kept with the order. */
@@ -78,6 +127,8 @@ export interface Granted {
   promotionId: string;
   version: number;
   funders?: Funder[];
+  /** What points for its SKUs (none means all) are multiplied by. */
+  points?: { factor: number; skus?: string[] };
   /** The steps of a threshold whose discount may be lost with it; none where returned goods leave the rest alone. */
   returns?: { policy: 'reprice' | 'claw-back'; cap?: number; tiers: Tier[]; repeat?: boolean };
 }
@@ -95,4 +146,10 @@ export interface Evaluation {
   uses: Use[];
   /** Why coupons that were asked for and would apply are used up; empty in the normal case. */
   spentCoupons: ('coupon-used' | 'budget-gone')[];
+  /** What a promotion makes of the shipping fee, where one makes it free. */
+  freeShipping?: true;
+  /** SKUs of gifts that were earned but of which the cart says nothing: read them and ask again. */
+  wanted?: string[];
+  /** Said where the search was ended: the price may be up to `bound` minor units above the lowest there is. */
+  solver?: { exact: false; bound: number };
 }

@@ -60,7 +60,7 @@ function thresholdOff({ tiers, repeat = false }: Effects['threshold-off'], { net
   return { amount, belowThreshold: amount === 0, ...(missing ? { missing } : {}) };
 }
 
-const OFFERS: { [K in Kind]: (effect: Effects[K], basis: Basis) => Offer } = {
+const OFFERS: { [K in Kind]?: (effect: Effects[K], basis: Basis) => Offer } = {
   'percent-off': percentOff,
   'amount-off': amountOff,
   'threshold-off': thresholdOff,
@@ -68,7 +68,7 @@ const OFFERS: { [K in Kind]: (effect: Effects[K], basis: Basis) => Offer } = {
 
 function bind<K extends Kind>(kind: K, effect: Effects[K]): (basis: Basis) => Offer {
   const offer = OFFERS[kind];
-  return (basis) => offer(effect, basis);
+  return (basis) => offer?.(effect, basis) ?? { amount: 0 };
 }
 
 /** The terms of a promotion as a function of what they look at. Never takes more than the lines' net in total. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../shared/kernel/time.ts';
 
-/** The layers of discounts in the order they are taken: 单品, 店铺, 跨店, 券. Each looks at what the earlier ones left. */
-export const LAYERS = ['item', 'shop', 'cross-shop', 'coupon'] as const;
+/** The layers of discounts in the order they are taken: 单品, 店铺, 跨店, 券, 积分. Each looks at what the earlier ones left. */
+export const LAYERS = ['item', 'shop', 'cross-shop', 'coupon', 'points'] as const;
 
 /** One layer. */
 export type Layer = (typeof LAYERS)[number];
@@ -14,14 +14,51 @@ export interface Tier {
   percent?: number;
 }
 
+/** So many units of a SKU. */
+export interface Units {
+  sku: string;
+  quantity: number;
+}
+
+/** One prize of a draw: what it is worth (minor units), how many there are, and one in how many draws wins it. */
+export interface Prize {
+  prizeId: string;
+  name: Localised;
+  value: number;
+  count: number;
+  odds: number;
+}
+
 /** The terms of each kind of promotion. A new kind is a new entry here, in `effects.ts` and in the schema of routes.ts. */
 export interface Effects {
   /** `percent` has at most one decimal; `cap` is the most it takes from one order, in minor units. */
   'percent-off': { percent: number; cap?: number };
   /** `amount` minor units off each unit. */
   'amount-off': { amount: number };
+  /** Each unit costs `price`, where that is less than what is left of it. */
+  'fixed-price': { price: number };
   /** 满减: the reached tier that takes most; with `repeat` each full `spend` or `quantity` counts (每满). */
   'threshold-off': { tiers: Tier[]; repeat?: boolean };
+  /** The cheapest units are those that are got. With `get.skus` they are units of these, and bought are the others in scope. */
+  'buy-x-get-y': {
+    buy: { quantity: number };
+    get: { quantity: number; percent: number; skus?: string[] };
+    repeat?: boolean;
+  };
+  /** Units that come free from so much spent, or so many bought. */
+  gift: { spend?: number; quantity?: number; gifts: Units[] };
+  /** As many complete sets as the cart holds, each for `price` or `percent` less. */
+  bundle: { items: Units[]; price?: number; percent?: number };
+  'free-shipping': { spend?: number };
+  'points-multiplier': { factor: number };
+  /** `quota` and `perCustomer` count units. */
+  'flash-sale': { price: number; quota: number; perCustomer: number };
+  /** 拼团: priced only for a cart that opens or joins a group of this promotion. */
+  'group-buy': { price: number; people: number; hours: number };
+  /** A programme: it never touches a cart. */
+  referral: { reward: { promotionId: string } };
+  /** A programme: it never touches a cart. */
+  lottery: { prizes: Prize[] };
 }
 
 /** A kind of promotion that works. */
@@ -30,13 +67,29 @@ export type Kind = keyof Effects;
 /** A kind together with its terms. */
 export type Terms = { [K in Kind]: { kind: K; effect: Effects[K] } }[Kind];
 
-/** What a promotion is for. Each given field narrows; none given means everything. */
+/** What a promotion is for, and for whom. Each given field narrows; none given means everything and everybody. */
 export interface Scope {
   skus?: string[];
+  /** Paths: `food` covers `food` and `food/fruit`. */
   categories?: string[];
   brands?: string[];
   excludeSkus?: string[];
+  excludeCategories?: string[];
+  excludeBrands?: string[];
   channels?: string[];
+  locations?: string[];
+  tiers?: string[];
+  segments?: string[];
+  firstOrderOnly?: boolean;
+  liveSessions?: string[];
+  creators?: string[];
+}
+
+/** Which classes of promotions one is in, and tolerates in the same order; `all` is every class. */
+export interface Stacking {
+  /** None means the layer's name. */
+  class?: string;
+  combinesWith?: string[];
 }
 
 /** How often, and for how much (minor units), a promotion may be used at most. */
@@ -44,6 +97,10 @@ export interface Limits {
   totalUses?: number;
   perCustomer?: number;
   budget?: number;
+  /** Minor units an hour. */
+  hourly?: number;
+  /** What becomes of a discount that is more than is left: cut to it, or not given. None means `skip`. */
+  onExhaustion?: 'cap' | 'skip';
 }
 
 /** A name in one or both languages of the shop. */
@@ -76,14 +133,19 @@ export type Definition = Terms & {
   validTo: Instant;
   /** Hours of the day (`HH:MM`) in the shop's zone; `to` is not included, `to` before `from` goes over midnight. */
   dailyWindow?: { from: string; to: string };
+  /** Days of the week in the shop's zone, 1 is Monday. */
+  weekdays?: number[];
   scope: Scope;
+  stacking?: Stacking;
   limits?: Limits;
   /** None means: the shop pays for all of it. */
   funders?: Funder[];
   /** None means `keep`. */
   returnPolicy?: ReturnPolicy;
-  /** Needs a coupon code to take part. */
-  coupon?: { mode: 'single'; code?: string };
+  /** Needs a coupon code to take part: one for everybody, or `count` that work once each. */
+  coupon?: { mode: 'single' | 'unique'; code?: string; count?: number };
+  /** The rules as buyers read them. */
+  terms?: Localised;
 };
 
 /** A published version of a promotion, as the snapshot holds it. */
