@@ -17,6 +17,7 @@ import type { Want } from '../inventory/holds.ts';
 import type { Evaluation } from '../promotions/holds.ts';
 import type { OrderRequest } from './checkout.ts';
 import { type AdmissionState, type Joiner, type Problem, TICKET_SHARDS, ticketOf } from './domain/admission.ts';
+import type { Basis } from './domain/basis.ts';
 import type { Quote } from './domain/cart.ts';
 import type { Holding } from './domain/order.ts';
 
@@ -25,6 +26,7 @@ export interface Prepared {
   request: OrderRequest;
   quote: Quote;
   evaluation: Pick<Evaluation, 'uses' | 'terms'>;
+  basis?: Basis;
   /** What the cart takes from the shelves besides the goods he stands in line for. */
   rest: Want[];
   /** How long the goods stay held for him when he does not pay. */

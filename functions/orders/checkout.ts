@@ -6,6 +6,7 @@ import { allot, soldOut, wantsOf } from '../inventory/holds.ts';
 import { type Intent, newPayment, type Payment } from '../payments/holds.ts';
 import { type Evaluation, redeem, refuseUsedCoupons } from '../promotions/holds.ts';
 import { waitFor } from './backorder-store.ts';
+import type { Basis } from './domain/basis.ts';
 import { type CartRequest, type Quote, refuseChangedTotal } from './domain/cart.ts';
 import type { Holding, Order } from './domain/order.ts';
 import { place } from './domain/place.ts';
@@ -27,7 +28,7 @@ export interface Checkout {
   undo(): Promise<void>;
 }
 
-type Priced = { quote: Quote; evaluation: Pick<Evaluation, 'uses' | 'terms'> };
+type Priced = { quote: Quote; evaluation: Pick<Evaluation, 'uses' | 'terms'>; basis?: Basis };
 
 async function source(reading: CartReading, request: OrderRequest) {
   const wants = wantsOf(request.lines, reading.bundles);
@@ -42,7 +43,7 @@ async function source(reading: CartReading, request: OrderRequest) {
 /** A new order and its payment. Without `holdSeconds` the goods stay held as long as the shop holds anything. */
 export function orderOf(
   request: OrderRequest,
-  { quote, evaluation }: Priced,
+  { quote, evaluation, basis }: Priced,
   holdings: Holding[],
   by: { id: string; run: Run; holdSeconds?: number },
 ) {
@@ -58,6 +59,7 @@ export function orderOf(
     holdings,
     uses: evaluation.uses,
     terms: evaluation.terms,
+    ...(basis ? { basis } : {}),
     payment: { paymentId, provider, status },
     chargeNow: status === 'charging',
     reservationSeconds: by.holdSeconds ?? shop.reservationSeconds,

@@ -66,7 +66,7 @@ function joinerOf({ body, caller, command }: Request, wants: HotWant[], run: Run
 
 async function prepare(reading: CartReading, request: Request, wants: HotWant[], run: Run) {
   const { body, caller, headers } = request;
-  const { quote, evaluation } = await priceCart(
+  const { quote, evaluation, basis } = await priceCart(
     reading,
     body,
     { customerId: caller.id, language: headers['accept-language'] },
@@ -78,7 +78,7 @@ async function prepare(reading: CartReading, request: Request, wants: HotWant[],
   const { uses, terms } = evaluation;
   const hot = new Set(wants.map(({ sku }) => sku));
   const rest = wantsOf(body.lines, reading.bundles).filter(({ sku }) => !hot.has(sku));
-  return { request: body, quote, evaluation: { uses, terms }, rest };
+  return { request: body, quote, evaluation: { uses, terms }, basis, rest };
 }
 
 /** The name of an admission: the Idempotency-Key in letters that a path may hold. Only its sender can see what it names. */

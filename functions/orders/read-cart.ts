@@ -6,6 +6,7 @@ import { priceAt, productsFrom } from '../catalog/holds.ts';
 import { type Bundles, pickupKeys, refuseUnknownPickup, shelfFrom } from '../inventory/holds.ts';
 import { type Evaluation, evaluateCart, offersFrom, promotionKeys } from '../promotions/holds.ts';
 import { chargesFrom, chargesKey } from './charges-store.ts';
+import { type Basis, basisOf } from './domain/basis.ts';
 import { type CartRequest, type Quote, quoteOf, refuseUnknown } from './domain/cart.ts';
 import { charged } from './domain/charges.ts';
 import { goodsKeys, goodsOf, partsOf, skusToRead } from './goods.ts';
@@ -56,7 +57,7 @@ export async function priceCart(
   request: CartRequest,
   buyer: Buyer,
   run: Run,
-): Promise<{ quote: Quote; evaluation: Evaluation }> {
+): Promise<{ quote: Quote; evaluation: Evaluation; basis: Basis }> {
   const products = productsFrom(found, skus);
   refuseUnknown(request.lines, (sku) => products.has(sku) && products.get(sku)?.status !== 'retired');
   const asked = { channel: request.channel, locationId: pickupPlace(request), now: run.now };
@@ -71,18 +72,19 @@ export async function priceCart(
     };
   });
   const offers = await offersFrom(couponKeys.map((key) => found.get(key)).filter((item) => item !== undefined));
-  const evaluation = await evaluateCart(offers, {
+  const cart = {
     lines,
     channel: request.channel,
     couponCodes: request.couponCodes ?? [],
     now: run.now,
     timeZone: shop.timeZone,
     ...buyer,
-  });
+  };
+  const evaluation = await evaluateCart(offers, cart);
   const categorised = evaluation.lines.map((line) => {
     const parts = partsOf(line, { found, bundles });
     return { ...line, ...(parts ? { parts } : {}), category: products.get(line.sku)?.category ?? '' };
   });
   const totals = charged(categorised, chargesFrom(found), request.delivery);
-  return { quote: quoteOf({ ...evaluation, ...totals }, shop.currency), evaluation };
+  return { quote: quoteOf({ ...evaluation, ...totals }, shop.currency), evaluation, basis: basisOf(cart) };
 }

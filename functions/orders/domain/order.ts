@@ -1,5 +1,6 @@
 import type { Channel } from '../../../events/contract.ts';
 import type { Instant } from '../../../shared/kernel/time.ts';
+import type { Basis } from './basis.ts';
 import type { Notice, OrderShipment, TillPayment } from './order-parts.ts';
 
 /** The states an order can be in. */
@@ -141,6 +142,8 @@ export interface Order {
   promotions: PromotionTrace;
   /** Terms of the promotions that were applied, where there were any. */
   terms?: Granted[];
+  /** What its price was worked out from, where it was worked out here. */
+  basis?: Basis;
   couponCodes: string[];
   delivery: DeliveryChoice;
   holdings: Holding[];

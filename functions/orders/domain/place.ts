@@ -1,4 +1,5 @@
 import { shift } from '../../../shared/kernel/time.ts';
+import type { Basis } from './basis.ts';
 import { bundlesOf } from './bundled.ts';
 import type { CartRequest, Quote } from './cart.ts';
 import { advance, type Mover } from './life.ts';
@@ -13,6 +14,7 @@ export interface Placement {
   holdings: Holding[];
   uses: Order['uses'];
   terms: Granted[];
+  basis?: Basis;
   payment: Order['payment'];
   /** True when the provider is asked for the money at once. */
   chargeNow: boolean;
@@ -21,7 +23,7 @@ export interface Placement {
 
 /** A new order: RESERVED, and one step further when its payment is asked for at once. */
 export function place(placement: Placement, mover: Mover): Order {
-  const { orderId, customerId, request, quote, holdings, uses, terms, payment } = placement;
+  const { orderId, customerId, request, quote, holdings, uses, terms, basis, payment } = placement;
   const bundles = bundlesOf(quote.lines);
   const order: Order = {
     orderId,
@@ -33,6 +35,7 @@ export function place(placement: Placement, mover: Mover): Order {
     ...quote,
     ...(terms.length > 0 ? { terms } : {}),
     ...(bundles ? { bundles } : {}),
+    ...(basis ? { basis } : {}),
     couponCodes: request.couponCodes ?? [],
     delivery: request.delivery ?? { method: 'ship' },
     holdings,
