@@ -4,6 +4,7 @@ import type { ContextStack } from './constructs/context-stack.ts';
 import { OneshelfApp } from './oneshelf-app.ts';
 import { CampaignsStack } from './stacks/campaigns.ts';
 import { CatalogStack } from './stacks/catalog.ts';
+import { ComplianceStack } from './stacks/compliance.ts';
 import { CustomersStack } from './stacks/customers.ts';
 import { DeliveriesStack } from './stacks/deliveries.ts';
 import { EdgeStack } from './stacks/edge.ts';
@@ -33,6 +34,7 @@ const contextStacks: readonly (new (app: OneshelfApp, stage: Stage) => ContextSt
   FeedbackStack,
   InsightsStack,
   JournalStack,
+  ComplianceStack,
   IdentityStack,
 ];
 

@@ -17,6 +17,7 @@ export const contextNames = [
   'feedback',
   'insights',
   'journal',
+  'compliance',
   'identity',
 ] as const;
 

@@ -13,10 +13,14 @@ export const STATUS_OF_KIND = {
 /** One of the closed kinds of refusal. */
 export type ErrorKind = keyof typeof STATUS_OF_KIND;
 
-/** Where in the input a refusal points: a dotted path such as `lines.0.sku` and a stable code. */
+/**
+ * Where in the input a refusal points: a dotted path such as `lines.0.sku` and a stable code. `rule` names the law that asks
+ * for it, where one does.
+ */
 export interface ErrorAt {
   path: string;
   code: string;
+  rule?: string;
 }
 
 /** What a refusal may carry besides its code: places in the input, and data that is safe to show (a new quote, say). */
