@@ -11,7 +11,7 @@ import type { Run } from '../../shared/platform/run.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { awaitedAt, fulfilStock } from '../inventory/holds.ts';
 import { firstInLine, type Place, stopWaiting } from './backorder-store.ts';
-import { awaitedOf, fulfilled } from './domain/parts.ts';
+import { fulfilled, waitsFor } from './domain/parts.ts';
 import { findStored, putOrder } from './store.ts';
 
 /** Held in parts, or in turn with others: who waits is counted before his order stands in line. He will, or gives up. */
@@ -26,8 +26,8 @@ async function serveFirst(place: Place, run: Run): Promise<boolean> {
   const stored = orderId && (await findStored(orderId));
   if (!stored) throw notInLineYet();
   const { order, commandKey } = stored;
-  const holding = awaitedOf(order).find(({ sku, locationId }) => sku === place.sku && locationId === place.locationId);
-  if (!holding) throw notInLineYet(); // Just served or gone, by somebody else: looked at again.
+  const holding = waitsFor(order).find(({ sku, locationId }) => sku === place.sku && locationId === place.locationId);
+  if (!holding) throw notInLineYet(); // Just served, or ended: looked at again, when he is out of the line.
   const units = { ...place, quantity: Math.min(free, holding.quantity) };
   await commit([
     putOrder(fulfilled(order, units), 1, commandKey),

@@ -1,5 +1,5 @@
 import { advance, type Mover } from './life.ts';
-import type { Holding, Order } from './order.ts';
+import type { Holding, Order, OrderStatus } from './order.ts';
 import type { OrderShipment } from './order-parts.ts';
 
 const keyOf = ({ sku, locationId }: Holding) => `${locationId} ${sku}`;
@@ -17,11 +17,19 @@ export function leftToShip({ holdings, shipments = [] }: Pick<Order, 'holdings' 
   return [...left.values()].filter(({ quantity }) => quantity > 0);
 }
 
-/** What an order holds beside that is not there yet. */
+/** The ends in which an order still names what it held; none of it is held or awaited any more. */
+const ENDED_EARLY: readonly OrderStatus[] = ['CANCELLED', 'EXPIRED'];
+
+/** What the holdings of an order name that is not there yet. */
 export function awaitedOf({ holdings }: Pick<Order, 'holdings'>): Holding[] {
   return holdings.flatMap(({ sku, locationId, awaited }) =>
     awaited ? [{ sku, locationId, quantity: awaited.units }] : [],
   );
+}
+
+/** What an order waits for: nothing, once it ended. */
+export function waitsFor(order: Pick<Order, 'holdings' | 'status'>): Holding[] {
+  return ENDED_EARLY.includes(order.status) ? [] : awaitedOf(order);
 }
 
 /** True when nothing of an order is left to ship, now or later. */

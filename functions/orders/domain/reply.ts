@@ -1,6 +1,6 @@
 import { wholeOf } from './ledger.ts';
 import type { Order } from './order.ts';
-import { awaitedOf } from './parts.ts';
+import { waitsFor } from './parts.ts';
 
 /** The order as `POST /v1/orders` answers it; `clientParams` let the buyer pay by himself. */
 export function placedReply(order: Order, clientParams?: Record<string, string>) {
@@ -19,7 +19,7 @@ export function placedReply(order: Order, clientParams?: Record<string, string>)
 
 /** What is not there yet, where something is not. */
 function awaitedReply(order: Order) {
-  const awaited = awaitedOf(order).map(({ sku, quantity }) => ({ sku, quantity }));
+  const awaited = waitsFor(order).map(({ sku, quantity }) => ({ sku, quantity }));
   return awaited.length > 0 ? { awaited } : {};
 }
 

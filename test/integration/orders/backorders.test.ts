@@ -81,3 +81,15 @@ test('given somebody who waits, when units are given back instead of coming in, 
   expect(await awaitedBy(waiter.orderId)).toEqual([]);
   expect(await stockAtMain(staff, 'BACK-AGAIN')).toMatchObject({ onHand: 1, reserved: 1, available: 0 });
 });
+
+test('given many who hold and wait, when all cancel at once, then each is cancelled, and nothing is held or awaited any more', async () => {
+  await offer(staff, 'ALL-BACK', { stock: 3 });
+  await settings('ALL-BACK', 9);
+  const placed = await Promise.all(
+    Array.from({ length: 12 }, (_, index) => place(buyer, `all-${index}`, orderBody({ 'ALL-BACK': 1 }, 'pending'))),
+  );
+  const replies = await Promise.all(placed.map((reply) => cancel(orderIn(reply).orderId)));
+  expect(replies.map((reply) => codeIn(reply) ?? reply.status)).toEqual(Array.from({ length: 12 }, () => 200));
+  await platform.idle();
+  expect(await stockAtMain(staff, 'ALL-BACK')).toEqual({ locationId: 'main', onHand: 3, reserved: 0, available: 3 });
+});

@@ -1,7 +1,7 @@
 import type { Commit, Invariant, View } from '../contract.ts';
-import { type OrderDoc, placeOf, type Units } from './shapes.ts';
+import { type OrderDoc, placeOf, type StockItem, type Units } from './shapes.ts';
 import { type Plain, seenAt } from './stored.ts';
-import { itemAt } from './tables.ts';
+import { itemAt, itemsAt } from './tables.ts';
 
 const HOLDING = new Set(['RESERVED', 'CHARGING', 'PAID']);
 
@@ -30,7 +30,10 @@ const heldByNote = (item: Plain | undefined) => held((item?.holdings ?? []) as r
 /** What somebody holds whose turn in line came and whose order is being made. */
 const heldInLine = (item: Plain | undefined) => (item?.state === 'held' ? heldByNote(item) : []);
 
-/** 3: what is reserved is what orders in hand hold, to the unit. */
+/** Units lie there for everybody, and somebody still waits for some. */
+const isHeldBack = ({ available, awaited = 0 }: StockItem) => available > 0 && awaited > 0;
+
+/** 3: what is reserved is what orders in hand hold, to the unit; who waits is served when there is something. */
 export function holdsBacked(): Invariant {
   const backed = new Map<string, { reserved: number; awaited: number }>();
 
@@ -77,6 +80,12 @@ export function holdsBacked(): Invariant {
         if (awaited !== holds.awaited) return `${place}: ${awaited} awaited, orders wait for ${holds.awaited}`;
       }
       return undefined;
+    },
+    atQuiet(view: View) {
+      const levels = itemsAt(view, 'inventory', 'STOCK#', 'AT#') as unknown as StockItem[];
+      return levels
+        .filter(isHeldBack)
+        .map((level) => `${placeOf(level)}: ${level.available} lie there, and ${level.awaited} are waited for`);
     },
   };
 }

@@ -105,6 +105,23 @@ async function reserveSome({ random, skus }: Stage, staff: Person): Promise<void
   await must(staff, 'PUT', `/v1/admin/stock/${random.pick(skus)}/settings/main`, settings);
 }
 
+/** What may be ordered before it is there, and is wanted by many: who waits is served by what others give back. */
+async function letWait({ random, skus }: Stage, staff: Person): Promise<void> {
+  if (!random.chance(0.4)) return;
+  const price = { amount: 900, currency: 'CNY' };
+  await must(staff, 'PUT', '/v1/admin/products/LATER', {
+    name: { en: 'Later' },
+    category: 'tea',
+    price,
+    status: 'active',
+  });
+  const receipt = { sku: 'LATER', locationId: 'main', quantity: random.between(1, 3), reference: 'opening' };
+  await must(staff, 'POST', '/v1/admin/stock/receipts', receipt);
+  const settings = { backorder: { limit: random.between(3, 9) } };
+  await must(staff, 'PUT', '/v1/admin/stock/LATER/settings/main', settings);
+  skus.push('LATER', 'LATER');
+}
+
 /** What is sold out of the stock of others. */
 async function bundleSome({ random, skus }: Stage, staff: Person): Promise<void> {
   if (!random.chance(0.3)) return;
@@ -126,6 +143,7 @@ async function open(stage: Stage): Promise<void> {
   if (stage.random.chance(0.06)) await addMany(stage, staff);
   await makePromotions(stage, staff);
   await bundleSome(stage, staff);
+  await letWait(stage, staff);
 }
 
 function play(stage: Stage): void {

@@ -77,6 +77,17 @@ test('given somebody who is counted as waiting before he stands in line, then th
   expect([line, level]).toEqual([[], { awaited: 0, available: 0 }]);
 });
 
+test.each(['CANCELLED', 'EXPIRED'] as const)(
+  'given that who was first in line is %s before his order is read, then what another waits for is not his',
+  async (status) => {
+    level = { awaited: 1, available: 1 };
+    line = [{ orderId: 'gone', units: 1 }];
+    jest.mocked(findStored).mockResolvedValueOnce({ order: { ...orderOf({ orderId: 'gone', units: 1 }), status } });
+    expect(await hear()).toEqual(['m1']);
+    expect(commit).not.toHaveBeenCalled();
+  },
+);
+
 test.each([
   ['nobody waits any more', { awaited: 0, available: 3 }],
   ['the units are gone again', { awaited: 2, available: 0 }],

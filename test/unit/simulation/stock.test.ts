@@ -106,6 +106,13 @@ describe('3 holds are backed', () => {
     expect(new History(holdsBacked).commit(waiting(1)).violations).toHaveLength(1);
   });
 
+  test('units that lie there while somebody waits for them are caught at rest', () => {
+    const holdings = [{ sku: 'A', locationId: 'main', quantity: 0, awaited: { units: 2, limit: 5 } }];
+    const at = (onHand: number) => ({ orders: [orderItem({ holdings })], inventory: [stock({ onHand, awaited: 2 })] });
+    expect(new History(holdsBacked).commit(at(0)).quiet().violations).toEqual([]);
+    expect(new History(holdsBacked).commit(at(1)).quiet().violations).toHaveLength(1);
+  });
+
   test('what somebody in line holds is held', () => {
     const inLine = { pk: 'COMMAND#c#k', sk: 'COMMAND', holdings: [{ sku: 'A', locationId: 'main', quantity: 2 }] };
     const reserved = { inventory: [stock({ onHand: 5, reserved: 2 })] };
