@@ -1,6 +1,8 @@
 import { type Instant, wallClock } from '../../../shared/kernel/time.ts';
 import type { Cart, CartLine } from './cart.ts';
-import type { Compiled, Snapshot } from './compile.ts';
+import { type Compiled, type Snapshot, slotOf } from './compile.ts';
+import { reached } from './index.ts';
+import { audiencesOfCart, goodsOfLines } from './reach.ts';
 import type { Refusal } from './refusals.ts';
 
 /** A promotion that could be given to this cart, with the lines it is for (indexes into the sheet). */
@@ -15,41 +17,45 @@ export interface AskedCoupon {
   promotionId?: string;
 }
 
-type Clock = () => string;
+/** The shop's wall clock, read once and only when somebody asks: most promotions do not. */
+type Clock = () => { time: string; weekday: number };
+
+const DAY = 86_400_000;
+/** 1970 began on a Thursday, the fourth day of the week. */
+const weekdayOf = (date: string) => ((Date.parse(date) / DAY + 3) % 7) + 1;
 
 function clockOf(now: Instant, timeZone: string): Clock {
-  let time: string | undefined;
+  let seen: ReturnType<Clock> | undefined;
   return () => {
-    time ??= wallClock(now, timeZone).time.slice(0, 5);
-    return time;
+    if (!seen) {
+      const { date, time } = wallClock(now, timeZone);
+      seen = { time: time.slice(0, 5), weekday: weekdayOf(date) };
+    }
+    return seen;
   };
 }
 
-function isOpen({ dailyWindow }: Compiled, clock: Clock): boolean {
-  if (!dailyWindow) return true;
-  const { from, to } = dailyWindow;
-  const time = clock();
-  return from < to ? from <= time && time < to : from <= time || time < to;
+const ALL_DAY = { from: '00:00', to: '24:00' };
+
+/** The weekday whose window is open, if one is: the hours after midnight belong to the day on which it began. */
+function openDay({ from, to }: typeof ALL_DAY, { time, weekday }: ReturnType<Clock>): number | undefined {
+  if (from <= to) return from <= time && time < to ? weekday : undefined;
+  if (time < to) return ((weekday + 5) % 7) + 1;
+  return from <= time ? weekday : undefined;
+}
+
+function isOpen({ dailyWindow, weekdays }: Compiled, clock: Clock): boolean {
+  if (!dailyWindow && !weekdays) return true;
+  const day = openDay(dailyWindow ?? ALL_DAY, clock());
+  return day !== undefined && (weekdays?.includes(day) ?? true);
 }
 
 /** Why the promotion is not for this cart at this time, if it is not. */
 function refusalOf(promotion: Compiled, cart: Cart, clock: Clock): Refusal | undefined {
   if (cart.now < promotion.validFrom || cart.now >= promotion.validTo) return 'not-in-window';
   if (promotion.channels && !promotion.channels.has(cart.channel)) return 'out-of-scope';
+  if (promotion.admits && !promotion.admits(cart)) return 'not-eligible';
   return isOpen(promotion, clock) ? undefined : 'not-in-window';
-}
-
-function reached(snapshot: Snapshot, lines: readonly CartLine[]): Set<Compiled> {
-  const found = new Set<Compiled>(snapshot.everything);
-  const addAll = (some: readonly Compiled[] = []) => {
-    for (const one of some) found.add(one);
-  };
-  for (const { sku, category, brand } of lines) {
-    addAll(snapshot.bySku.get(sku));
-    addAll(snapshot.byCategory.get(category));
-    if (brand !== undefined) addAll(snapshot.byBrand.get(brand));
-  }
-  return found;
 }
 
 function linesOf(promotion: Compiled, lines: readonly CartLine[]): number[] {
@@ -82,6 +88,12 @@ function distinct(coupons: readonly AskedCoupon[]): AskedCoupon[] {
   return [...new Map(coupons.map((coupon) => [coupon.promotionId ?? coupon.code, coupon])).values()];
 }
 
+/** The promotion of the group that a cart opens or joins. */
+function groupOf({ byId }: Snapshot, { groupPromotionId = '' }: Cart): Compiled[] {
+  const promotion = byId.get(groupPromotionId);
+  return promotion?.kind === 'group-buy' ? [promotion] : [];
+}
+
 /**
  * The promotions for this cart in the order of their turns (layer, priority, id), and why the coupons asked for are not
  * among them. `lines` are the sheet's. Promotions nobody asked for are left out in silence: a future price is a secret.
@@ -98,8 +110,10 @@ export function candidatesOf(
     if (!promotion?.needsCoupon) return { id: code, found: 'coupon-unknown' as const };
     return { id: promotionId, found: consider(promotion, look) };
   });
+  const looked = reached(slotOf(snapshot, cart.now), audiencesOfCart(cart), goodsOfLines(lines));
   const found = [
-    ...Array.from(reached(snapshot, lines), (promotion) => consider(promotion, look)),
+    ...Array.from(looked, (promotion) => consider(promotion, look)),
+    ...groupOf(snapshot, cart).map((promotion) => consider(promotion, look)),
     ...asked.map((one) => one.found),
   ];
   return {

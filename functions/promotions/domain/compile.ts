@@ -1,56 +1,44 @@
 import type { Instant } from '../../../shared/kernel/time.ts';
-import type { Granted } from './cart.ts';
+import type { Cart, Granted } from './cart.ts';
 import { type Basis, type Offer, offerOf } from './effects.ts';
-import { LAYERS, type Layer, type Limits, type Localised, type Published, type Scope } from './promotion.ts';
+import { edited, type Placeable, type Slot, slotAt } from './index.ts';
+import { LAYERS, type Layer, type Limits, type Localised, type Published } from './promotion.ts';
+import { audiencesOf, audienceTest, type CoveredLine, coverage, goodsOf } from './reach.ts';
 
 /** A published promotion made ready to be evaluated many times. */
-export interface Compiled {
+export interface Compiled extends Placeable {
   promotionId: string;
   version: number;
+  kind: Published['kind'];
   label: Localised;
   layer: Layer;
   layerRank: number;
   priority: number;
   exclusiveGroup?: string;
-  validFrom: Instant;
-  validTo: Instant;
   dailyWindow?: { from: string; to: string };
+  weekdays?: readonly number[];
   needsCoupon: boolean;
   limits?: Limits;
   /** What an order keeps of it. */
   granted: Granted;
   channels?: ReadonlySet<string>;
+  /** Whether a cart is among those it is for; none means all are. */
+  admits?(cart: Cart): boolean;
   covers(line: CoveredLine): boolean;
   offer(basis: Basis): Offer;
 }
 
-/** What of a line decides whether a promotion is for it. */
-export interface CoveredLine {
-  sku: string;
-  category: string;
-  brand?: string;
-}
-
-/** All published promotions, found by what a cart holds and not by going through them. */
+/**
+ * All published promotions, found by what a cart holds and not by going through them. A snapshot never changes: who works
+ * with one sees the same promotions until he is done.
+ */
 export interface Snapshot {
   byId: ReadonlyMap<string, Compiled>;
-  bySku: ReadonlyMap<string, readonly Compiled[]>;
-  byCategory: ReadonlyMap<string, readonly Compiled[]>;
-  byBrand: ReadonlyMap<string, readonly Compiled[]>;
-  /** Those for whatever is in the cart. */
-  everything: readonly Compiled[];
+  /** The slots asked for last, kept because the next cart most likely comes in the same hour. */
+  slots: Slot<Compiled>[];
 }
 
 const setOf = (values: string[] | undefined) => values && new Set(values);
-
-function coverage({ skus, categories, brands, excludeSkus }: Scope): (line: CoveredLine) => boolean {
-  const [inSkus, inCategories, inBrands, outSkus] = [skus, categories, brands, excludeSkus].map(setOf);
-  return ({ sku, category, brand }) =>
-    (!inSkus || inSkus.has(sku)) &&
-    (!inCategories || inCategories.has(category)) &&
-    (!inBrands || (brand !== undefined && inBrands.has(brand))) &&
-    !outSkus?.has(sku);
-}
 
 /** Only a threshold can be lost by returning goods; what is given per unit or per cent goes back with its unit. */
 function returnsOf(promotion: Published): Granted['returns'] {
@@ -65,64 +53,78 @@ function grantedOf(promotion: Published): Granted {
   return { promotionId, version, ...(funders ? { funders } : {}), ...(returns ? { returns } : {}) };
 }
 
-function compileOne(promotion: Published): Compiled {
-  const { promotionId, version, name, layer, priority, exclusiveGroup, validFrom, validTo } = promotion;
+/** Programmes never touch a cart; what needs a coupon or a group is asked for by its id. */
+function isLookedFor({ kind, coupon }: Published): boolean {
+  return coupon === undefined && kind !== 'group-buy' && !isProgramme(kind);
+}
+
+const isProgramme = (kind: Published['kind']) => kind === 'referral' || kind === 'lottery';
+
+function placeOf(promotion: Published): Placeable {
+  const { validFrom, validTo, scope } = promotion;
   return {
+    validFrom,
+    validTo,
+    audiences: audiencesOf(scope),
+    goods: isLookedFor(promotion) ? goodsOf(promotion) : [],
+    wants: {
+      standing: scope.tiers !== undefined || scope.segments !== undefined,
+      firstOrder: scope.firstOrderOnly === true,
+    },
+  };
+}
+
+function compileOne(promotion: Published): Compiled {
+  const { promotionId, version, kind, name, layer, priority, exclusiveGroup, scope } = promotion;
+  return {
+    ...placeOf(promotion),
     promotionId,
     version,
+    kind,
     label: typeof name === 'string' ? { zh: name, en: name } : name,
     layer,
     layerRank: LAYERS.indexOf(layer),
     priority,
     exclusiveGroup,
-    validFrom,
-    validTo,
     dailyWindow: promotion.dailyWindow,
+    weekdays: promotion.weekdays,
     needsCoupon: promotion.coupon !== undefined,
     limits: promotion.limits,
     granted: grantedOf(promotion),
-    channels: setOf(promotion.scope.channels),
-    covers: coverage(promotion.scope),
+    channels: setOf(scope.channels),
+    admits: audienceTest(scope),
+    covers: coverage(promotion),
     offer: offerOf(promotion),
   };
 }
 
-type Index = Map<string, Compiled[]>;
+const MOST_SLOTS = 2;
 
-function addUnder(index: Index, keys: readonly string[], compiled: Compiled): void {
-  for (const key of new Set(keys)) {
-    const known = index.get(key);
-    if (known) known.push(compiled);
-    else index.set(key, [compiled]);
-  }
+/** The promotions of the hour of `now`. */
+export function slotOf(snapshot: Snapshot, now: Instant): Slot<Compiled> {
+  const known = snapshot.slots.find(({ from, to }) => from <= now && now < to);
+  if (known) return known;
+  const slot = slotAt(now, snapshot.byId.values());
+  snapshot.slots = [slot, ...snapshot.slots].slice(0, MOST_SLOTS);
+  return slot;
 }
 
-/** Where a promotion is looked for: under each value of its narrowest field, or always. */
-function place(compiled: Compiled, { skus, categories, brands }: Scope, into: Placed): void {
-  if (skus) addUnder(into.bySku, skus, compiled);
-  else if (categories) addUnder(into.byCategory, categories, compiled);
-  else if (brands) addUnder(into.byBrand, brands, compiled);
-  else into.everything.push(compiled);
+/** The snapshot without some promotions and with others, by their ids; the one that was there stays as it is. */
+export function patch(before: Snapshot, removed: readonly string[], added: readonly Published[]): Snapshot {
+  if (removed.length + added.length === 0) return before;
+  const byId = new Map(before.byId);
+  const take = (id: string): Compiled[] => {
+    const compiled = byId.get(id);
+    byId.delete(id);
+    return compiled ? [compiled] : [];
+  };
+  const out = [...removed, ...added.map(({ promotionId }) => promotionId)].flatMap(take);
+  const into = added.filter(({ kind }) => !isProgramme(kind)).map(compileOne);
+  for (const compiled of into) byId.set(compiled.promotionId, compiled);
+  return { byId, slots: before.slots.map((slot) => edited(slot, out, into)) };
 }
 
-interface Placed {
-  bySku: Index;
-  byCategory: Index;
-  byBrand: Index;
-  everything: Compiled[];
-}
-
-/**
- * Compiles the published promotions into a snapshot, once per change of them. Each stands under its narrowest field
- * (SKUs, else categories, else brands); those that need a coupon are found by their code's promotion id alone.
- */
+/** Compiles the published promotions into a snapshot. */
 export function compile(published: Iterable<Published>): Snapshot {
-  const byId = new Map<string, Compiled>();
-  const placed: Placed = { bySku: new Map(), byCategory: new Map(), byBrand: new Map(), everything: [] };
-  for (const promotion of published) {
-    const compiled = compileOne(promotion);
-    byId.set(compiled.promotionId, compiled);
-    if (!compiled.needsCoupon) place(compiled, promotion.scope, placed);
-  }
-  return { byId, ...placed };
+  return patch({ byId: new Map(), slots: [] }, [], [...published]);
 }

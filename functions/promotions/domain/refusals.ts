@@ -2,6 +2,7 @@
 const DETAILS = {
   'not-in-window': 'It is not running at this time.',
   'out-of-scope': 'It is not for what is in the cart, or not for this channel.',
+  'not-eligible': 'It is not for this buyer, or not at this place.',
   'below-threshold': 'The cart is below its first step.',
   'no-effect': 'Nothing is left for it to take.',
   'lost-to-better': 'Another promotion of its group takes more.',

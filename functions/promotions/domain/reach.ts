@@ -1,0 +1,115 @@
+import type { Cart } from './cart.ts';
+import { ANY } from './index.ts';
+import type { Published, Scope } from './promotion.ts';
+
+/** What of a line decides whether a promotion is for it. */
+export interface CoveredLine {
+  sku: string;
+  category: string;
+  brand?: string;
+}
+
+type AudienceField = 'creators' | 'liveSessions' | 'locations' | 'segments' | 'tiers' | 'channels';
+
+const one = (value: string | undefined): readonly string[] => (value === undefined ? [] : [value]);
+
+/** By what a scope can choose its carts, the narrowest first: a promotion is looked for under the first that it names. */
+const AUDIENCES: readonly { field: AudienceField; of(cart: Cart): readonly string[] }[] = [
+  { field: 'creators', of: ({ creatorId }) => one(creatorId) },
+  { field: 'liveSessions', of: ({ liveSessionId }) => one(liveSessionId) },
+  { field: 'locations', of: ({ locationId }) => one(locationId) },
+  { field: 'segments', of: ({ segments = [] }) => segments },
+  { field: 'tiers', of: ({ tier }) => one(tier) },
+  { field: 'channels', of: ({ channel }) => [channel] },
+];
+
+const keyed = (mark: string, values: readonly string[]): string[] => values.map((value) => `${mark}:${value}`);
+
+/** Where a promotion stands in the index by whom it is for. */
+export function audiencesOf(scope: Scope): string[] {
+  for (const { field } of AUDIENCES) {
+    const values = scope[field];
+    if (values) return keyed(field, [...new Set(values)]);
+  }
+  return [ANY];
+}
+
+/** Where a cart looks: what is for everybody, and what is for such as it is. */
+export function audiencesOfCart(cart: Cart): string[] {
+  return [ANY, ...AUDIENCES.flatMap(({ field, of }) => keyed(field, of(cart)))];
+}
+
+/** A scope speaks of things that are known of signed-in customers only. */
+export const isPersonal = ({ tiers, segments, firstOrderOnly }: Scope) =>
+  tiers !== undefined || segments !== undefined || firstOrderOnly === true;
+
+/** Whether a cart is one of those that a scope chooses; undefined where it chooses none, so that nothing is to be asked. */
+export function audienceTest(scope: Scope): ((cart: Cart) => boolean) | undefined {
+  const tests = AUDIENCES.flatMap(({ field, of }) => {
+    const values = scope[field];
+    if (!values) return [];
+    const wanted = new Set(values);
+    return [(cart: Cart) => of(cart).some((value) => wanted.has(value))];
+  });
+  if (scope.firstOrderOnly) tests.push(({ firstOrder }) => firstOrder === true);
+  if (isPersonal(scope)) tests.push(({ personalised }) => personalised !== false);
+  return tests.length === 0 ? undefined : (cart) => tests.every((test) => test(cart));
+}
+
+/** A bundle is for its own items, where its scope does not name others. */
+function skusOf({ kind, effect, scope }: Published): readonly string[] | undefined {
+  return scope.skus ?? (kind === 'bundle' ? effect.items.map(({ sku }) => sku) : undefined);
+}
+
+/** Where a promotion stands in the index by what it is for: under the narrowest of its fields. */
+export function goodsOf(promotion: Published): string[] {
+  const { categories, brands } = promotion.scope;
+  const skus = skusOf(promotion);
+  if (skus) return keyed('sku', [...new Set(skus)]);
+  if (categories) return keyed('category', [...new Set(categories)]);
+  return brands ? keyed('brand', [...new Set(brands)]) : [ANY];
+}
+
+/** Calls `take` with a category path and each path above it. */
+function upwards(category: string, take: (path: string) => boolean): boolean {
+  for (let path = category; ; path = path.slice(0, path.lastIndexOf('/'))) {
+    if (take(path)) return true;
+    if (!path.includes('/')) return false;
+  }
+}
+
+/** Where a cart with these lines looks. */
+export function goodsOfLines(lines: readonly CoveredLine[]): Set<string> {
+  const keys = new Set([ANY]);
+  for (const { sku, category, brand } of lines) {
+    keys.add(`sku:${sku}`);
+    upwards(category, (path) => {
+      keys.add(`category:${path}`);
+      return false;
+    });
+    if (brand !== undefined) keys.add(`brand:${brand}`);
+  }
+  return keys;
+}
+
+type LineTest = (line: CoveredLine) => boolean;
+
+const setOf = (values: readonly string[] | undefined) => values && new Set(values);
+
+function testOf(skus: readonly string[] | undefined, categories?: string[], brands?: string[]): LineTest[] {
+  const [inSkus, inCategories, inBrands] = [skus, categories, brands].map(setOf);
+  return [
+    ...(inSkus ? [({ sku }: CoveredLine) => inSkus.has(sku)] : []),
+    ...(inCategories ? [({ category }: CoveredLine) => upwards(category, (path) => inCategories.has(path))] : []),
+    ...(inBrands ? [({ brand }: CoveredLine) => brand !== undefined && inBrands.has(brand)] : []),
+  ];
+}
+
+/** Whether a promotion is for a line. What is got for something bought is part of it too, wherever it stands. */
+export function coverage(promotion: Published): LineTest {
+  const { scope, kind, effect } = promotion;
+  const wanted = testOf(skusOf(promotion), scope.categories, scope.brands);
+  const unwanted = testOf(scope.excludeSkus, scope.excludeCategories, scope.excludeBrands);
+  const got = new Set(kind === 'buy-x-get-y' ? effect.get.skus : []);
+  return (line) => (got.has(line.sku) || wanted.every((test) => test(line))) && !unwanted.some((test) => test(line));
+}
