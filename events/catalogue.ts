@@ -1,5 +1,7 @@
 import { MessageSent } from './campaigns/message-sent.v1.ts';
 import { ProductChanged } from './catalog/product-changed.v1.ts';
+import { PersonalPriceHigher } from './compliance/personal-price-higher.v1.ts';
+import { PromotionUnlawful } from './compliance/promotion-unlawful.v1.ts';
 import type { EventContract } from './contract.ts';
 import { CustomerProfileChanged } from './customers/customer-profile-changed.v1.ts';
 import { DeliveryProgressed } from './deliveries/delivery-progressed.v1.ts';
@@ -24,6 +26,7 @@ import { OrderRefunded } from './orders/order-refunded.v1.ts';
 import { OrderShipped } from './orders/order-shipped.v1.ts';
 import { ReturnReceived } from './orders/return-received.v1.ts';
 import { ReturnRequested } from './orders/return-requested.v1.ts';
+import { PriceAlert } from './pricing/price-alert.v1.ts';
 import { PromotionPublished } from './promotions/promotion-published.v1.ts';
 import { PromotionStopped } from './promotions/promotion-stopped.v1.ts';
 
@@ -31,6 +34,8 @@ import { PromotionStopped } from './promotions/promotion-stopped.v1.ts';
 export const CATALOGUE: readonly EventContract[] = [
   MessageSent,
   ProductChanged,
+  PersonalPriceHigher,
+  PromotionUnlawful,
   CustomerProfileChanged,
   DeliveryProgressed,
   ReviewPublished,
@@ -54,6 +59,7 @@ export const CATALOGUE: readonly EventContract[] = [
   OrderShipped,
   ReturnReceived,
   ReturnRequested,
+  PriceAlert,
   PromotionPublished,
   PromotionStopped,
 ];

@@ -22,6 +22,11 @@ const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(
 const word = z.string().min(1).max(100);
 const hour = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
 
+/** The rules of a promotion as its buyers read them. */
+const rulesText = z
+  .strictObject({ zh: z.string().min(1).max(5_000).optional(), en: z.string().min(1).max(5_000).optional() })
+  .refine((text) => text.zh !== undefined || text.en !== undefined, { error: 'one language at least' });
+
 /** A coupon code as buyers type it; capitals and small letters are the same. */
 const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{2,31}$/);
 
@@ -79,6 +84,12 @@ const common = {
     .union([z.enum(['keep', 'reprice', 'claw-back']), z.strictObject({ policy: z.literal('claw-back'), cap: amount })])
     .optional(),
   coupon: z.strictObject({ mode: z.literal('single'), code: code.optional() }).optional(),
+  terms: rulesText.optional(),
+  comparedPrices: z
+    .array(z.strictObject({ sku: skuSchema, price: amount, label: word.optional() }))
+    .min(1)
+    .max(20)
+    .optional(),
 };
 
 const [percentOff, amountOff, thresholdOff] = TERMS;

@@ -101,6 +101,8 @@ export interface Limits {
   hourly?: number;
   /** What becomes of a discount that is more than is left: cut to it, or not given. None means `skip`. */
   onExhaustion?: 'cap' | 'skip';
+  /** Ends the promotion when its budget is spent. */
+  autoStop?: boolean;
 }
 
 /** A name in one or both languages of the shop. */
@@ -120,6 +122,13 @@ export interface Funder {
  * anew, or what was lost with the threshold is taken from the refund, up to a cap (minor units).
  */
 export type ReturnPolicy = 'keep' | 'reprice' | 'claw-back' | { policy: 'claw-back'; cap: number };
+
+/** A price that is shown beside a promotion's, struck through; under a label where it is no former price of the shop's own. */
+export interface ComparedPrice {
+  sku: string;
+  price: number;
+  label?: string;
+}
 
 /** What staff say about a promotion; amounts in minor units of the shop's currency. */
 export type Definition = Terms & {
@@ -146,6 +155,8 @@ export type Definition = Terms & {
   coupon?: { mode: 'single' | 'unique'; code?: string; count?: number };
   /** The rules as buyers read them. */
   terms?: Localised;
+  /** Former prices of SKUs that it is shown against, struck through. */
+  comparedPrices?: ComparedPrice[];
 };
 
 /** A published version of a promotion, as the snapshot holds it. */
