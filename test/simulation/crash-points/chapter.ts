@@ -53,13 +53,14 @@ const asking =
     return reply as Body;
   };
 
-function castOf(stage: Stage): Cast {
-  const buyer = asking(stage.person('buyer'));
-  const clock = stage.person('clock');
+/** Who plays; `name` tells one cast from another. */
+export function castOf(stage: Stage, name = ''): Cast {
+  const buyer = asking(stage.person(`buyer${name}`));
+  const clock = stage.person(`clock${name}`);
   return {
     stage,
     buyer,
-    staff: asking(stage.person('clerk', ['staff'])),
+    staff: asking(stage.person(`clerk${name}`, ['staff'])),
     pause: (seconds) => clock.pause(seconds * 1_000),
     order(lines, token, more = {}) {
       const wanted = Object.entries(lines).map(([sku, quantity]) => ({ sku, quantity }));

@@ -14,8 +14,11 @@ export interface Plant {
   seen?: { node: Node; how: Seen };
 }
 
-/** How it is seen that a place was come by: an expression was evaluated (and came out otherwise than `false` or `true`), a statement reached. */
-export type Seen = 'evaluated' | 'not-false' | 'not-true' | 'statement' | 'body' | 'always';
+/**
+ * How it is seen that dropping a place would have mattered: an expression was evaluated, or came out otherwise than `false` or
+ * `true`; the store refused what a condition was made for; a statement threw; a rule forbade; an act failed.
+ */
+export type Seen = 'evaluated' | 'refused' | 'not-false' | 'not-true' | 'throws' | 'forbids' | 'fails' | 'always';
 
 type Find = (source: Source, node: Node, above: readonly Node[]) => Plant[];
 
@@ -38,10 +41,17 @@ const condition: Find = (source, node, above) => {
   const name = nameOf(field(node, 'key'));
   const value = field(node, 'value') as Node;
   if (name === 'ConditionExpression')
-    return [{ kind: 'condition', node: value, replacement: `'(' + (${source.textOf(value)}) + ') OR ${ALWAYS}'` }];
+    return [
+      {
+        kind: 'condition',
+        node: value,
+        replacement: `'(' + (${source.textOf(value)}) + ') OR ${ALWAYS}'`,
+        seen: { node: value, how: 'refused' },
+      },
+    ];
   const isOption =
     name === 'condition' && above.at(-2)?.type === 'CallExpression' && isCallOf(above.at(-2) as Node, 'options');
-  const seen = { node: value, how: 'evaluated' } as const;
+  const seen = { node: value, how: 'refused' } as const;
   return isOption ? [{ kind: 'condition', node, replacement: '...{}', seen }] : [];
 };
 
@@ -88,13 +98,13 @@ const guard: Find = (source, node) => {
   if (node.type === 'ExpressionStatement' && field(node, 'expression')?.type === 'CallExpression') {
     const name = calleeOf(field(node, 'expression') as Node) ?? '';
     return /^refuse[A-Z]/.test(name) && STORED.test(source.textOf(node))
-      ? [{ kind: 'guard', node, replacement: ';', seen: { node, how: 'statement' } }]
+      ? [{ kind: 'guard', node, replacement: ';', seen: { node, how: 'throws' } }]
       : [];
   }
   if (node.type !== 'FunctionDeclaration' || !/^(may|can)[A-Z]/.test(nameOf(field(node, 'identifier')) ?? ''))
     return [];
   const body = field(node, 'body') as Node;
-  return [{ kind: 'guard', node: body, replacement: '{ return true; }', seen: { node: body, how: 'body' } }];
+  return [{ kind: 'guard', node: body, replacement: '{ return true; }', seen: { node: body, how: 'forbids' } }];
 };
 
 const TRIES = /(^|_)(RETRIES|TRIES|ATTEMPTS)$/;
@@ -120,7 +130,8 @@ const retry: Find = (source, node) => {
   }
   if (!isCallOf(node, 'retryWhenChanged')) return [];
   const [act] = argumentsOf(node);
-  return act ? [{ kind: 'retry', node, replacement: `(${source.textOf(act)})()` }] : [];
+  if (!act) return [];
+  return [{ kind: 'retry', node, replacement: `(${source.textOf(act)})()`, seen: { node: act, how: 'fails' } }];
 };
 
 const ORDER = new Set(['<', '<=', '>', '>=']);

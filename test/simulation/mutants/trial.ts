@@ -1,19 +1,16 @@
-import { type Laboratory, openLaboratory, runIn } from '../laboratory.ts';
+import { type Laboratory, runIn } from '../laboratory.ts';
 import { loadCode } from '../world/code.ts';
 import type { SourceMutant } from './generate.ts';
-import { markedSources, placesComeBy } from './reach.ts';
+import type { Sound } from './survey.ts';
 import type { TemplateMutant } from './template-mutants.ts';
 
 /** A planted bug. */
 export type Mutant = SourceMutant | TemplateMutant;
 
-/** How many seeds a bug may live through, and in which scenarios. */
-export interface Ordeal {
-  scenarios: readonly string[];
-  seeds: number;
-}
+/** A seed on which a bug is tried, and what sound code violates there. */
+export type Candidate = Pick<Sound, 'scenario' | 'seed' | 'violated'>;
 
-/** What became of a planted bug. A stillborn one does not load or does not let the scenario begin: it shows nothing. */
+/** What became of a planted bug. A stillborn one does not load: it shows nothing. */
 export interface Verdict {
   id: string;
   kind: string;
@@ -28,86 +25,38 @@ export interface Verdict {
   runs: number;
 }
 
-/** What a seed does without a bug. */
-interface Sound {
-  /** Invariants that are violated anyway: their violation tells nothing of a bug. */
-  violated: ReadonlySet<string>;
-  places: ReadonlySet<string>;
+async function planted(plain: Laboratory, mutant: Mutant): Promise<Laboratory> {
+  if ('apply' in mutant) return { ...plain, blueprint: mutant.apply(plain.blueprint) };
+  return { ...plain, code: await loadCode(mutant.change) };
 }
 
-type Found = Pick<Verdict, 'fate' | 'by'>;
+/** Runs one seed with the bug; answers the violation that sound code does not have there. */
+async function noticed(laboratory: Laboratory, { scenario, seed, violated }: Candidate): Promise<string | undefined> {
+  const { violations } = await runIn(laboratory, scenario, seed);
+  const violation = violations.find(({ invariant }) => !violated.includes(invariant));
+  return violation && `${violation.invariant} ${violation.name}: ${violation.text}`.slice(0, 200);
+}
 
-async function outcome(run: () => ReturnType<typeof runIn>, { violated }: Sound): Promise<Found | undefined> {
+/** Plants one bug and runs the candidates until one notices; `beat` is called before each. */
+export async function tryOut(
+  plain: Laboratory,
+  mutant: Mutant,
+  candidates: readonly Candidate[],
+  beat: () => void,
+): Promise<Verdict> {
+  const { id, kind, was } = mutant;
+  if (candidates.length === 0) return { id, kind, was, fate: 'unreached', runs: 0 };
+  let laboratory: Laboratory;
   try {
-    const violation = (await run()).violations.find(({ invariant }) => !violated.has(invariant));
-    if (!violation) return undefined;
-    const { invariant, name, text } = violation;
-    return { fate: 'caught', by: `${invariant} ${name}: ${text}`.slice(0, 200) };
+    laboratory = await planted(plain, mutant);
   } catch (error) {
-    return { fate: 'stillborn', by: String(error).slice(0, 200) };
+    return { id, kind, was, fate: 'stillborn', by: String(error).slice(0, 200), runs: 0 };
   }
-}
-
-/** Plants bugs one after another and runs seeds until one is caught. */
-export class Nursery {
-  /** Sound code that tells which places it comes by. */
-  readonly #marked: Laboratory;
-  readonly #plain: Laboratory;
-  readonly #sound = new Map<string, Sound>();
-
-  private constructor(plain: Laboratory, marked: Laboratory) {
-    this.#plain = plain;
-    this.#marked = marked;
+  for (const [index, candidate] of candidates.entries()) {
+    beat();
+    const by = await noticed(laboratory, candidate);
+    const { scenario, seed } = candidate;
+    if (by) return { id, kind, was, fate: 'caught', by, scenario, seed, runs: index + 1 };
   }
-
-  static async open(): Promise<Nursery> {
-    const plain = await openLaboratory();
-    return new Nursery(plain, { ...plain, code: await loadCode(...markedSources()) });
-  }
-
-  get blueprint(): Laboratory['blueprint'] {
-    return this.#plain.blueprint;
-  }
-
-  async #planted(mutant: Mutant): Promise<Laboratory> {
-    if ('apply' in mutant) return { ...this.#plain, blueprint: mutant.apply(this.#plain.blueprint) };
-    return { ...this.#plain, code: await loadCode(mutant.change) };
-  }
-
-  async #soundRun(scenario: string, seed: number): Promise<Sound> {
-    const name = `${scenario} ${seed}`;
-    const known = this.#sound.get(name);
-    if (known) return known;
-    let violated: ReadonlySet<string> = new Set();
-    const places = await placesComeBy(async () => {
-      const { violations } = await runIn(this.#marked, scenario, seed);
-      violated = new Set(violations.map(({ invariant }) => invariant));
-    });
-    const sound = { violated, places };
-    this.#sound.set(name, sound);
-    return sound;
-  }
-
-  /** Plants one bug and runs seeds until it is caught, those that come by its place; `beat` is called before each. */
-  async try(mutant: Mutant, { scenarios, seeds }: Ordeal, beat: () => void): Promise<Verdict> {
-    const { id, kind, was } = mutant;
-    let laboratory: Laboratory | undefined;
-    let runs = 0;
-    for (let seed = 1; seed <= seeds; seed += 1) {
-      beat();
-      const scenario = scenarios[(seed - 1) % scenarios.length] ?? 'shop';
-      const sound = await this.#soundRun(scenario, seed);
-      if (!('apply' in mutant || sound.places.has(id))) continue;
-      runs += 1;
-      try {
-        laboratory ??= await this.#planted(mutant);
-      } catch (error) {
-        return { id, kind, was, fate: 'stillborn', by: String(error).slice(0, 200), runs: 0 };
-      }
-      const planted = laboratory;
-      const found = await outcome(() => runIn(planted, scenario, seed), sound);
-      if (found) return { id, kind, was, ...found, scenario, seed, runs };
-    }
-    return { id, kind, was, fate: runs === 0 ? 'unreached' : 'survived', runs };
-  }
+  return { id, kind, was, fate: 'survived', runs: candidates.length };
 }

@@ -1,11 +1,13 @@
 import { blackouts } from './blackout.ts';
+import { calmCrowd, crowd } from './crowd/crowd.ts';
 import { line } from './line.ts';
+import { lives, rivals } from './lives.ts';
 import { shop } from './shop.ts';
 import type { Scenario } from './stage.ts';
 
 /** Every scenario by its name. */
 export const scenarios: ReadonlyMap<string, Scenario> = new Map(
-  [shop, line, ...blackouts].map((scenario) => [scenario.name, scenario]),
+  [shop, line, lives, rivals, crowd, calmCrowd, ...blackouts].map((scenario) => [scenario.name, scenario]),
 );
 
 /** The scenario of this name; throws where there is none. */
