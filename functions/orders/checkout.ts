@@ -4,7 +4,7 @@ import type { Run } from '../../shared/platform/run.ts';
 import { type Action, commit } from '../../shared/platform/transaction.ts';
 import { allot, soldOut, wantsOf } from '../inventory/holds.ts';
 import { type Intent, newPayment, type Payment } from '../payments/holds.ts';
-import { type Evaluation, redeem, refuseUsedCoupons } from '../promotions/holds.ts';
+import { type Evaluation, redeem, refuseUsedCoupons, seated } from '../promotions/holds.ts';
 import { waitFor } from './backorder-store.ts';
 import type { Basis } from './domain/basis.ts';
 import { type CartRequest, type Quote, refuseChangedTotal } from './domain/cart.ts';
@@ -88,10 +88,10 @@ export async function prepareCheckout(
   refuseChangedTotal(priced.quote, request.expectedTotal);
   const { allotments, wants } = await source(reading, request);
   const { customerId } = buyer;
-  const { order, payment } = orderOf(request, priced, allotments, { id: customerId, run });
-  const { orderId } = order;
+  const evaluation = { ...priced.evaluation, uses: await seated(priced.evaluation.uses) };
+  const { order, payment } = orderOf(request, { ...priced, evaluation }, allotments, { id: customerId, run });
   const held = await holdForCheckout(order, wants, run);
-  const effects = [...held.actions, ...waitFor(order), ...redeem(priced.evaluation.uses, { orderId, customerId })];
+  const effects = [...held.actions, ...waitFor(order), ...redeem(order.uses, order)];
   return { order, payment, effects, undo: held.undo };
 }
 

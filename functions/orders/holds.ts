@@ -5,6 +5,7 @@ import { shop } from '../../shared/platform/env.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
+import { spend } from '../promotions/holds.ts';
 import type { Order } from './domain/order.ts';
 import { charge, decline, pay } from './domain/paying.ts';
 import { paidFact, placedReply } from './domain/reply.ts';
@@ -30,7 +31,7 @@ function answerCommand(commandKey: string | undefined, order: Order): Action[] {
   return [recordReply('orders', { pk: commandKey, sk: 'COMMAND' }, { status: 201, body: placedReply(order) })];
 }
 
-/** The captured payment moves its order to PAID and tells so. Rights: PutItem, UpdateItem. */
+/** The captured payment moves its order to PAID and tells so. Rights: PutItem, UpdateItem; promotions UpdateItem. */
 export function payOrder(
   { order, commandKey }: StoredOrder,
   actor: string,
@@ -43,6 +44,7 @@ export function payOrder(
     actions: [
       putOrder(paid, paid.version - order.version),
       ...answerCommand(commandKey, paid),
+      ...spend(paid.uses),
       announce(OrderPaid, { subject: orderId, channel, data: paidFact(paid, run.now) }, run),
     ],
   };

@@ -7,7 +7,7 @@ import { type Run, startRun } from '../../shared/platform/run.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { allot, releaseStock, StockMoved, shelfFrom, soldOut, stockKeys } from '../inventory/holds.ts';
 import { openPayment } from '../payments/holds.ts';
-import { redeem } from '../promotions/holds.ts';
+import { BudgetMoved, redeem, reseat } from '../promotions/holds.ts';
 import { returnAllowance } from './admission-allowance.ts';
 import { type Admission, AdmissionMoved, findAdmission, moveAdmission } from './admission-store.ts';
 import { waitFor } from './backorder-store.ts';
@@ -36,10 +36,12 @@ async function restOf({ prepared: { request, rest } }: Admission) {
 async function placeHeld(admission: Admission, run: Run): Promise<void> {
   const { joiner, prepared, holdings = [] } = admission;
   const { customerId } = joiner;
-  const { request, holdSeconds } = prepared;
+  const { request, holdSeconds, quote } = prepared;
   const rest = await restOf(admission);
   const all = [...holdings, ...rest];
-  const { order: placed, payment } = orderOf(request, prepared, all, { id: customerId, run, holdSeconds });
+  // Since he came into the line, his share of a budget may have moved.
+  const evaluation = { ...prepared.evaluation, uses: await reseat(prepared.evaluation.uses) };
+  const { order: placed, payment } = orderOf(request, { quote, evaluation }, all, { id: customerId, run, holdSeconds });
   const order = { ...placed, pricedAt: joiner.joinedAt, holdSeconds, inLine: usedOf(admission) };
   const { orderId, channel } = order;
   const held = await holdForCheckout({ orderId, holdings: rest, uses: order.uses }, prepared.rest, run);
@@ -47,7 +49,7 @@ async function placeHeld(admission: Admission, run: Run): Promise<void> {
     moveAdmission(joiner.pk, 'held', { state: 'placed', orderId }),
     ...held.actions,
     ...waitFor(order),
-    ...redeem(order.uses, { orderId, customerId }),
+    ...redeem(order.uses, order),
     openPayment(payment),
     putOrder(order, order.version),
     announce(OrderPlaced, { subject: orderId, channel, data: placedFact(order) }, run),
@@ -82,7 +84,7 @@ async function placeUntilSure(admission: Admission, run: Run, looksLeft = LOOKS 
   try {
     await placeHeld(admission, run);
   } catch (error) {
-    if (!(error instanceof StockMoved) || looksLeft === 0) throw error;
+    if (!(error instanceof StockMoved || error instanceof BudgetMoved) || looksLeft === 0) throw error;
     await placeUntilSure(admission, run, looksLeft - 1);
   }
 }

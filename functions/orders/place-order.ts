@@ -9,6 +9,7 @@ import { type HttpRequest, httpHandler, type Reply } from '../../shared/platform
 import type { Run } from '../../shared/platform/run.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import { StockMoved } from '../inventory/holds.ts';
+import { BudgetMoved, lookAgain } from '../promotions/holds.ts';
 import { ordersCommand } from './collect.ts';
 import { hotWants, joinLine, replayInLine } from './hot-line.ts';
 import { refuseAtOnce } from './hot-reading.ts';
@@ -40,7 +41,8 @@ async function placeUntilSure(request: Request, commanded: Commanded, triesLeft 
   try {
     return await placeOrder(request, commanded);
   } catch (error) {
-    if (!(error instanceof StockMoved)) throw error;
+    if (error instanceof BudgetMoved) await lookAgain(error);
+    else if (!(error instanceof StockMoved)) throw error;
     if (triesLeft === 0) throw busy();
     return placeUntilSure(request, commanded, triesLeft - 1);
   }

@@ -15,7 +15,7 @@ export function releaseHoldings(order: Order, run: Run, lapsed = false): Action[
   return [
     ...endHoldings('release', order, run),
     ...awaitedOf(order).map((holding) => stopWaiting(order, holding)),
-    ...giveBack(order.uses, order),
+    ...giveBack(order.uses, { ...order, isPaid: order.status === 'PAID' }),
     ...returnAllowance(order.customerId, order.inLine ?? [], lapsed, run),
   ];
 }

@@ -23,8 +23,8 @@ const PART = 45; // 90 actions: each movement of stock is written down in the le
 /** What is left of a transaction for stock and promotions: the order's commits hold six other actions at most. */
 const MOST_AT_ONCE = MAX_ACTIONS - 6;
 
-/** A use of a promotion with limits is a mark and up to two counters. */
-const ACTIONS_OF_USE = 3;
+/** A use of a promotion with limits is a mark, a share of its account, a customer's own counter and a code. */
+const ACTIONS_OF_USE = 4;
 
 /** How long a checkout may take from its first held part to its commit. */
 const CHECKOUT_MS = 120_000;

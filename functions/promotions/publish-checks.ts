@@ -3,7 +3,10 @@ import { DomainError, type ErrorAt } from '../../shared/kernel/errors.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import type { Principal } from '../../shared/platform/session.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
+import { openAccount } from './budget-open.ts';
 import type { Promotion } from './domain/promotion.ts';
+import { goodsStillKnown } from './known-goods.ts';
+import { lawful } from './lawful.ts';
 
 /** A promotion that somebody wants live: its newest version. */
 export interface Asked {
@@ -22,7 +25,7 @@ export interface Verdict {
 /** One check. It may also throw a refusal of its own. */
 export type PublishCheck = (asked: Asked, run: Run) => Promise<Verdict>;
 
-const CHECKS: readonly PublishCheck[] = [];
+const CHECKS: readonly PublishCheck[] = [goodsStillKnown, openAccount, lawful];
 
 /**
  * Asks every check and answers what they put into the commit. Throws conflict `promotions.not-publishable` with the faults

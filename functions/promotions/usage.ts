@@ -1,39 +1,17 @@
 /** Coupon codes and the counters of limited promotions, in the promotions' table (store.ts, access patterns 6 and 7). */
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import { batchGet } from '../../shared/platform/batch-get.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
-import type { Used } from './domain/cart.ts';
 
 /** The key of a coupon code's item. */
 export const couponKey = (code: string) => ({ pk: `COUPON#${code}`, sk: 'COUPON' });
 
-/** The key of a counter of a limited promotion: `TOTAL` or `CUSTOMER#<id>`. */
+/** The key of what is kept of a limited promotion's uses: `ACCOUNT` or `CUSTOMER#<id>`. */
 export const usesKey = (promotionId: string, part: string) => ({ pk: `USES#${promotionId}`, sk: part });
 
 /** The part of `usesKey` that counts one customer's uses. */
 export const customerPart = (customerId: string) => `CUSTOMER#${customerId}`;
-
-/** What was used of limited promotions, by promotion id: in all, and by this customer. Strongly consistent. */
-export async function readCounters(
-  promotionIds: readonly string[],
-  customerId: string | undefined,
-): Promise<[string, Used][]> {
-  const table = tableName('promotions');
-  const keysOf = (id: string) => ({
-    total: { table, ...usesKey(id, 'TOTAL') },
-    own: { table, ...usesKey(id, customerPart(customerId ?? '')) },
-  });
-  const found = await batchGet(
-    promotionIds.map(keysOf).flatMap(({ total, own }) => (customerId ? [total, own] : [total])),
-  );
-  return promotionIds.map((id) => {
-    const { total, own } = keysOf(id);
-    const { uses = 0, spent = 0 } = found.get(total) ?? {};
-    return [id, { uses: Number(uses), spent: Number(spent), byCustomer: Number(found.get(own)?.uses ?? 0) }];
-  });
-}
 
 /** A coupon code and the promotion it brings. */
 export interface Coupon {

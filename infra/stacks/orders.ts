@@ -50,7 +50,7 @@ export class OrdersStack extends ContextStack {
   private buying(): void {
     this.http('quote-cart', routes.quoteCart, {
       own: ['BatchGetItem'],
-      holds: { ...pricing, promotions: ['BatchGetItem', 'Query:table'] },
+      holds: { ...pricing, promotions: ['BatchGetItem'] },
     });
     this.http('place-order', routes.placeOrder, {
       own: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
@@ -58,13 +58,13 @@ export class OrdersStack extends ContextStack {
       holds: {
         catalog: ['BatchGetItem'],
         inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'],
-        promotions: ['BatchGetItem', 'Query:table', 'PutItem', 'UpdateItem'],
+        promotions: ['BatchGetItem', 'PutItem', 'UpdateItem'],
         payments: ['GetItem', 'PutItem'],
       },
     });
     this.http('pay-order', routes.payOrder, {
       own: ['GetItem', 'PutItem', 'UpdateItem'],
-      holds: { payments: ['GetItem', 'PutItem'] },
+      holds: { payments: ['GetItem', 'PutItem'], promotions: ['UpdateItem'] },
     });
   }
 
@@ -121,7 +121,7 @@ export class OrdersStack extends ContextStack {
       own: ['GetItem', 'PutItem', 'UpdateItem'],
       holds: {
         inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'],
-        promotions: ['PutItem', 'UpdateItem'],
+        promotions: ['BatchGetItem', 'PutItem', 'UpdateItem'],
         payments: ['GetItem', 'PutItem'],
       },
       maximumConcurrency: 10,

@@ -10,11 +10,11 @@ export class PaymentsStack extends ContextStack {
     super(app, 'payments', stage);
     this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk', keysOnly: true } }, ttl: 'expiresAt' });
     // What the books of an order need to be moved: by its payment, by its refund, and back to life by money that comes late.
-    const settling = { orders: ['GetItem', 'PutItem', 'UpdateItem'] } as const;
+    const settling = { orders: ['GetItem', 'PutItem', 'UpdateItem'], promotions: ['UpdateItem'] } as const;
     const reviving = {
       orders: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       inventory: ['UpdateItem', 'PutItem'],
-      promotions: ['PutItem', 'UpdateItem'],
+      promotions: ['BatchGetItem', 'PutItem', 'UpdateItem'],
     } as const;
     const own = ['GetItem', 'Query:table', 'PutItem'] as const;
     this.http('settle-sandbox', routes.settleSandbox, { own: ['GetItem', 'PutItem'], holds: settling });

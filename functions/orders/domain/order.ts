@@ -92,8 +92,13 @@ export interface PromotionTrace {
 export interface PromotionUse {
   promotionId: string;
   amount: number;
-  limits: { totalUses?: number; perCustomer?: number; budget?: number };
+  limits: { totalUses?: number; perCustomer?: number; budget?: number; hourly?: number };
   byCoupon: boolean;
+  units?: number;
+  quota?: { total: number; perCustomer: number };
+  shard?: number;
+  reserve?: number;
+  code?: string;
 }
 
 /** How the goods reach the buyer. */

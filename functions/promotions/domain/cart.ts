@@ -67,6 +67,8 @@ export interface Cart {
   personalised?: boolean;
   /** None means that delivery is free. */
   shipping?: ShippingTariff;
+  /** The shop's currency, for hints. */
+  currency?: string;
   /** The gifts that can be had. */
   gifts?: readonly GiftProduct[];
 }
@@ -88,6 +90,8 @@ export interface PricedLine {
   gross: number;
   discounts: Discount[];
   net: number;
+  /** The promotion that gives it, where it is a gift. */
+  gift?: string;
 }
 
 /** Why a promotion was not given. For an unknown coupon `promotionId` is the code that was asked for. */
@@ -120,6 +124,11 @@ export interface Use {
   /** Units sold at its price, and how many there may be, where it counts units. */
   units?: number;
   quota?: { total: number; perCustomer: number };
+  /** Where of its promotion's account it stands, and how much of the budget was not to be given yet: see account.ts. */
+  shard?: number;
+  reserve?: number;
+  /** The code that brought it, where that works once. */
+  code?: string;
 }
 
 /** The terms of an applied promotion that returns and books need, to be kept with the order. */
@@ -146,7 +155,7 @@ export interface Evaluation {
   uses: Use[];
   /** Why coupons that were asked for and would apply are used up; empty in the normal case. */
   spentCoupons: ('coupon-used' | 'budget-gone')[];
-  /** What a promotion makes of the shipping fee, where one makes it free. */
+  /** A promotion takes the shipping fee away. */
   freeShipping?: true;
   /** SKUs of gifts that were earned but of which the cart says nothing: read them and ask again. */
   wanted?: string[];
