@@ -12,6 +12,8 @@ export {
   withoutChange,
 } from './domain/price.ts';
 export type { Product } from './domain/product.ts';
+export { productsOnSale } from './on-sale.ts';
+export { eachListedPage } from './pages.ts';
 export { setPrices } from './price-store.ts';
 
 const keyOf = (sku: string): ItemKey => ({ table: tableName('catalog'), pk: `PRODUCT#${sku}`, sk: 'PRODUCT' });

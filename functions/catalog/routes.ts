@@ -34,6 +34,7 @@ export const productReply = z.strictObject({
   brand: z.string().optional(),
   price: moneySchema,
   listPrice: moneySchema.optional(),
+  listPriceLabel: z.string().optional(),
   status,
   available: z.int(),
   attributes,
@@ -47,12 +48,17 @@ export const productBody = z.strictObject({
   brand: z.string().min(1).max(100).optional(),
   price: moneySchema,
   listPrice: moneySchema.optional(),
+  /** Such as 厂商建议零售价: then it is no former price of the shop's own. */
+  listPriceLabel: z.string().min(1).max(40).optional(),
   cost: moneySchema.optional(),
   weightGrams: z.int().min(0).max(10_000_000).optional(),
   status,
   attributes: attributes.optional(),
   bundle: bundle.optional(),
 });
+
+/** What staff are told besides: the list price is shown nowhere, and which rule says so. */
+const notices = z.array(z.strictObject({ path: z.string(), code: z.string(), rule: z.string() }));
 
 export const listProducts = defineRoute({
   id: 'listProducts',
@@ -90,8 +96,18 @@ export const putProduct = defineRoute({
   summary: 'Create or change a product',
   params,
   body: productBody,
-  replies: { 200: productBody.extend({ sku: z.string(), version: z.int() }) },
-  errors: ['catalog.wrong-currency', 'catalog.bad-bundle', 'catalog.changed-meanwhile'],
+  replies: { 200: productBody.extend({ sku: z.string(), version: z.int(), notices: notices.optional() }) },
+  errors: [
+    'catalog.wrong-currency',
+    'catalog.bad-bundle',
+    'catalog.changed-meanwhile',
+    'pricing.below-minimum',
+    'pricing.above-maximum',
+    'pricing.below-floor',
+    'pricing.above-ceiling',
+    'pricing.changed-too-fast',
+    'pricing.needs-approval',
+  ],
 });
 
 export const getShop = defineRoute({

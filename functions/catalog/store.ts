@@ -31,6 +31,8 @@ export const ProductEntity = new Entity({
     brand: string().optional(),
     price: number(),
     listPrice: number().optional(),
+    listPriceLabel: string().optional(),
+    listPriceIn: any().optional(),
     cost: number().optional(),
     weightGrams: number().optional(),
     status: string().enum('active', 'clearance', 'retired'),

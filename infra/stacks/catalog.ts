@@ -20,6 +20,9 @@ export class CatalogStack extends ContextStack {
     });
     this.http('get-product', routes.getProduct, { own: ['GetItem'], holds: stock });
     this.http('get-shop', routes.getShop, {});
-    this.http('put-product', routes.putProduct, { own: ['GetItem', 'PutItem', 'BatchGetItem'] });
+    this.http('put-product', routes.putProduct, {
+      own: ['GetItem', 'PutItem', 'BatchGetItem'],
+      holds: { compliance: ['Query:table', 'Query:gsi1'] },
+    });
   }
 }

@@ -2,6 +2,7 @@ import { OrderCancelled } from '../../events/orders/order-cancelled.v1.ts';
 import { OrderImported } from '../../events/orders/order-imported.v1.ts';
 import { OrderPaid } from '../../events/orders/order-paid.v1.ts';
 import { OrderRefunded } from '../../events/orders/order-refunded.v1.ts';
+import { listEvidence } from '../../functions/compliance/routes.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
@@ -17,6 +18,12 @@ export class ComplianceStack extends ContextStack {
       batchSize: 20,
       batchingWindow: 1,
       maximumConcurrency: 5,
+    });
+    this.http('list-evidence', listEvidence, { own: ['Query:table'], secrets: ['session-key'] });
+    this.schedule('check-starts', 'rate(5 minutes)', {
+      own: ['Query:table', 'Query:gsi1', 'PutItem', 'DeleteItem'],
+      holds: { promotions: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] },
+      timeout: 120,
     });
   }
 }

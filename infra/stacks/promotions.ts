@@ -18,8 +18,13 @@ export class PromotionsStack extends ContextStack {
     this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk' } }, ttl: 'expiresAt', outbox: true });
     this.http('create-promotion', createPromotion, { own: ['PutItem'] });
     this.http('revise-promotion', revisePromotion, { own: ['GetItem', 'PutItem'] });
-    this.http('publish-promotion', publishPromotion, { own: ['GetItem', 'PutItem', 'UpdateItem'] });
-    this.http('stop-promotion', stopPromotion, { own: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] });
+    this.http('publish-promotion', publishPromotion, {
+      own: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+      holds: { compliance: ['GetItem', 'Query:table', 'Query:gsi1', 'PutItem'] },
+    });
+    this.http('stop-promotion', stopPromotion, {
+      own: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    });
     this.http('issue-coupon', issueCoupon, { own: ['GetItem', 'PutItem'] });
     this.http('get-promotion', getPromotion, { own: ['GetItem'] });
     this.http('list-promotions', listPromotions, { own: ['Query:gsi1'], secrets: ['session-key'] });

@@ -7,9 +7,20 @@ export interface Viewing extends PriceAsked {
   acceptLanguage?: string;
 }
 
+/** The list price, where it may stand beside the price that holds: one that a list of prices brings is not compared with it. */
+function struckThrough(product: Product, viewing: Viewing) {
+  const { listPrice, listPriceLabel, listPriceIn } = product;
+  const isShown = viewing.channel !== undefined && listPriceIn?.channels.includes(viewing.channel);
+  if (listPrice === undefined || !isShown || priceAt(product, viewing) !== listPriceIn?.beside) return {};
+  return {
+    listPrice: { amount: listPrice, currency: viewing.currency },
+    ...(listPriceLabel ? { listPriceLabel } : {}),
+  };
+}
+
 /** A product as customers see it: without cost and version, at the price that holds now, in the language asked for. */
 export function present(product: Product, available: number, viewing: Viewing) {
-  const { sku, category, brand, listPrice, status, attributes, bundle } = product;
+  const { sku, category, brand, status, attributes, bundle } = product;
   const { currency, acceptLanguage } = viewing;
   const money = (amount: number) => ({ amount, currency });
   return {
@@ -18,7 +29,7 @@ export function present(product: Product, available: number, viewing: Viewing) {
     category,
     brand,
     price: money(priceAt(product, viewing)),
-    ...(listPrice === undefined ? {} : { listPrice: money(listPrice) }),
+    ...struckThrough(product, viewing),
     status,
     available,
     attributes,

@@ -18,6 +18,10 @@ export interface Product {
   price: number;
   /** The price it is compared with when shown struck through. */
   listPrice?: number;
+  /** What that price is called, where it is not a former price of the shop's own. */
+  listPriceLabel?: string;
+  /** The channels in which the law lets it be shown beside a price; beside another it was not looked at. */
+  listPriceIn?: { beside: number; channels: string[] };
   /** What it costs the shop; never shown to customers. */
   cost?: number;
   weightGrams?: number;
@@ -40,7 +44,7 @@ export interface Product {
 }
 
 /** What pricing says about a product. */
-type Pricing = 'pricedAt' | 'prices' | 'minimumPrice' | 'maximumPrice' | 'priceVersion';
+type Pricing = 'listPriceIn' | 'pricedAt' | 'prices' | 'minimumPrice' | 'maximumPrice' | 'priceVersion';
 
 /** What staff can say about a product. */
 export type ProductDetails = Omit<Product, 'sku' | 'version' | 'updatedAt' | Pricing>;

@@ -45,12 +45,15 @@ test('given a product with a cost, when customers look, then they do not see it'
     sku: 'TEA',
     cost: 1_000,
     listPrice: 5_900,
+    listPriceIn: { beside: details.price, channels: ['web'] },
     version: 3,
     updatedAt: '2026-11-21T08:00:00.000Z',
   };
-  const viewing = { now: '2026-11-21T09:00:00.000Z', currency: 'CNY', acceptLanguage: 'en' };
+  const viewing = { channel: 'web' as const, now: '2026-11-21T09:00:00.000Z', currency: 'CNY', acceptLanguage: 'en' };
   const shown = present(product, 7, viewing);
   expect(shown).toMatchObject({ name: 'Tea', available: 7, listPrice: { amount: 5_900, currency: 'CNY' } });
+  expect(present(product, 7, { ...viewing, channel: 'live' })).not.toHaveProperty('listPrice');
+  expect(present({ ...product, price: 4_000 }, 7, viewing)).not.toHaveProperty('listPrice');
   expect(Object.keys(shown)).not.toEqual(expect.arrayContaining(['cost']));
   expect(Object.keys(shown)).not.toEqual(expect.arrayContaining(['version']));
 });
