@@ -44,7 +44,7 @@ async function refuseHopeless(reading: CartReading, { body }: Request, wants: Ho
   const how = { channel: body.channel, rules, only: body.delivery?.locationId };
   const { soldOut: short } = allot(wants, levels, how);
   if (!short) return;
-  rememberSoldOut(short);
+  rememberSoldOut(short, levels);
   throw soldOut(short.map(({ line }) => line));
 }
 

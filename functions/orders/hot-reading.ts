@@ -26,14 +26,22 @@ interface Memory {
   kept: Map<string, { items: Map<string, Record<string, unknown>>; until: number }>;
 }
 
+interface Level {
+  sku: string;
+  available: number;
+}
+
 const memory = () => remembered('hot-skus', (): Memory => ({ gone: new Map(), kept: new Map() }));
 const now = () => Date.parse(world.now());
 const nameOf = ({ table, pk, sk }: ItemKey) => `${table}|${pk}|${sk}`;
 
-/** Remembers for a moment that there is less of these than was wanted. */
-export function rememberSoldOut(wants: readonly Want[]): void {
+/** Remembers for a moment that there is less of these than was wanted: for everybody, not only at his counter or in his channel. */
+export function rememberSoldOut(wants: readonly Want[], levels: readonly Level[]): void {
   const until = now() + BELIEVED_MS;
-  for (const { sku, quantity } of wants) memory().gone.set(sku, { quantity, until });
+  for (const { sku, quantity } of wants) {
+    const there = levels.reduce((sum, level) => (level.sku === sku ? sum + Math.max(0, level.available) : sum), 0);
+    if (there < quantity) memory().gone.set(sku, { quantity, until });
+  }
 }
 
 const isKept = ({ sk }: ItemKey) => !sk.startsWith('AT#');
