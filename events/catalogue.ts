@@ -29,6 +29,7 @@ import { ReturnRequested } from './orders/return-requested.v1.ts';
 import { PriceAlert } from './pricing/price-alert.v1.ts';
 import { PromotionPublished } from './promotions/promotion-published.v1.ts';
 import { PromotionStopped } from './promotions/promotion-stopped.v1.ts';
+import { RehearsalAdvanced } from './rehearsals/rehearsal-advanced.v1.ts';
 
 /** Every fact that any context publishes, in every version that is still published. A new event file belongs in here. */
 export const CATALOGUE: readonly EventContract[] = [
@@ -62,4 +63,5 @@ export const CATALOGUE: readonly EventContract[] = [
   PriceAlert,
   PromotionPublished,
   PromotionStopped,
+  RehearsalAdvanced,
 ];

@@ -17,8 +17,10 @@ import { JournalStack } from './stacks/journal.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
 import { OrdersStack } from './stacks/orders.ts';
 import { PaymentsStack } from './stacks/payments.ts';
+import { PricingStack } from './stacks/pricing.ts';
 import { PromotionsStack } from './stacks/promotions.ts';
 import { RecommendationsStack } from './stacks/recommendations.ts';
+import { RehearsalsStack } from './stacks/rehearsals.ts';
 import type { Stage } from './stages.ts';
 
 const contextStacks: readonly (new (app: OneshelfApp, stage: Stage) => ContextStack)[] = [
@@ -28,12 +30,14 @@ const contextStacks: readonly (new (app: OneshelfApp, stage: Stage) => ContextSt
   PaymentsStack,
   DeliveriesStack,
   PromotionsStack,
+  PricingStack,
   CampaignsStack,
   CustomersStack,
   RecommendationsStack,
   FeedbackStack,
   InsightsStack,
   JournalStack,
+  RehearsalsStack,
   ComplianceStack,
   IdentityStack,
 ];

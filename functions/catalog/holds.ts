@@ -13,7 +13,6 @@ export {
 } from './domain/price.ts';
 export type { Product } from './domain/product.ts';
 export { productsOnSale } from './on-sale.ts';
-export { eachListedPage } from './pages.ts';
 export { setPrices } from './price-store.ts';
 
 const keyOf = (sku: string): ItemKey => ({ table: tableName('catalog'), pk: `PRODUCT#${sku}`, sk: 'PRODUCT' });

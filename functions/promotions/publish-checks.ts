@@ -3,6 +3,7 @@ import { DomainError, type ErrorAt } from '../../shared/kernel/errors.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import type { Principal } from '../../shared/platform/session.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
+import { checkRehearsed } from '../rehearsals/holds.ts';
 import { openAccount } from './budget-open.ts';
 import type { Promotion } from './domain/promotion.ts';
 import { goodsStillKnown } from './known-goods.ts';
@@ -25,7 +26,7 @@ export interface Verdict {
 /** One check. It may also throw a refusal of its own. */
 export type PublishCheck = (asked: Asked, run: Run) => Promise<Verdict>;
 
-const CHECKS: readonly PublishCheck[] = [goodsStillKnown, openAccount, lawful];
+const CHECKS: readonly PublishCheck[] = [goodsStillKnown, openAccount, lawful, checkRehearsed];
 
 /**
  * Asks every check and answers what they put into the commit. Throws conflict `promotions.not-publishable` with the faults

@@ -3,12 +3,13 @@
  *  1. one promotion with its newest version   pk PROMOTION#<id>  sk PROMOTION
  *  2. one version of it, as it was            pk PROMOTION#<id>  sk VERSION#<000001>
  *  3. all promotions by age, in pages         gsi1pk PROMOTIONS  gsi1sk <createdAt>#<id>
- *  4. all published versions, in one query    pk PUBLISHED       sk <id>
- *  5. the version of pattern 4 as a whole     pk HEAD            sk HEAD
+ *  4. the live version of a promotion         pk PUBLISHED       sk <id>
+ *  5. the version of all live ones together   pk HEAD            sk HEAD | SEGMENTS
  *  6. the promotion of a coupon code          pk COUPON#<code>   sk COUPON
  *  7. what was used of a limited promotion    pk USES#<id>       sk TOTAL | CUSTOMER#<id>
  *  8. what an order used                      pk ORDER#<id>      sk USE#<promotion id>
- * 6 to 8 stand in usage.ts: codes and counters are written by plain updates.
+ *  9. the live ones, packed                   pk SEGMENT#<000>   sk PART#<00>
+ * 5 and 9 stand in segments.ts, 6 to 8 in usage.ts: codes and counters are written by plain updates.
  */
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
@@ -19,9 +20,9 @@ import { item } from 'dynamodb-toolbox/schema/item';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
-import { contextTable, tableName } from '../../shared/platform/table.ts';
+import { contextTable } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
-import type { Definition, Promotion, Published } from './domain/promotion.ts';
+import type { Promotion } from './domain/promotion.ts';
 
 const PromotionsTable = contextTable('promotions');
 
@@ -46,16 +47,18 @@ const PromotionEntity = new Entity({
   computeKey: ({ promotionId }) => ({ pk: `PROMOTION#${promotionId}`, sk: 'PROMOTION' }),
 });
 
+/** The key of one version of a promotion. */
+export function versionKey(promotionId: string, version: number) {
+  return { pk: `PROMOTION#${promotionId}`, sk: `VERSION#${String(version).padStart(VERSION_DIGITS, '0')}` };
+}
+
 /** One version of a promotion's definition; never changed. */
 const VersionEntity = new Entity({
   name: 'PromotionVersion',
   table: PromotionsTable,
   timestamps: false,
   schema: item({ promotionId: string().key(), version: number().key(), definition: any() }),
-  computeKey: ({ promotionId, version }) => ({
-    pk: `PROMOTION#${promotionId}`,
-    sk: `VERSION#${String(version).padStart(VERSION_DIGITS, '0')}`,
-  }),
+  computeKey: ({ promotionId, version }) => versionKey(promotionId, version),
 });
 
 /** The live version of a promotion. */
@@ -66,9 +69,6 @@ const PublishedEntity = new Entity({
   schema: item({ promotionId: string().key(), version: number(), definition: any() }),
   computeKey: ({ promotionId }) => ({ pk: 'PUBLISHED', sk: promotionId }),
 });
-
-/** The key of the item whose `version` rises with every publish and stop. */
-export const HEAD_KEY = { pk: 'HEAD', sk: 'HEAD' } as const;
 
 /** Where a page of a list ends. */
 export type PageKey = Record<string, unknown> | undefined;
@@ -111,21 +111,6 @@ export function removePublished(promotionId: string): Action {
   return { write: { Delete: PublishedEntity.build(DeleteTransaction).key({ promotionId }).params().Delete } };
 }
 
-/** The write that tells every warm function that the published promotions changed. */
-export function raiseHead(): Action {
-  return {
-    write: {
-      Update: {
-        TableName: tableName('promotions'),
-        Key: HEAD_KEY,
-        UpdateExpression: 'ADD #version :one',
-        ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: { ':one': 1 },
-      },
-    },
-  };
-}
-
 /** A page of promotions, the newest first. */
 export async function listPromotions(limit: number, from: PageKey) {
   const { Items, LastEvaluatedKey } = await PromotionsTable.build(QueryCommand)
@@ -134,18 +119,4 @@ export async function listPromotions(limit: number, from: PageKey) {
     .options({ limit, reverse: true, ...(from ? { exclusiveStartKey: from } : {}) })
     .send();
   return { promotions: (Items ?? []) as Promotion[], lastKey: LastEvaluatedKey as PageKey };
-}
-
-/** All published versions. Strongly consistent; one query, in as many pages as there are megabytes. */
-export async function readPublished(): Promise<Published[]> {
-  const { Items } = await PromotionsTable.build(QueryCommand)
-    .entities(PublishedEntity)
-    .query({ partition: 'PUBLISHED' })
-    .options({ consistent: true, maxPages: Infinity })
-    .send();
-  return (Items ?? []).map(({ promotionId, version, definition }) => ({
-    ...(definition as Definition),
-    promotionId,
-    version,
-  }));
 }

@@ -20,7 +20,7 @@ export class PromotionsStack extends ContextStack {
     this.http('revise-promotion', revisePromotion, { own: ['GetItem', 'PutItem'] });
     this.http('publish-promotion', publishPromotion, {
       own: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
-      holds: { compliance: ['GetItem', 'Query:table', 'Query:gsi1', 'PutItem'] },
+      holds: { rehearsals: ['GetItem', 'PutItem'], compliance: ['GetItem', 'Query:table', 'Query:gsi1', 'PutItem'] },
     });
     this.http('stop-promotion', stopPromotion, {
       own: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],

@@ -1,0 +1,138 @@
+import { buy, type Person, signIn } from '../../support/buyer.ts';
+import { eventually, type TestPlatform, testPlatform } from '../../support/platform.ts';
+import { unusedRightsOf } from '../../support/rights.ts';
+
+let platform: TestPlatform;
+let staff: Person;
+let admin: Person;
+let buyer: Person;
+
+interface Finding {
+  code: string;
+  colour: string;
+  evidence: Record<string, unknown>;
+}
+
+interface Rehearsal {
+  rehearsalId: string;
+  state: string;
+  progress: { orders: number; percent: number };
+  report?: {
+    verdict: string;
+    orders: number;
+    touched: number;
+    discount: number;
+    revenue: { without: number; with: number };
+    margin: { without: number; with: number };
+    byDay: { orders: number; touched: number; discount: number }[];
+    findings: Finding[];
+  };
+}
+
+const ALWAYS = { validFrom: '2020-01-01T00:00:00Z', validTo: '2099-01-01T00:00:00Z' };
+const half = (name: string, scope: object, more: object = {}) => ({
+  ...{ ...ALWAYS, name, kind: 'percent-off', layer: 'item', effect: { percent: 30 }, scope },
+  ...more,
+});
+
+beforeAll(async () => {
+  platform = await testPlatform({ assemblyDir: process.env.ONESHELF_TEST_ASSEMBLY ?? '' });
+  staff = await signIn(platform, ['staff'], 'staff_1');
+  admin = await signIn(platform, ['admin'], 'admin_1');
+  buyer = await signIn(platform, ['customer']);
+  for (const [sku, cost] of [
+    ['TEA', 600],
+    ['CUP', 300],
+  ] as const) {
+    const price = { amount: 1_000, currency: 'CNY' };
+    const product = { name: { en: sku }, category: 'tea', price, cost: { ...price, amount: cost }, status: 'active' };
+    await staff.send('PUT', `/v1/admin/products/${sku}`, product);
+    const receipt = { sku, locationId: 'main', quantity: 10, reference: `receipt-${sku}` };
+    await staff.send('POST', '/v1/admin/stock/receipts', receipt);
+  }
+  for (const skus of [['TEA'], ['TEA', 'CUP'], ['CUP']]) await buy(buyer, skus);
+  await platform.idle();
+});
+
+afterAll(() => platform.discard());
+
+async function draft(body: object): Promise<string> {
+  const reply = await staff.send('POST', '/v1/admin/promotions', body);
+  expect(reply.status).toBe(201);
+  return (reply.body as { promotionId: string }).promotionId;
+}
+
+const publish = (promotionId: string, body?: object, by = staff) =>
+  by.send('POST', `/v1/admin/promotions/${promotionId}/publish`, body);
+
+let keys = 0;
+
+async function rehearse(promotionId: string, body: object = { days: 30 }) {
+  keys += 1;
+  const path = `/v1/admin/promotions/${promotionId}/rehearse`;
+  const begun = await staff.send('POST', path, body, { 'idempotency-key': `rehearsal-${keys}` });
+  expect(begun.status).toBe(202);
+  const { href } = begun.body as { href: string };
+  let seen: Rehearsal | undefined;
+  await eventually(async () => {
+    seen = (await staff.send('GET', href)).body as Rehearsal;
+    return seen.state === 'done';
+  });
+  return seen?.report as NonNullable<Rehearsal['report']>;
+}
+
+const finding = ({ findings }: { findings: Finding[] }, code: string) => findings.find((one) => one.code === code);
+
+test('given past orders, when a draft is rehearsed, then its cost, reach and margin are told', async () => {
+  const report = await rehearse(await draft(half('Tea 30', { skus: ['CUP'] })));
+  expect(report).toMatchObject({ orders: 3, touched: 2, discount: 600, verdict: 'green' });
+  expect(report.revenue).toEqual({ without: 4_000, with: 3_400 });
+  expect(report.margin).toEqual({ without: 4_000 - 1_200 - 600, with: 4_000 - 1_200 - 600 - 600 });
+  expect(report.byDay).toMatchObject([{ orders: 3, touched: 2, discount: 600 }]);
+});
+
+test('given two discounts that go below cost only together, when one is rehearsed, then the pair is found and keeps it from going live', async () => {
+  const other = await draft(
+    half('Planted', { skus: ['TEA'] }, { layer: 'shop', kind: 'percent-off', effect: { percent: 20 } }),
+  );
+  expect((await publish(other)).status).toBe(200);
+  const promotionId = await draft(half('Tea 30', { skus: ['TEA'] }));
+  const report = await rehearse(promotionId);
+  expect(report.verdict).toBe('red');
+  expect(finding(report, 'rehearsals.arbitrage-pair')).toMatchObject({
+    colour: 'red',
+    evidence: { pairs: [{ promotionId: other, both: -80, draft: 200, other: 400 }] },
+  });
+  const refused = await publish(promotionId);
+  expect(refused).toMatchObject({ status: 409, body: { code: 'promotions.not-publishable' } });
+  expect(await publish(promotionId, { override: { reason: 'a loss on purpose' } })).toMatchObject({ status: 409 });
+  expect(await publish(promotionId, { override: { reason: 'a loss on purpose' } }, admin)).toMatchObject({
+    status: 200,
+  });
+  await staff.send('POST', `/v1/admin/promotions/${promotionId}/stop`);
+  await staff.send('POST', `/v1/admin/promotions/${other}/stop`);
+});
+
+test('given a budget and a gift that is not there, when they are rehearsed, then both are told', async () => {
+  const spent = await rehearse(await draft(half('Small', {}, { limits: { budget: 400 } })));
+  expect(finding(spent, 'rehearsals.budget-exhausted')).toMatchObject({ colour: 'amber' });
+  expect(spent.discount).toBeLessThanOrEqual(400);
+});
+
+test('given a policy that asks for a rehearsal, when a promotion was never rehearsed, then it does not go live', async () => {
+  const policy = { required: true, marginFloor: 12.5 };
+  expect((await admin.send('PUT', '/v1/admin/rehearsal-policy', policy)).status).toBe(200);
+  expect((await staff.send('GET', '/v1/admin/rehearsal-policy')).body).toEqual(policy);
+  const promotionId = await draft(half('Unrehearsed', { skus: ['CUP'] }));
+  const refused = await publish(promotionId);
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { errors: [{ path: 'rehearsal', code: 'rehearsals.required' }] },
+  });
+  await rehearse(promotionId);
+  expect((await publish(promotionId)).status).toBe(200);
+});
+
+test('given all of this, then no right was left over', () => {
+  expect(unusedRightsOf(platform, 'rehearsals')).toEqual([]);
+});
