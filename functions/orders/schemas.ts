@@ -35,7 +35,13 @@ export const cartBody = z.strictObject({
 
 /** An amount in integer minor units. */
 export const amount = z.int();
-const discount = z.strictObject({ promotionId: z.string(), label: z.string(), amount });
+const discount = z.strictObject({
+  promotionId: z.string(),
+  label: z.string(),
+  amount,
+  /** Shipping that it saves. */
+  shipping: amount.optional(),
+});
 /** A line with its discounts: `net = gross - sum(discounts)`. */
 export const pricedLine = z.strictObject({
   sku: z.string(),
@@ -44,16 +50,35 @@ export const pricedLine = z.strictObject({
   gross: amount,
   discounts: z.array(discount),
   net: amount,
+  /** The promotion that gives it. */
+  gift: z.string().optional(),
   shipping: amount.optional(),
   tax: amount.optional(),
   taxIncluded: amount.optional(),
   parts: z.array(z.strictObject({ sku: z.string(), quantity: z.int(), amount })).optional(),
 });
-/** What the promotions did, refused and would do. */
+/** Why a promotion was not given; `by` is how much more the buyer would pay with it than with `lostTo`. */
+const rejection = z.strictObject({
+  promotionId: z.string(),
+  code: z.string(),
+  detail: z.string(),
+  lostTo: z.string().optional(),
+  by: amount.optional(),
+});
+/** What is missing until a promotion gives more: minor units, or units of goods where `unit` says so. */
+const hint = z.strictObject({
+  promotionId: z.string(),
+  label: z.string(),
+  missing: amount,
+  unit: z.enum(['minor', 'items']).optional(),
+  text: z.string().optional(),
+});
+/** What the promotions did, refused and would do. `solver` is there where a better combination may have been missed. */
 export const promotions = z.strictObject({
   applied: z.array(discount),
-  rejected: z.array(z.strictObject({ promotionId: z.string(), code: z.string(), detail: z.string() })),
-  hints: z.array(z.strictObject({ promotionId: z.string(), label: z.string(), missing: amount })),
+  rejected: z.array(rejection),
+  hints: z.array(hint),
+  solver: z.strictObject({ exact: z.literal(false), bound: amount }).optional(),
 });
 /** The totals of a cart: `total = subtotal - discountTotal + shipping + tax`; `taxIncluded` is part of the prices. */
 export const totals = {

@@ -39,12 +39,12 @@ export const MAX_TOTAL = 1_000_000_000_000;
 
 /** The totals of a cart: `total = subtotal - discountTotal + shipping + tax`. Throws invalid `orders.amount-too-large`. */
 export function quoteOf(evaluated: Evaluated, currency: string): Quote {
-  const { lines, applied, rejected, hints, discountTotal, shipping, tax, taxIncluded } = evaluated;
+  const { lines, applied, rejected, hints, solver, discountTotal, shipping, tax, taxIncluded } = evaluated;
   const subtotal = lines.reduce((sum, { gross }) => sum + gross, 0);
   if (subtotal > MAX_TOTAL) throw new DomainError('invalid', 'orders.amount-too-large', 'The cart comes to too much.');
   const total = subtotal - discountTotal + shipping + tax;
   const totals = { currency, subtotal, discountTotal, shipping, tax, ...(taxIncluded ? { taxIncluded } : {}), total };
-  return { ...totals, lines, promotions: { applied, rejected, hints } };
+  return { ...totals, lines, promotions: { applied, rejected, hints, ...(solver ? { solver } : {}) } };
 }
 
 /** Refuses an order whose buyer saw another total; the refusal carries the new quote. Throws `orders.total-changed`. */

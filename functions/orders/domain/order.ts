@@ -23,6 +23,8 @@ export interface Discount {
   promotionId: string;
   label: string;
   amount: number;
+  /** Shipping that it saves. */
+  shipping?: number;
 }
 
 /** What a bundle's line is made of: units in all, and what of the line's `net` is theirs. */
@@ -42,6 +44,8 @@ export interface PricedLine {
   gross: number;
   discounts: Discount[];
   net: number;
+  /** The promotion that gives it, where it is a gift. */
+  gift?: string;
   /** The line's part of the order's shipping, where there is any. */
   shipping?: number;
   /** Tax on top of `net` and `shipping`, where there is any. */
@@ -84,8 +88,10 @@ export interface Holding {
 /** What the promotions did to the cart as a whole. */
 export interface PromotionTrace {
   applied: Discount[];
-  rejected: { promotionId: string; code: string; detail: string }[];
-  hints: { promotionId: string; label: string; missing: number }[];
+  rejected: { promotionId: string; code: string; detail: string; lostTo?: string; by?: number }[];
+  hints: { promotionId: string; label: string; missing: number; unit?: 'minor' | 'items'; text?: string }[];
+  /** Where the search for the best combination was ended: the price may be so much above the lowest. */
+  solver?: { exact: false; bound: number };
 }
 
 /** One use of a promotion with limits that the order holds. */

@@ -1,9 +1,9 @@
 import type { Instant } from '../../../shared/kernel/time.ts';
 import type { Cart, Granted } from './cart.ts';
-import { type Basis, type Offer, offerOf } from './effects.ts';
 import { edited, type Placeable, type Slot, slotAt } from './index.ts';
 import { LAYERS, type Layer, type Limits, type Localised, type Published } from './promotion.ts';
 import { audiencesOf, audienceTest, type CoveredLine, coverage, goodsOf } from './reach.ts';
+import { type Rule, ruleOf } from './rule.ts';
 
 /** A published promotion made ready to be evaluated many times. */
 export interface Compiled extends Placeable {
@@ -25,7 +25,7 @@ export interface Compiled extends Placeable {
   /** Whether a cart is among those it is for; none means all are. */
   admits?(cart: Cart): boolean;
   covers(line: CoveredLine): boolean;
-  offer(basis: Basis): Offer;
+  rule: Rule;
 }
 
 /**
@@ -94,7 +94,7 @@ function compileOne(promotion: Published): Compiled {
     channels: setOf(scope.channels),
     admits: audienceTest(scope),
     covers: coverage(promotion),
-    offer: offerOf(promotion),
+    rule: ruleOf(promotion),
   };
 }
 

@@ -1,136 +1,124 @@
-import { preferredLanguage } from '../../../shared/kernel/language.ts';
-import type { AskedCoupon, Candidate } from './candidates.ts';
-import { candidatesOf } from './candidates.ts';
-import type { Cart, Discount, Evaluation, Granted, Hint, Rejection, Use, Used } from './cart.ts';
+import { type AskedCoupon, type Candidate, candidatesOf } from './candidates.ts';
+import type { Cart, Discount, Evaluation, Granted, Hint, Rejection, Use } from './cart.ts';
 import type { Compiled, Snapshot } from './compile.ts';
-import type { Offer } from './effects.ts';
-import type { Limits, Localised } from './promotion.ts';
-import { type Refusal, rejection } from './refusals.ts';
-import { closeSheet, openSheet, type Sheet, take } from './sheet.ts';
+import { reasonOf, shortfallOf } from './explain.ts';
+import { type Counters, unlimited, withinLimits } from './limits.ts';
+import { rejection } from './refusals.ts';
+import { closeSheet, openSheet, type Sheet } from './sheet.ts';
+import { type Case, caseOf, type Option } from './solve/case.ts';
+import type { Taken } from './solve/layer.ts';
+import type { Plan } from './solve/plan.ts';
+import { type Replay, replay } from './solve/replay.ts';
+import { solve } from './solve/search.ts';
+import { hintOf, labelIn, rejectionOf, type Voice, voiceFor } from './told.ts';
+
+export type { Counters } from './limits.ts';
 
 /** At most this many rejections and hints are told: the buyer reads them, and a quote must stay small. */
 const MOST_TOLD = 20;
 
-/** What is known of the use of limited promotions, by promotion id; unknown ones count as not used. */
-export type Counters = ReadonlyMap<string, Used>;
+const byId = (a: { promotionId: string }, b: { promotionId: string }) =>
+  a.promotionId < b.promotionId ? -1 : a.promotionId > b.promotionId ? 1 : 0;
 
-interface Offered extends Candidate {
-  offered: Offer;
+/** What a member gave of a plan: its discount, and the shipping that it saved. */
+function discountOf({ gifts, savedBy, saved }: Plan, { option, amount }: Taken, voice: Voice): Discount {
+  const value = gifts
+    .filter((gift) => gift.option === option)
+    .reduce((sum, { product, quantity }) => sum + product.unitPrice * quantity, 0);
+  const { promotionId } = option.promotion;
+  const label = labelIn(voice, option.promotion);
+  return { promotionId, label, amount: amount + value, ...(savedBy === option ? { shipping: saved } : {}) };
 }
 
-interface Trace {
-  applied: Discount[];
-  terms: Granted[];
+/** The terms that an order keeps; points are multiplied for the SKUs of its lines alone. */
+function grantedBy({ promotion, at }: Option, { lines }: Sheet): Granted {
+  if (promotion.rule.family !== 'points') return promotion.granted;
+  const skus = [...new Set(at.map((line) => lines[line]?.sku ?? ''))];
+  const { factor } = promotion.rule;
+  return { ...promotion.granted, points: { factor, ...(at.length < lines.length ? { skus } : {}) } };
+}
+
+function useOf({ option: { promotion }, units }: Taken, { amount, shipping = 0 }: Discount): Use[] {
+  const { promotionId, limits, needsCoupon, rule } = promotion;
+  if (!limits && !rule.quota) return [];
+  const counted = rule.quota ? { units, quota: rule.quota } : {};
+  return [{ promotionId, amount: amount + shipping, limits: limits ?? {}, byCoupon: needsCoupon, ...counted }];
+}
+
+interface Told {
   rejected: Rejection[];
   hints: Hint[];
-  uses: Use[];
-  spentCoupons: Evaluation['spentCoupons'];
 }
 
-function labelIn(label: Localised, language: string | undefined): string {
-  return label[preferredLanguage(language)] ?? label.zh ?? label.en ?? '';
+function nearTo({ kase, done, voice }: Telling, option: Option): Hint[] {
+  const shortfall = shortfallOf(kase, done, option);
+  return shortfall ? [hintOf(voice, option.promotion, shortfall)] : [];
 }
 
-function offerTo(sheet: Sheet, candidate: Candidate): Offered {
-  const { promotion, at } = candidate;
-  const nets = at.map((index) => sheet.nets[index] ?? 0);
-  const quantities = at.map((index) => sheet.lines[index]?.quantity ?? 0);
-  return { ...candidate, offered: promotion.offer({ layer: promotion.layer, nets, quantities }) };
+interface Telling {
+  kase: Case;
+  done: Replay;
+  voice: Voice;
 }
 
-const UNUSED: Used = { uses: 0, spent: 0, byCustomer: 0 };
-
-/** What `limits` leave after `used`: uses, and money in minor units; without a limit there is no end of it. */
-function leftOf({ totalUses = Infinity, perCustomer = Infinity, budget = Infinity }: Limits, used: Used) {
-  return { uses: Math.min(totalUses - used.uses, perCustomer - used.byCustomer), money: budget - used.spent };
-}
-
-function exhausted({ limits, needsCoupon }: Compiled, amount: number, used: Used = UNUSED) {
-  if (!limits) return undefined;
-  const { uses, money } = leftOf(limits, used);
-  if (uses <= 0) return needsCoupon ? 'coupon-used' : 'budget-gone';
-  return amount > money ? 'budget-gone' : undefined;
-}
-
-function refusalOf({ promotion, offered }: Offered, counters: Counters): Refusal | undefined {
-  if (offered.belowThreshold) return 'below-threshold';
-  if (offered.amount === 0) return 'no-effect';
-  return exhausted(promotion, offered.amount, counters.get(promotion.promotionId));
-}
-
-/** The best of each exclusive group among `offers` (which stand in the order of their turns, so ties go to the first). */
-function winners(offers: readonly Offered[]): Map<string, Offered> {
-  const best = new Map<string, Offered>();
-  for (const offer of offers) {
-    const group = offer.promotion.exclusiveGroup;
-    if (group === undefined) continue;
-    const known = best.get(group);
-    if (!known || offer.offered.amount > known.offered.amount) best.set(group, offer);
+/** Why the others were not given, and what is near. Only what is told is worked out. */
+function explain(telling: Telling, options: readonly Option[]): Told {
+  const { kase, done, voice } = telling;
+  const told: Told = { rejected: [], hints: [] };
+  for (const option of [...options].sort((a, b) => byId(a.promotion, b.promotion))) {
+    const reason = told.rejected.length < MOST_TOLD ? reasonOf(kase, done, option) : undefined;
+    if (reason) told.rejected.push(rejectionOf(voice, option.promotion, reason));
+    if (!reason || reason.why === 'below-threshold') told.hints.push(...nearTo(telling, option));
   }
-  return best;
+  told.hints.sort((a, b) => a.missing - b.missing || byId(a, b));
+  return told;
 }
 
-function apply(sheet: Sheet, { promotion, at, offered }: Offered, label: string, trace: Trace): void {
-  const { promotionId, limits, needsCoupon } = promotion;
-  const amount = take(sheet, at, offered, { promotionId, label });
-  if (amount === 0) {
-    trace.rejected.push(rejection(promotionId, 'no-effect'));
-    return;
-  }
-  trace.applied.push({ promotionId, label, amount });
-  trace.terms.push(promotion.granted);
-  if (limits) trace.uses.push({ promotionId, amount, limits, byCoupon: needsCoupon });
+/** Gifts that are earned, or nearly so, while nobody has looked whether they can be had. */
+function wantedOf(kase: Case, options: readonly Option[], cart: Cart): string[] {
+  if (cart.gifts) return [];
+  const givers = options.filter(({ promotion }) => promotion.rule.family === 'gift');
+  if (givers.length === 0) return [];
+  const { starts } = replay(kase, []);
+  const earned = givers.filter((option) => {
+    const nets = starts[option.promotion.layerRank] ?? kase.gross;
+    const look = { layer: option.promotion.layer, lines: kase.lines, at: option.at, nets, unitsLeft: Infinity };
+    return option.promotion.rule.offer(look).gives === 'gift';
+  });
+  return [...new Set(earned.flatMap(({ promotion }) => promotion.rule.gifts.map(({ sku }) => sku)))].sort();
 }
 
-function byLayer(candidates: readonly Candidate[]): Candidate[][] {
-  return [...Map.groupBy(candidates, ({ promotion }) => promotion.layerRank).values()];
+interface Limited {
+  kase: Case;
+  options: readonly Option[];
+  gone: ReturnType<typeof withinLimits>['gone'];
+  rejected: readonly Rejection[];
 }
+
+/** Why coupons that would be given, were they not used up, are not given. */
+function spentCoupons({ kase, options, gone, rejected }: Limited, cart: Cart): Evaluation['spentCoupons'] {
+  const short = new Set(rejected.filter(({ code }) => code === 'promotions.budget-gone').map((one) => one.promotionId));
+  const dry = options.filter(({ promotion }) => promotion.needsCoupon && short.has(promotion.promotionId));
+  const used = gone.filter(({ option }) => option.promotion.needsCoupon);
+  if (dry.length + used.length === 0) return [];
+  const all = [
+    ...options.filter((one) => !dry.includes(one)),
+    ...dry.map(unlimited),
+    ...used.map(({ option }) => option),
+  ];
+  all.sort((a, b) => a.index - b.index);
+  const { plan } = solve(caseOf(kase.lines, all, cart));
+  const given = new Set(plan.taken.map(({ option }) => option.promotion));
+  const why = (promotion: Compiled) => used.find(({ option }) => option.promotion === promotion)?.why ?? 'budget-gone';
+  const candidates = [...used.map(({ option }) => option.promotion), ...dry.map(({ promotion }) => promotion)];
+  return candidates.filter((promotion) => given.has(promotion)).map(why);
+}
+
+const solverOf = (bound: number) => (bound > 0 ? { solver: { exact: false as const, bound } } : {});
 
 /**
- * Removes from the turns all members of the layer's exclusive groups but the best of each. A group is decided once, at
- * the first layer that has a member of it, by what each member would take from the amounts as they are then.
- */
-function decideGroups(sheet: Sheet, from: Candidate[][], counters: Counters, trace: Trace): Candidate[][] {
-  const groups = new Set(from[0]?.map(({ promotion }) => promotion.exclusiveGroup).filter((g) => g !== undefined));
-  if (groups.size === 0) return from;
-  const members = from.flat().filter(({ promotion }) => groups.has(promotion.exclusiveGroup ?? ''));
-  const able = members.map((one) => offerTo(sheet, one)).filter((one) => !refusalOf(one, counters));
-  const best = winners(able);
-  const lost = new Set(
-    able.filter((one) => best.get(one.promotion.exclusiveGroup ?? '') !== one).map((o) => o.promotion),
-  );
-  for (const { promotionId } of lost) trace.rejected.push(rejection(promotionId, 'lost-to-better'));
-  return from.map((layer) => layer.filter(({ promotion }) => !lost.has(promotion)));
-}
-
-interface Sayer {
-  trace: Trace;
-  labelOf(label: Localised): string;
-}
-
-function settle(sheet: Sheet, offer: Offered, counters: Counters, { trace, labelOf }: Sayer): void {
-  const { promotionId, needsCoupon } = offer.promotion;
-  const label = labelOf(offer.promotion.label);
-  const refusal = refusalOf(offer, counters);
-  const { missing } = offer.offered;
-  if (missing !== undefined && (!refusal || refusal === 'below-threshold'))
-    trace.hints.push({ promotionId, label, missing });
-  if (needsCoupon && (refusal === 'coupon-used' || refusal === 'budget-gone')) trace.spentCoupons.push(refusal);
-  if (refusal) trace.rejected.push(rejection(promotionId, refusal));
-  else apply(sheet, offer, label, trace);
-}
-
-function runLayer(sheet: Sheet, layer: readonly Candidate[], counters: Counters, say: Sayer): void {
-  // All of a layer look at the same amounts, so that their order within it decides nothing but who is cut at zero.
-  const offers = layer.map((candidate) => offerTo(sheet, candidate));
-  for (const offer of offers) settle(sheet, offer, counters, say);
-}
-
-const byId = (a: { promotionId: string }, b: { promotionId: string }) => (a.promotionId < b.promotionId ? -1 : 1);
-
-/**
- * Prices a cart under the published promotions: layer by layer, each looking at what the earlier left. The answer is a
- * function of its arguments alone: the order of lines, coupons and promotions changes nothing but the order of `lines`.
+ * Prices a cart under the published promotions: of all combinations that may be, the one for which the buyer pays least. The
+ * answer is a function of its arguments alone: the order of lines, coupons and promotions changes nothing but that of `lines`.
  */
 export function evaluate(
   snapshot: Snapshot,
@@ -139,30 +127,41 @@ export function evaluate(
   counters: Counters = new Map(),
 ): Evaluation {
   const sheet = openSheet(cart.lines);
-  const { candidates, refused } = candidatesOf(snapshot, cart, coupons, sheet.lines);
-  const trace: Trace = {
-    applied: [],
-    terms: [],
-    rejected: refused.map(({ id, why }) => rejection(id, why)),
-    hints: [],
-    uses: [],
-    spentCoupons: [],
-  };
-  const say: Sayer = { trace, labelOf: (label) => labelIn(label, cart.language) };
-  let layers = byLayer(candidates);
-  while (layers.length > 0) {
-    const [layer = [], ...later] = decideGroups(sheet, layers, counters, trace);
-    runLayer(sheet, layer, counters, say);
-    layers = later;
-  }
+  const found = candidatesOf(snapshot, cart, coupons, sheet.lines);
+  return priced(sheet, cart, found, counters);
+}
+
+interface Found {
+  candidates: readonly Candidate[];
+  refused: readonly { id: string; why: Parameters<typeof rejection>[1] }[];
+}
+
+function priced(sheet: Sheet, cart: Cart, { candidates, refused }: Found, counters: Counters): Evaluation {
+  const voice = voiceFor(cart);
+  const { options, gone } = withinLimits(candidates, counters);
+  const kase = caseOf(sheet.lines, options, cart);
+  const { plan, bound } = solve(kase);
+  const done = replay(
+    kase,
+    plan.taken.map(({ option }) => option),
+  );
+  const { rejected, hints } = explain({ kase, done, voice }, options);
+  rejected.push(...refused.map(({ id, why }) => rejection(id, why)));
+  rejected.push(...gone.map(({ option, why }) => rejection(option.promotion.promotionId, why)));
+  const applied = plan.taken.map((taken) => discountOf(plan, taken, voice));
+  const labels = new Map(applied.map(({ promotionId, label }) => [promotionId, label]));
+  const wanted = wantedOf(kase, options, cart);
   return {
-    lines: closeSheet(sheet),
-    applied: trace.applied,
-    terms: trace.terms,
-    rejected: trace.rejected.sort(byId).slice(0, MOST_TOLD),
-    hints: trace.hints.sort((a, b) => a.missing - b.missing || byId(a, b)).slice(0, MOST_TOLD),
-    discountTotal: trace.applied.reduce((sum, { amount }) => sum + amount, 0),
-    uses: trace.uses,
-    spentCoupons: trace.spentCoupons,
+    lines: closeSheet(sheet, plan, (promotionId) => labels.get(promotionId) ?? ''),
+    applied,
+    terms: plan.taken.map(({ option }) => grantedBy(option, sheet)),
+    rejected: rejected.sort(byId).slice(0, MOST_TOLD),
+    hints: hints.slice(0, MOST_TOLD),
+    discountTotal: applied.reduce((sum, { amount }) => sum + amount, 0),
+    uses: plan.taken.flatMap((taken, n) => useOf(taken, applied[n] as Discount)),
+    spentCoupons: spentCoupons({ kase, options, gone, rejected }, cart),
+    ...(plan.saved > 0 ? { freeShipping: true as const } : {}),
+    ...(wanted.length > 0 ? { wanted } : {}),
+    ...solverOf(bound),
   };
 }

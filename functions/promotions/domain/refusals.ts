@@ -6,6 +6,7 @@ const DETAILS = {
   'below-threshold': 'The cart is below its first step.',
   'no-effect': 'Nothing is left for it to take.',
   'lost-to-better': 'Another promotion of its group takes more.',
+  'gift-gone': 'Its gift cannot be had at the moment.',
   'coupon-unknown': 'No running promotion has this coupon code.',
   'coupon-used': 'It has been used as often as it may be.',
   'budget-gone': 'Its budget is used up.',

@@ -1,56 +1,51 @@
-import { splitByLargestRemainder } from '../../../shared/kernel/money.ts';
 import type { CartLine, Discount, PricedLine } from './cart.ts';
-import type { Offer } from './effects.ts';
+import type { Plan } from './solve/plan.ts';
 
 /** A cart being priced. Lines stand in an order of their own, so that the order they came in can change nothing. */
 export interface Sheet {
   lines: readonly CartLine[];
-  /** What is left to pay of each line, minor units. */
-  nets: number[];
-  discounts: Discount[][];
   /** Where each line stood in the cart. */
   positions: readonly number[];
 }
 
 function compare(a: CartLine, b: CartLine): number {
   if (a.sku !== b.sku) return a.sku < b.sku ? -1 : 1;
-  return a.unitPrice - b.unitPrice || a.quantity - b.quantity;
+  return a.unitPrice - b.unitPrice || a.quantity - b.quantity || (a.floor ?? 0) - (b.floor ?? 0);
 }
 
-/** Opens a sheet: nothing taken yet. */
+/** Opens a sheet. */
 export function openSheet(lines: readonly CartLine[]): Sheet {
   const ordered = lines.map((line, position) => ({ line, position })).sort((a, b) => compare(a.line, b.line));
-  return {
-    lines: ordered.map(({ line }) => line),
-    nets: ordered.map(({ line }) => line.unitPrice * line.quantity),
-    discounts: ordered.map(() => []),
-    positions: ordered.map(({ position }) => position),
-  };
+  return { lines: ordered.map(({ line }) => line), positions: ordered.map(({ position }) => position) };
 }
 
-function partsOf(offer: Offer, nets: readonly number[]): number[] {
-  if (offer.perLine) return nets.map((net, index) => Math.min(net, offer.perLine?.[index] ?? 0));
-  const left = nets.reduce((a, b) => a + b, 0);
-  return splitByLargestRemainder(Math.min(offer.amount, left), nets);
+type LabelOf = (promotionId: string) => string;
+
+function discountsOf({ taken }: Plan, count: number, labelOf: LabelOf): Discount[][] {
+  const discounts: Discount[][] = Array.from({ length: count }, () => []);
+  for (const { option, parts } of taken) {
+    const { promotionId } = option.promotion;
+    const label = labelOf(promotionId);
+    parts.forEach((amount, place) => {
+      if (amount > 0) discounts[option.at[place] ?? 0]?.push({ promotionId, label, amount });
+    });
+  }
+  return discounts;
 }
 
-/** Takes an offer from the lines `at`, never more than is left of each. Answers what was taken. */
-export function take(sheet: Sheet, at: readonly number[], offer: Offer, by: Omit<Discount, 'amount'>): number {
-  const nets = at.map((index) => sheet.nets[index] ?? 0);
-  const parts = partsOf(offer, nets);
-  let taken = 0;
-  at.forEach((index, n) => {
-    const amount = parts[n] ?? 0;
-    if (amount === 0) return;
-    sheet.nets[index] = (nets[n] ?? 0) - amount;
-    sheet.discounts[index]?.push({ ...by, amount });
-    taken += amount;
+/** A gift is a line at its SKU's price, wholly discounted. */
+function giftLines({ gifts }: Plan, labelOf: LabelOf): PricedLine[] {
+  return gifts.map(({ option, product: { sku, unitPrice }, quantity }) => {
+    const { promotionId } = option.promotion;
+    const gross = unitPrice * quantity;
+    const discounts = gross > 0 ? [{ promotionId, label: labelOf(promotionId), amount: gross }] : [];
+    return { sku, quantity, unitPrice, gross, discounts, net: 0, gift: promotionId };
   });
-  return taken;
 }
 
-/** The lines with their discounts, back in the cart's order. */
-export function closeSheet(sheet: Sheet): PricedLine[] {
+/** The lines with their discounts, back in the cart's order, and the gifts after them. */
+export function closeSheet(sheet: Sheet, plan: Plan, labelOf: LabelOf): PricedLine[] {
+  const discounts = discountsOf(plan, sheet.lines.length, labelOf);
   const out: PricedLine[] = new Array(sheet.lines.length);
   sheet.lines.forEach(({ sku, quantity, unitPrice }, index) => {
     out[sheet.positions[index] ?? index] = {
@@ -58,9 +53,9 @@ export function closeSheet(sheet: Sheet): PricedLine[] {
       quantity,
       unitPrice,
       gross: unitPrice * quantity,
-      discounts: sheet.discounts[index] ?? [],
-      net: sheet.nets[index] ?? 0,
+      discounts: discounts[index] ?? [],
+      net: plan.nets[index] ?? 0,
     };
   });
-  return out;
+  return [...out, ...giftLines(plan, labelOf)];
 }

@@ -95,16 +95,17 @@ describe('evaluate', () => {
     expect(quote([THRESHOLD]).discountTotal).toBe(1_000);
     const { applied, hints } = quote([TEN_PERCENT, THRESHOLD]);
     expect(applied.map(({ promotionId }) => promotionId)).toEqual(['ten', 'step']);
-    expect(hints).toEqual([{ promotionId: 'step', label: '满减', missing: 20_000 - 10_500 }]);
+    const text = '再买¥95可享「满减」';
+    expect(hints).toEqual([{ promotionId: 'step', label: '满减', missing: 20_000 - 10_500, unit: 'minor', text }]);
     const higher = change(THRESHOLD, { effect: { tiers: [{ spend: 10_501, off: 1_000 }] } });
     expect(codesOf([TEN_PERCENT, higher])).toEqual([['step', 'promotions.below-threshold']]);
-    expect(quote([TEN_PERCENT, higher]).hints).toEqual([{ promotionId: 'step', label: '满减', missing: 1 }]);
+    expect(quote([TEN_PERCENT, higher]).hints[0]?.missing).toBe(1);
   });
 
   test.each([
     [{ tiers: [{ spend: 5_000, off: 500 }], repeat: true }, 1_000, 15_000 - 11_667],
     [{ tiers: [{ quantity: 3, percent: 20 }] }, 2_333, undefined],
-    [{ tiers: [{ quantity: 1, off: 100 }], repeat: true }, 300, undefined],
+    [{ tiers: [{ quantity: 1, off: 100 }], repeat: true }, 300, 1],
     [{ tiers: [{ spend: 11_667, off: 99_999 }] }, 11_667, undefined],
   ])('given the steps %j, then they take %i', (effect, amount, missing) => {
     const { discountTotal, hints } = quote([change(THRESHOLD, { effect })]);

@@ -1,0 +1,91 @@
+import type { Lows } from './bound.ts';
+import { type Case, lookOf, type Option } from './case.ts';
+import { laterOf } from './later.ts';
+import { type Bid, bidOf, isSomething } from './layer.ts';
+import { combine, exclude, meet } from './relations.ts';
+import { share } from './share.ts';
+
+/** A bid with what it would take alone of each line, and the most it could take. */
+export interface Entry {
+  bid: Bid;
+  parts: readonly number[];
+  most: number;
+  /** It combines with another that it shares a line with, so that its parts are not known before. */
+  isLoose: boolean;
+}
+
+/** A layer while its members are being decided, in the order in which they are. */
+export interface Level {
+  rank: number;
+  nets: readonly number[];
+  entries: readonly Entry[];
+  later: ReturnType<typeof laterOf>;
+}
+
+function aloneParts(kase: Case, { option, offer }: Bid, nets: readonly number[]): readonly number[] {
+  if (offer.parts) return offer.parts;
+  const own = option.at.map((line) => nets[line] ?? 0);
+  const rooms = option.at.map((line, place) => (own[place] ?? 0) - (kase.least[line] ?? 0));
+  return share(Math.min(offer.amount, option.money), offer.weights ?? own, rooms);
+}
+
+function entryOf(kase: Case, bid: Bid, bids: readonly Bid[], nets: readonly number[]): Entry {
+  const { option, offer } = bid;
+  const isLoose =
+    !kase.isPlain &&
+    bids.some(({ option: other }) => other !== option && combine(option, other) && meet(option, other));
+  return { bid, parts: aloneParts(kase, bid, nets), most: Math.min(offer.amount, option.money), isLoose };
+}
+
+/** What each entry takes of the lines on which it takes most: those who win much are decided first. */
+function winnings(entries: readonly Entry[]): Map<Entry, number> {
+  const best = new Map<number, { entry: Entry; part: number }>();
+  for (const entry of entries) {
+    entry.parts.forEach((part, place) => {
+      const line = entry.bid.option.at[place] ?? 0;
+      if (part > (best.get(line)?.part ?? 0)) best.set(line, { entry, part });
+    });
+  }
+  const won = new Map<Entry, number>();
+  for (const { entry, part } of best.values()) won.set(entry, (won.get(entry) ?? 0) + part);
+  return won;
+}
+
+/** Opens a layer on these nets: of its options those that have something to offer and go with all that are chosen. */
+export function openLevel(kase: Case, rank: number, nets: readonly number[], chosen: readonly Option[]): Level {
+  const able = (kase.layers[rank] ?? []).filter(
+    (option) => kase.isPlain || !chosen.some((one) => exclude(one, option)),
+  );
+  const bids = able.map((option) => bidOf(kase, option, nets)).filter(isSomething);
+  const entries = bids.map((bid) => entryOf(kase, bid, bids, nets));
+  if (entries.length > 1) {
+    const won = winnings(entries);
+    entries.sort((a, b) => (won.get(b) ?? 0) - (won.get(a) ?? 0) || b.most - a.most);
+  }
+  return { rank, nets, entries, later: laterOf(kase, rank, nets, chosen) };
+}
+
+/** The least that the lines can come to after this layer, where `open` says which entries may still be, or are, members. */
+export function lowsOf(kase: Case, { nets, entries }: Level, open: readonly boolean[]): Lows {
+  const most: number[] = nets.map(() => 0);
+  let loose = 0;
+  entries.forEach(({ bid: { option }, parts, most: amount, isLoose }, n) => {
+    if (!open[n]) return;
+    if (isLoose) loose += amount;
+    else
+      option.at.forEach((line, place) => {
+        most[line] = Math.max(most[line] ?? 0, parts[place] ?? 0);
+      });
+  });
+  const lines = nets.map((net, line) => net - (most[line] ?? 0));
+  let least = 0;
+  for (const line of kase.least) least += line;
+  let total = -loose;
+  for (const low of lines) total += low;
+  return { lines, total: Math.max(least, total), isExact: loose === 0 };
+}
+
+/** What is missing until an option would give more, for lines with these nets. */
+export function shortfallOf(kase: Case, option: Option, nets: readonly number[]) {
+  return option.promotion.rule.shortfall(lookOf(kase, option, nets));
+}

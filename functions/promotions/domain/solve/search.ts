@@ -1,0 +1,125 @@
+import { leastPayable } from './bound.ts';
+import type { Case, Option } from './case.ts';
+import { applyLayer, type Outcome } from './layer.ts';
+import { type Level, lowsOf, openLevel } from './level.ts';
+import { comparePlans, type Plan, planOf } from './plan.ts';
+import { exclude } from './relations.ts';
+
+/** How many decisions are looked at before the search is ended: far more than any real cart needs. */
+export const MOST_NODES = 20_000;
+
+/** The best combination that was found; `bound` is how many minor units a better one could save, where the search ended early. */
+export interface Solution {
+  plan: Plan;
+  bound: number;
+}
+
+/** The combination of nothing. */
+const nothing = (kase: Case): Plan => planOf(kase, []);
+
+const giftValue = ({ gifts }: Case, { promotion }: Option) =>
+  promotion.rule.gifts.reduce((sum, { sku, quantity }) => sum + (gifts.get(sku)?.unitPrice ?? 0) * quantity, 0);
+
+class Search {
+  best: Plan;
+  /** The least that what was not looked at could come to. */
+  unseen = Infinity;
+  private readonly kase: Case;
+  private readonly chosen: Option[] = [];
+  private readonly outcomes: Outcome[] = [];
+  private nodes = 0;
+  private readonly mostNodes: number;
+
+  constructor(kase: Case, mostNodes: number) {
+    this.kase = kase;
+    this.best = nothing(kase);
+    this.mostNodes = mostNodes;
+  }
+
+  enter(rank: number, nets: readonly number[]): void {
+    if (rank === this.kase.layers.length) {
+      const plan = planOf(this.kase, this.outcomes);
+      if (plan.idle.length === 0 && comparePlans(plan, this.best) < 0) this.best = plan;
+      return;
+    }
+    if (this.kase.layers[rank]?.length === 0) {
+      this.enter(rank + 1, nets);
+      return;
+    }
+    const level = openLevel(this.kase, rank, nets, this.chosen);
+    this.decide(
+      level,
+      0,
+      level.entries.map(() => true),
+      [],
+    );
+  }
+
+  /** Of what decides between combinations of the same price, more than the best has could still be had. */
+  private couldTie(level: Level, open: readonly boolean[]): boolean {
+    const undecided = level.entries.filter((_entry, n) => open[n]).map(({ bid }) => bid.option);
+    const later = this.kase.layers.slice(level.rank + 1).flat();
+    const all = [...this.chosen, ...undecided.filter((one) => !this.chosen.includes(one)), ...later];
+    const gifts = all.reduce((sum, one) => sum + giftValue(this.kase, one), 0);
+    if (gifts !== this.best.giftValue) return gifts > this.best.giftValue;
+    const points = all.reduce((sum, { promotion: { rule } }) => sum + (rule.family === 'points' ? rule.factor : 0), 0);
+    return points >= this.best.points;
+  }
+
+  private isHopeless(level: Level, open: readonly boolean[]): boolean {
+    const least = leastPayable(this.kase, level.nets, lowsOf(this.kase, level, open), level.later);
+    if (least > this.best.payable) return true;
+    if (least === this.best.payable && !this.couldTie(level, open)) return true;
+    this.nodes += 1;
+    if (this.nodes <= this.mostNodes) return false;
+    this.unseen = Math.min(this.unseen, least);
+    return true;
+  }
+
+  private decide(level: Level, from: number, open: readonly boolean[], members: readonly number[]): void {
+    let next = from;
+    while (next < open.length && !open[next]) next += 1;
+    if (this.isHopeless(level, open)) return;
+    if (next === open.length) {
+      this.close(level, members);
+      return;
+    }
+    this.include(level, next, open, members);
+    const without = [...open];
+    without[next] = false;
+    this.decide(level, next + 1, without, members);
+  }
+
+  private include(level: Level, next: number, open: readonly boolean[], members: readonly number[]): void {
+    const { option } = (level.entries[next] as Level['entries'][number]).bid;
+    const still = open.map(
+      (isOpen, n) =>
+        isOpen && (n <= next || !exclude(option, (level.entries[n] as Level['entries'][number]).bid.option)),
+    );
+    this.chosen.push(option);
+    const later = this.kase.isPlain ? level : openLevelAgain(this.kase, level, this.chosen);
+    this.decide(later, next + 1, still, [...members, next]);
+    this.chosen.pop();
+  }
+
+  private close(level: Level, members: readonly number[]): void {
+    const bids = members.map((n) => (level.entries[n] as Level['entries'][number]).bid);
+    bids.sort((a, b) => a.option.index - b.option.index);
+    const outcome = applyLayer(this.kase, level.nets, bids);
+    if (outcome.taken.some(({ amount }, n) => amount === 0 && !bids[n]?.offer.gives)) return;
+    this.outcomes.push(outcome);
+    this.enter(level.rank + 1, outcome.nets);
+    this.outcomes.pop();
+  }
+}
+
+function openLevelAgain(kase: Case, level: Level, chosen: readonly Option[]): Level {
+  return { ...level, later: openLevel(kase, level.rank, level.nets, chosen).later };
+}
+
+/** The best combination of a case (see `comparePlans`), by branch and bound. */
+export function solve(kase: Case, mostNodes = MOST_NODES): Solution {
+  const search = new Search(kase, mostNodes);
+  search.enter(0, kase.gross);
+  return { plan: search.best, bound: Math.max(0, search.best.payable - search.unseen) };
+}
