@@ -118,7 +118,7 @@ export class OrdersStack extends ContextStack {
       maximumConcurrency: 2,
     });
     this.worker('place-admissions', {
-      own: ['GetItem', 'PutItem', 'UpdateItem'],
+      own: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       holds: {
         inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'],
         promotions: ['BatchGetItem', 'PutItem', 'UpdateItem'],

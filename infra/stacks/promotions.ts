@@ -16,8 +16,11 @@ export class PromotionsStack extends ContextStack {
   constructor(app: OneshelfApp, stage: Stage) {
     super(app, 'promotions', stage);
     this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk' } }, ttl: 'expiresAt', outbox: true });
-    this.http('create-promotion', createPromotion, { own: ['PutItem'] });
-    this.http('revise-promotion', revisePromotion, { own: ['GetItem', 'PutItem'] });
+    this.http('create-promotion', createPromotion, { own: ['PutItem'], holds: { catalog: ['BatchGetItem'] } });
+    this.http('revise-promotion', revisePromotion, {
+      own: ['GetItem', 'PutItem'],
+      holds: { catalog: ['BatchGetItem'] },
+    });
     this.http('publish-promotion', publishPromotion, {
       own: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
       holds: { rehearsals: ['GetItem', 'PutItem'], compliance: ['GetItem', 'Query:table', 'Query:gsi1', 'PutItem'] },

@@ -1,54 +1,84 @@
 import type { ErrorAt } from '../../../shared/kernel/errors.ts';
-import type { Definition, Tier } from './promotion.ts';
-
-const has = (value: unknown) => value !== undefined;
-
-const isOne = (a: unknown, b: unknown) => has(a) !== has(b);
-
-const doesNotRise = (from: number | undefined, to: number | undefined) =>
-  from !== undefined && to !== undefined && to <= from;
-
-/** What is wrong with one step, and with it after the step before. */
-function tierFaults(tier: Tier, before: Tier | undefined, at: string): ErrorAt[] {
-  const measure = has(tier.spend) ? 'spend' : 'quantity';
-  const gain = has(tier.off) ? 'off' : 'percent';
-  const checks: [fault: boolean, path: string, code: string][] = [
-    [!isOne(tier.spend, tier.quantity), at, 'one-of-spend-quantity'],
-    [!isOne(tier.off, tier.percent), at, 'one-of-off-percent'],
-    [before !== undefined && !has(before[measure]), `${at}.${measure}`, 'measures-mixed'],
-    [doesNotRise(before?.[measure], tier[measure]), `${at}.${measure}`, 'not-ascending'],
-    [doesNotRise(before?.[gain], tier[gain]), `${at}.${gain}`, 'not-ascending'],
-  ];
-  return checks.filter(([fault]) => fault).map(([, path, code]) => ({ path, code }));
-}
-
-function effectFaults(definition: Definition): ErrorAt[] {
-  if (definition.kind !== 'threshold-off') return [];
-  const { tiers, repeat } = definition.effect;
-  const faults = tiers.flatMap((tier, index) => tierFaults(tier, tiers[index - 1], `effect.tiers.${index}`));
-  // A percentage of the whole cannot be taken twice.
-  const unrepeatable = repeat && tiers.some(({ percent }) => has(percent));
-  return unrepeatable ? [...faults, { path: 'effect.repeat', code: 'repeats-percent' }] : faults;
-}
+import { effectFaults } from './effect-faults.ts';
+import { repeats, wrong } from './fault.ts';
+import type { Definition, Scope } from './promotion.ts';
+import { isUnder } from './reach.ts';
 
 /** Who shares a discount is named once, and nobody pays for more than there is. */
 function funderFaults({ funders = [] }: Definition): ErrorAt[] {
   const tenths = funders.reduce((sum, { percent }) => sum + Math.round(percent * 10), 0);
-  const names = new Set(funders.map(({ funder }) => funder));
-  const checks: [fault: boolean, code: string][] = [
-    [tenths > 1_000, 'more-than-all'],
-    [names.size < funders.length, 'named-twice'],
-  ];
-  return checks.filter(([fault]) => fault).map(([, code]) => ({ path: 'funders', code }));
+  return wrong([
+    [tenths > 1_000, 'funders', 'more-than-all'],
+    [repeats(funders.map(({ funder }) => funder)), 'funders', 'named-twice'],
+  ]);
+}
+
+/** Everything that a list lets in is kept out by another. */
+const keptOut = <Value>(values: readonly Value[] | undefined, isOut: (value: Value) => boolean) =>
+  values?.every(isOut) ?? false;
+
+/** A scope that nothing can be in. */
+function scopeFaults({ skus, categories, brands, ...scope }: Scope): ErrorAt[] {
+  const { excludeSkus = [], excludeCategories = [], excludeBrands = [], channels, liveSessions } = scope;
+  const outside = new Set(excludeCategories);
+  return wrong([
+    [keptOut(skus, (sku) => excludeSkus.includes(sku)), 'scope.excludeSkus', 'empty-scope'],
+    [keptOut(categories, (path) => isUnder(path, outside)), 'scope.excludeCategories', 'empty-scope'],
+    [keptOut(brands, (brand) => excludeBrands.includes(brand)), 'scope.excludeBrands', 'empty-scope'],
+    [liveSessions !== undefined && channels?.includes('live') === false, 'scope.liveSessions', 'empty-scope'],
+  ]);
+}
+
+/** The class that stands for every class. */
+const ALL = 'all';
+
+function stackingFaults({ stacking = {} }: Definition): ErrorAt[] {
+  const { combinesWith = [] } = stacking;
+  return wrong([
+    [stacking.class === ALL, 'stacking.class', 'reserved'],
+    [repeats(combinesWith), 'stacking.combinesWith', 'named-twice'],
+    [combinesWith.includes(ALL) && combinesWith.length > 1, 'stacking.combinesWith', 'all-and-more'],
+  ]);
+}
+
+const isMore = (a: number | undefined, b: number | undefined) => a !== undefined && b !== undefined && a > b;
+
+function limitFaults({ limits = {} }: Definition): ErrorAt[] {
+  const { totalUses, perCustomer, budget, hourly, onExhaustion } = limits;
+  const hasMoney = budget !== undefined || hourly !== undefined;
+  return wrong([
+    [isMore(perCustomer, totalUses), 'limits.perCustomer', 'more-than-total'],
+    [isMore(hourly, budget), 'limits.hourly', 'more-than-budget'],
+    [onExhaustion === 'cap' && !hasMoney, 'limits.onExhaustion', 'needs-budget'],
+  ]);
+}
+
+function couponFaults({ layer, coupon }: Definition): ErrorAt[] {
+  const isUnique = coupon?.mode === 'unique';
+  return wrong([
+    [layer === 'coupon' && !coupon, 'coupon', 'required-in-coupon-layer'],
+    [isUnique && coupon?.code !== undefined, 'coupon.code', 'code-of-unique'],
+    [!isUnique && coupon?.count !== undefined, 'coupon.count', 'count-of-single'],
+  ]);
+}
+
+function windowFaults({ validFrom, validTo, dailyWindow, weekdays = [] }: Definition): ErrorAt[] {
+  return wrong([
+    [validTo <= validFrom, 'validTo', 'end-before-start'],
+    [dailyWindow !== undefined && dailyWindow.from === dailyWindow.to, 'dailyWindow.to', 'empty-window'],
+    [repeats(weekdays), 'weekdays', 'named-twice'],
+  ]);
 }
 
 /** What is wrong with a promotion that its schema cannot see: each place with a code, none when it may be kept. */
 export function faultsOf(definition: Definition): ErrorAt[] {
-  const { validFrom, validTo, dailyWindow, layer, coupon } = definition;
-  const faults = effectFaults(definition);
-  if (validTo <= validFrom) faults.push({ path: 'validTo', code: 'end-before-start' });
-  if (dailyWindow && dailyWindow.from === dailyWindow.to) faults.push({ path: 'dailyWindow.to', code: 'empty-window' });
-  faults.push(...funderFaults(definition));
-  if (layer === 'coupon' && !coupon) faults.push({ path: 'coupon', code: 'required-in-coupon-layer' });
-  return faults;
+  return [
+    ...effectFaults(definition),
+    ...windowFaults(definition),
+    ...scopeFaults(definition.scope),
+    ...stackingFaults(definition),
+    ...limitFaults(definition),
+    ...funderFaults(definition),
+    ...couponFaults(definition),
+  ];
 }

@@ -78,6 +78,9 @@ function upwards(category: string, take: (path: string) => boolean): boolean {
   }
 }
 
+/** A category is one of those, or lies under one of them. */
+export const isUnder = (category: string, paths: ReadonlySet<string>) => upwards(category, (path) => paths.has(path));
+
 /** Where a cart with these lines looks. */
 export function goodsOfLines(lines: readonly CoveredLine[]): Set<string> {
   const keys = new Set([ANY]);
@@ -100,7 +103,7 @@ function testOf(skus: readonly string[] | undefined, categories?: string[], bran
   const [inSkus, inCategories, inBrands] = [skus, categories, brands].map(setOf);
   return [
     ...(inSkus ? [({ sku }: CoveredLine) => inSkus.has(sku)] : []),
-    ...(inCategories ? [({ category }: CoveredLine) => upwards(category, (path) => inCategories.has(path))] : []),
+    ...(inCategories ? [({ category }: CoveredLine) => isUnder(category, inCategories)] : []),
     ...(inBrands ? [({ brand }: CoveredLine) => brand !== undefined && inBrands.has(brand)] : []),
   ];
 }
