@@ -22,7 +22,10 @@ export class CatalogStack extends ContextStack {
     this.http('get-shop', routes.getShop, {});
     this.http('put-product', routes.putProduct, {
       own: ['GetItem', 'PutItem', 'BatchGetItem'],
-      holds: { compliance: ['Query:table', 'Query:gsi1'] },
+      holds: {
+        compliance: ['Query:table', 'Query:gsi1'],
+        pricing: ['GetItem', 'Query:table', 'PutItem'],
+      },
     });
   }
 }

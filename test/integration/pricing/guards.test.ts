@@ -1,0 +1,104 @@
+import { readEventArchive } from '../../../local/event-archive.ts';
+import { type Person, signIn } from '../../support/buyer.ts';
+import { type TestPlatform, testPlatform } from '../../support/platform.ts';
+import { decide, plan, priceOf } from '../../support/prices.ts';
+
+let platform: TestPlatform;
+let staff: Person;
+let other: Person;
+let admin: Person;
+
+beforeAll(async () => {
+  platform = await testPlatform({ assemblyDir: process.env.ONESHELF_TEST_ASSEMBLY ?? '' });
+  staff = await signIn(platform, ['staff'], 'staff_1');
+  other = await signIn(platform, ['staff'], 'staff_2');
+  admin = await signIn(platform, ['admin'], 'admin_1');
+});
+
+afterAll(() => platform.discard());
+
+const PRICE = 1_000;
+const FAR = '2090-01-01T00:00:00.000Z';
+
+const guards = (body: object) => admin.send('PUT', '/v1/admin/price-guards', body);
+
+describe('given guards', () => {
+  afterAll(() => guards({}));
+
+  const costly = (price: number, more: object = {}) => ({
+    name: { en: 'Tea' },
+    category: 'tea',
+    price: { amount: price, currency: 'CNY' },
+    cost: { amount: 500, currency: 'CNY' },
+    status: 'active',
+    ...more,
+  });
+
+  test('when a price is below the floor, then it is blocked with code and path, as change and as base price alike', async () => {
+    await staff.send('PUT', '/v1/admin/products/FLOOR-1', costly(PRICE));
+    await guards({ floor: { percentOverCost: 20, act: 'block' } });
+    const code = 'pricing.below-floor';
+    const change = await plan(staff, [{ sku: 'FLOOR-1', price: 599 }]);
+    expect(change).toMatchObject({ status: 422, refusal: { code, errors: [{ path: 'entries.0.price', code }] } });
+    const base = await staff.send('PUT', '/v1/admin/products/FLOOR-1', costly(599));
+    expect(base).toMatchObject({ status: 422, body: { code, errors: [{ path: 'price.amount', code }] } });
+    expect((await plan(staff, [{ sku: 'FLOOR-1', price: 600 }])).status).toBe(201);
+  });
+
+  test('when a price moves too fast, then somebody else has to say yes, and only then it holds', async () => {
+    await staff.send('PUT', '/v1/admin/products/FAST-1', costly(PRICE));
+    await guards({ changeRate: { percent: 20, days: 7, act: 'approve' } });
+    const { change } = await plan(staff, [{ sku: 'FAST-1', price: 790 }]);
+    expect(change).toMatchObject({ status: 'draft', findings: [{ code: 'pricing.changed-too-fast' }] });
+    expect(await decide(staff, change, 'approve')).toMatchObject({
+      status: 403,
+      refusal: { code: 'pricing.four-eyes' },
+    });
+    expect(await priceOf(platform, 'FAST-1')).toBe(PRICE);
+    expect((await decide(other, change, 'approve')).change.status).toBe('applied');
+    expect(await priceOf(platform, 'FAST-1')).toBe(790);
+    expect((await decide(other, change, 'approve')).status).toBe(200);
+    const base = await staff.send('PUT', '/v1/admin/products/FAST-1', costly(100));
+    expect(base).toMatchObject({ status: 409, body: { code: 'pricing.needs-approval' } });
+  });
+
+  test('when a price creeps down in small steps, then the guard sees the whole way', async () => {
+    await staff.send('PUT', '/v1/admin/products/CREEP-1', costly(PRICE));
+    await guards({ changeRate: { percent: 20, days: 7, act: 'block' } });
+    expect((await plan(staff, [{ sku: 'CREEP-1', price: 900 }])).status).toBe(201);
+    expect((await plan(staff, [{ sku: 'CREEP-1', price: 800 }])).status).toBe(201);
+    expect(await plan(staff, [{ sku: 'CREEP-1', price: 750 }])).toMatchObject({
+      refusal: { code: 'pricing.changed-too-fast' },
+    });
+    const later = await plan(staff, [{ sku: 'CREEP-1', price: 1_100 }], { from: FAR });
+    expect(later.status).toBe(201);
+    expect((await plan(staff, [{ sku: 'CREEP-1', price: 640 }], { from: FAR })).status).toBe(422);
+  });
+
+  test('when a guard only tells, then the price holds and the event says which, without the amount', async () => {
+    await staff.send('PUT', '/v1/admin/products/TELL-1', costly(PRICE));
+    await guards({ floor: { percentOverCost: 20, act: 'alert' } });
+    const { change } = await plan(staff, [{ sku: 'TELL-1', price: 599 }]);
+    expect(change.status).toBe('applied');
+    await platform.idle();
+    const told = readEventArchive(platform.dataDir).filter((line) => line.includes(change.changeId));
+    expect(told.filter((line) => line.includes('PriceAlert.v1') && line.includes('pricing.below-floor'))).toHaveLength(
+      1,
+    );
+    expect(told.filter((line) => line.includes('599'))).toEqual([]);
+  });
+
+  test('when a SKU has limits, then nothing passes them, and no limit is set in the way of a price', async () => {
+    await staff.send('PUT', '/v1/admin/products/LIMIT-1', costly(PRICE));
+    const path = '/v1/admin/products/LIMIT-1/price-limits';
+    expect((await staff.send('PUT', path, { minimumPrice: 900, maximumPrice: 1_100 })).status).toBe(200);
+    expect((await plan(staff, [{ sku: 'LIMIT-1', price: 899 }])).refusal.code).toBe('pricing.below-minimum');
+    expect((await plan(staff, [{ sku: 'LIMIT-1', price: 1_101 }])).refusal.code).toBe('pricing.above-maximum');
+    expect(await staff.send('PUT', path, { minimumPrice: 1_001 })).toMatchObject({
+      status: 409,
+      body: { code: 'pricing.limit-in-the-way', errors: [{ path: 'minimumPrice' }] },
+    });
+    const { body } = await staff.send('GET', '/v1/admin/products/LIMIT-1/prices');
+    expect(body).toMatchObject({ base: PRICE, minimumPrice: 900, maximumPrice: 1_100 });
+  });
+});
