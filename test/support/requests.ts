@@ -1,5 +1,6 @@
 import type { Route } from '../../shared/platform/route.ts';
 import { importSamples } from './import-requests.ts';
+import { priceSamples } from './price-requests.ts';
 
 /** One request that a route's contract allows: every field of its body is there. */
 export interface Sample {
@@ -63,7 +64,7 @@ export const SAMPLES: Record<string, Sample> = {
   listCampaigns: { query: page },
   listMessages: { query: page },
   listProducts: { query: { ...page, channel: 'web', category: 'tea', q: 'tea' } },
-  getProduct: { params: { sku: SAMPLE_SKU } },
+  getProduct: { params: { sku: SAMPLE_SKU }, query: { channel: 'web' } },
   putProduct: {
     params: { sku: SAMPLE_SKU },
     body: {
@@ -156,6 +157,7 @@ export const SAMPLES: Record<string, Sample> = {
     },
   },
   ...importSamples(SAMPLE_SKU, at),
+  ...priceSamples(SAMPLE_SKU, at),
   settleSandbox: { params: { paymentId: 'payment_none' }, body: { outcome: 'approve' } },
   listRefunds: { query: { ...page, status: 'failed' } },
   retryRefund: { params: { refundId: 'refund_none' } },
