@@ -14,7 +14,8 @@ import { auditAndKeep } from './audit.ts';
 import { auditCursor, noteDifference, putAuditCursor } from './audit-store.ts';
 import type { Difference } from './domain/recount.ts';
 
-const SKUS = 300;
+const PAGE = 50;
+const PAGES = 6;
 
 async function tell(difference: Difference, run: Run): Promise<void> {
   count('StockDifference');
@@ -29,8 +30,14 @@ async function tell(difference: Difference, run: Run): Promise<void> {
   }
 }
 
+/** Page by page: a run that is cut off has come some way, so that the next one does not begin where it did. */
 export const handler = scheduleHandler(async (run) => {
-  const { differences, next } = await auditAndKeep(await auditCursor(), SKUS, run.now);
-  for (const difference of differences) await tell(difference, run);
-  await putAuditCursor(next);
+  let after = await auditCursor();
+  for (let pages = 0; pages < PAGES; pages += 1) {
+    const { differences, next } = await auditAndKeep(after, PAGE, run.now);
+    for (const difference of differences) await tell(difference, run);
+    await putAuditCursor(next);
+    if (next === undefined) return;
+    after = next;
+  }
 });

@@ -1,6 +1,6 @@
 import { type Instant, shift } from '../../shared/kernel/time.ts';
 import { type Audited, type Checkpoint, ledgerOf, putCheckpoint, type StoredEntry, skusAfter } from './audit-store.ts';
-import { addUp, compare, type Difference, type Recount } from './domain/recount.ts';
+import { addUp, compare, type Difference, type Recount, type Sum } from './domain/recount.ts';
 import { stockOf } from './store.ts';
 
 /** What an audit of some SKUs found. */
@@ -53,24 +53,26 @@ function worthKeeping(start: Checkpoint, entries: readonly StoredEntry[], now: I
 
 interface Look extends Recount {
   entries: number;
+  sums: Record<string, Sum>;
   keep?: Checkpoint;
 }
 
-async function look({ sku, checkpoint }: Audited, { whole, now }: Thoroughness): Promise<Look> {
+async function look({ sku, checkpoint }: Audited, { whole, now }: Thoroughness, before?: Look): Promise<Look> {
   const start = whole ? NOTHING : (checkpoint ?? NOTHING);
   const levels = await stockOf(sku);
   const entries = await entriesAfter(sku, start.upTo);
-  const recount = compare(sku, levels, addUp(start.sums, entries));
+  const sums = addUp(start.sums, entries);
+  const recount = compare(sku, levels, sums, before?.sums);
   const isRight = !recount.moved && recount.differences.length === 0;
   const keep = isRight ? worthKeeping(start, entries, now) : undefined;
-  return { ...recount, entries: entries.length, ...(keep ? { keep } : {}) };
+  return { ...recount, sums, entries: entries.length, ...(keep ? { keep } : {}) };
 }
 
 /** Looks until the SKU stands still and what is wrong was wrong twice, a few times at most. */
 async function auditSku(audited: Audited, how: Thoroughness): Promise<Look> {
   let found = await look(audited, how);
   for (let looks = 1; looks < LOOKS && (found.moved || found.differences.length > 0); looks += 1) {
-    found = await look(audited, how);
+    found = await look(audited, how, found);
   }
   return found;
 }

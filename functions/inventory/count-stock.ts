@@ -17,7 +17,7 @@ import { tellFinding } from './telling.ts';
 export const handler = httpHandler(route, async ({ body, caller }, run) => {
   const { sku, locationId, counted, reference, countedAt = run.now } = body;
   refuseOutOfTime(countedAt, run.now);
-  await refuseUnknown(sku, locationId);
+  await refuseUnknown(sku, { locationId });
   const place = { sku, locationId, reference };
   const operation = { kind: 'COUNT', ...place, asked: { counted } } as const;
   const cause = { cause: 'counted', reference, actor: `staff ${caller.id}` } as const;

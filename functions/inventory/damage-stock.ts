@@ -17,7 +17,7 @@ const CAUSES = { found: 'damaged', 'written-off': 'written-off' } as const;
 
 export const handler = httpHandler(route, async ({ body, caller }, run) => {
   const { sku, locationId, quantity, reference, step } = body;
-  await refuseUnknown(sku, locationId);
+  await refuseUnknown(sku, { locationId });
   const place = { sku, locationId, reference };
   const operation = { kind: 'DAMAGE', ...place, asked: { quantity, step } } as const;
   const cause = { cause: CAUSES[step], reference, actor: `staff ${caller.id}` };

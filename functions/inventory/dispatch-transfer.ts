@@ -15,7 +15,7 @@ import { putTransfer } from './transfer-store.ts';
 export const handler = httpHandler(route, async ({ body, caller }, run) => {
   const { sku, from, to, quantity, reference } = body;
   refuseSamePlace(body);
-  await refuseUnknown(sku, from, to);
+  await refuseUnknown(sku, { from, to });
   const operation = { kind: 'TRANSFER', reference, sku, locationId: from, asked: { to, quantity } } as const;
   const actor = `staff ${caller.id}`;
   return onceByReference(operation, async () => {

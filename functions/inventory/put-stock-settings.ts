@@ -15,7 +15,7 @@ import { putStockSettings as route } from './stock-routes.ts';
 import { levelAt, rememberLocation } from './store.ts';
 
 export const handler = httpHandler(route, async ({ params: { sku, locationId }, body, caller }, run) => {
-  await refuseUnknown(sku, locationId);
+  await refuseUnknown(sku, { locationId });
   const pools = body.pools.map(({ channel, ...pool }) => ({ ...pool, pool: poolOf(channel) }));
   const wishes = { safetyTarget: body.safety, lowAt: body.lowAt, backorderLimit: body.backorder?.limit, pools };
   const cause = { cause: 'arranged', reference: run.correlationId, actor: `staff ${caller.id}` } as const;

@@ -16,7 +16,7 @@ import { levelAt, rememberLocation } from './store.ts';
 
 export const handler = httpHandler(route, async ({ body, caller }, run) => {
   const { sku, locationId, quantity, reference } = body;
-  await refuseUnknown(sku, locationId);
+  await refuseUnknown(sku, { locationId });
   const operation = { kind: 'RECEIPT', reference, sku, locationId, asked: { quantity } } as const;
   const cause = { cause: 'received', reference, actor: `staff ${caller.id}` } as const;
   return onceByReference(operation, async () => {

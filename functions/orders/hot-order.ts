@@ -11,7 +11,7 @@ import { BudgetMoved, redeem, reseat } from '../promotions/holds.ts';
 import { returnAllowance } from './admission-allowance.ts';
 import { type Admission, AdmissionMoved, findAdmission, moveAdmission } from './admission-store.ts';
 import { waitFor } from './backorder-store.ts';
-import { orderOf } from './checkout.ts';
+import { commitOrUndo, orderOf } from './checkout.ts';
 import { collect, collectAgain } from './collect.ts';
 import { problemOf } from './domain/admission.ts';
 import { placedFact } from './domain/reply.ts';
@@ -45,7 +45,7 @@ async function placeHeld(admission: Admission, run: Run): Promise<void> {
   const order = { ...placed, pricedAt: joiner.joinedAt, holdSeconds, inLine: usedOf(admission) };
   const { orderId, channel } = order;
   const held = await holdForCheckout({ orderId, holdings: rest, uses: order.uses }, prepared.rest, run);
-  await commit([
+  const actions = [
     moveAdmission(joiner.pk, 'held', { state: 'placed', orderId }),
     ...held.actions,
     ...waitFor(order),
@@ -53,7 +53,8 @@ async function placeHeld(admission: Admission, run: Run): Promise<void> {
     openPayment(payment),
     putOrder(order, order.version),
     announce(OrderPlaced, { subject: orderId, channel, data: placedFact(order) }, run),
-  ]);
+  ];
+  await commitOrUndo(actions, held.undo);
   count('OrderPlaced');
   if (payment.status === 'charging') await collect({ order }, payment, run);
 }
@@ -90,7 +91,6 @@ async function placeUntilSure(admission: Admission, run: Run, looksLeft = LOOKS 
 }
 
 async function placeOrRefuse(admission: Admission, run: Run): Promise<void> {
-  if ((admission.due ?? '') <= run.now) return refuse(admission, tooLong(), run);
   try {
     await placeUntilSure(admission, run);
   } catch (error) {
@@ -101,8 +101,19 @@ async function placeOrRefuse(admission: Admission, run: Run): Promise<void> {
   }
 }
 
+/** Gives back what was held for an admission that no order was made of in time. Somebody who makes one just now is left alone. */
+export async function endAdmission(pk: string, causationId: string): Promise<void> {
+  const admission = await findAdmission(pk);
+  if (admission?.state !== 'held') return;
+  try {
+    await refuse(admission, tooLong(), startRun(admission.joiner.correlationId, causationId));
+  } catch (error) {
+    if (!(error instanceof AdmissionMoved)) throw error;
+  }
+}
+
 /**
- * Makes the order of an admission whose goods are held, once; a repeat goes on where the first stopped. Throws what may pass,
+ * Makes the order of an admission whose goods are held, once; by whatever clock: only `end-admissions` says that it is too late; a repeat goes on where the first stopped. Throws what may pass,
  * so that it comes again.
  */
 export async function finishAdmission(pk: string, causationId: string): Promise<void> {

@@ -8,5 +8,7 @@ import { refuseTooLarge } from './returning.ts';
 export const handler = httpHandler(route, async ({ params: { orderId }, body: { lines }, caller }) => {
   const { order } = await ownOrder(orderId, caller);
   refuseTooLarge(order, lines);
-  return { status: 200, body: quoteReturn(order, lines) };
+  const quote = quoteReturn(order, lines);
+  // Priced anew, the rest may be cheaper: the refund is higher by that, and nothing is lost.
+  return { status: 200, body: { ...quote, lost: Math.max(0, quote.lost) } };
 });

@@ -59,14 +59,14 @@ function fill(pools: readonly PoolWish[], units: number): Counts {
 
 /**
  * Shares the units of a level that are promised to nobody out anew: safety first, then pools of so many units, then pools
- * by share, the rest is everybody's. Throws invalid `inventory.pools-exceed`.
+ * by share, the rest is everybody's. What somebody waits for is kept back for nobody else. Throws invalid `inventory.pools-exceed`.
  */
 export function arrange(level: StockLevel, wishes: Wishes): Movement {
   refuseContradictions(wishes);
-  const { available, safety = 0 } = level;
+  const { available, safety = 0, awaited = 0 } = level;
   const before = Object.fromEntries(POOLS.map((pool) => [pool, level[pool] ?? 0])) as Counts;
   const all = available + safety + pooled(before);
-  const free = Math.max(0, all);
+  const free = Math.max(0, all - awaited);
   const kept = Math.min(free, wishes.safetyTarget ?? 0);
   const filled = fill(wishes.pools, free - kept);
   const after: Counts = { ...filled, safety: kept, available: all - kept - pooled(filled) };

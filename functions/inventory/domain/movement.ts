@@ -80,13 +80,16 @@ function sharesOf(level: StockLevel, units: number): Counts {
   return Object.fromEntries(shares.filter(([, share]) => share > 0));
 }
 
+/** Units that somebody waits for and that are not there yet: what comes in is theirs before it is kept back for anybody. */
+const unserved = ({ available, awaited = 0 }: StockLevel) => Math.max(0, awaited - Math.max(0, available));
+
 /**
- * Units come in: they make up for what was promised and not found, then fill up the safety stock, then the pools that have
- * a share, and the rest is everybody's. `also` changes counters beside in the same step.
+ * Units come in: they make up for what was promised and not found, then they are for those who wait, then they fill up the
+ * safety stock, then the pools that have a share, and the rest is everybody's. `also` changes counters beside in the same step.
  */
 export function gain(level: StockLevel, quantity: number, also: Counts = {}): Movement {
   const { available, short = 0, safety = 0, safetyTarget = 0 } = level;
-  const free = Math.max(0, quantity + Math.min(0, available));
+  const free = Math.max(0, quantity + Math.min(0, available) - unserved(level));
   const kept = Math.min(free, Math.max(0, safetyTarget - safety));
   const shares = sharesOf(level, free - kept);
   const rest = quantity - kept - pooled(shares);

@@ -41,10 +41,18 @@ export function addUp(sums: Readonly<Record<string, Sum>>, entries: readonly Ent
 
 const NOTHING: Sum = { by: {}, movements: 0 };
 
-function compareAt(sku: string, locationId: string, level: StockLevel | undefined, sum: Sum): Recount {
+/** A level and what its ledger says: `known` by what was read before the level, `sum` by what was read after it. */
+interface Compared {
+  level?: StockLevel;
+  sum: Sum;
+  known: Sum;
+}
+
+function compareAt(sku: string, locationId: string, { level, sum, known }: Compared): Recount {
   const version = level?.version ?? 0;
-  // The ledger was read after the level: more entries than movements only mean that somebody moved units in between.
-  if (sum.movements > version) return { differences: [], moved: true };
+  // The ledger was read after the level: more entries than movements only mean that somebody moved units in between,
+  // unless they stood there before the level was read.
+  if (sum.movements > version && known.movements <= version) return { differences: [], moved: true };
   const counters = COUNTERS.map((counter) => ({ counter, stands: level?.[counter] ?? 0, is: sum.by[counter] ?? 0 }));
   const compared = [...counters, { counter: 'movements' as const, stands: version, is: sum.movements }];
   const differences = compared
@@ -53,10 +61,19 @@ function compareAt(sku: string, locationId: string, level: StockLevel | undefine
   return { differences, moved: false };
 }
 
-/** Compares the levels of a SKU with the sums of its ledger. The levels must have been read before the ledger. */
-export function compare(sku: string, levels: readonly StockLevel[], sums: Readonly<Record<string, Sum>>): Recount {
+type Sums = Readonly<Record<string, Sum>>;
+
+/**
+ * Compares the levels of a SKU with the sums of its ledger. The levels must have been read before the ledger; `known` are
+ * the sums of an earlier look, from before the levels were read.
+ */
+export function compare(sku: string, levels: readonly StockLevel[], sums: Sums, known: Sums = {}): Recount {
   const levelAt = new Map(levels.map((level) => [level.locationId, level]));
   const places = [...new Set([...levelAt.keys(), ...Object.keys(sums)])].sort();
-  const each = places.map((place) => compareAt(sku, place, levelAt.get(place), sums[place] ?? NOTHING));
+  const each = places.map((place) => {
+    const level = levelAt.get(place);
+    const told = { sum: sums[place] ?? NOTHING, known: known[place] ?? NOTHING };
+    return compareAt(sku, place, { ...told, ...(level ? { level } : {}) });
+  });
   return { differences: each.flatMap(({ differences }) => differences), moved: each.some(({ moved }) => moved) };
 }

@@ -84,5 +84,9 @@ export function cancelledFact(order: Order, cancelledAt: string) {
 
 /** What of a refund of the whole order belongs to which units. */
 export function refundLines({ lines }: Order) {
-  return lines.map(({ sku, quantity, net }) => ({ sku, quantity, amount: net }));
+  return lines.map(({ sku, quantity, net, shipping = 0, tax = 0 }) => ({
+    sku,
+    quantity,
+    amount: net + shipping + tax,
+  }));
 }

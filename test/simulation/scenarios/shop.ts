@@ -1,5 +1,6 @@
 import { shopAsBuyer } from '../clients/buyer.ts';
 import { sellAtTill, serveCounter, workInStockRoom } from '../clients/counter.ts';
+import { comeInCrowds } from '../clients/crowd.ts';
 import type { Person } from '../clients/person.ts';
 import { receiveAsStaff, shipAsStaff } from '../clients/staff.ts';
 import type { Random } from '../world/random.ts';
@@ -152,6 +153,7 @@ function play(stage: Stage): void {
   stage.play(shipAsStaff(stage.person('shipper', ['staff']), stage));
   stage.play(receiveAsStaff(stage.person('receiver', ['staff']), stage));
   stage.play(serveCounter(stage.person('counter', ['staff']), stage));
+  if (stage.skus.includes('LATER')) comeInCrowds(stage, 'LATER');
   if (stage.random.chance(0.4)) stage.play(workInStockRoom(stage.person('stock-room', ['staff']), stage));
   if (stage.locations.length > 1 && stage.random.chance(0.5))
     stage.play(sellAtTill(stage.person('till-1', ['staff']), stage));

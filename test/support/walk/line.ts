@@ -1,5 +1,7 @@
 import { type Admitted, settled, toSale } from '../line.ts';
 import { eventually } from '../platform.ts';
+import { inLanes } from '../route-calls.ts';
+import { PRODUCTS } from './large-orders.ts';
 import type { Walker } from './walker.ts';
 
 const DROP = 'WALK-DROP';
@@ -36,6 +38,17 @@ async function shelf({ call }: Walker, sku: string, locations: Record<string, nu
     await call('receiveStock', { body: { sku, locationId, quantity, reference: `walk-${sku}` } });
 }
 
+/** Beside what he stood in line for, a cart of goods of which each lies at two places: it is held in parts before its order. */
+async function standWithMuch(walker: Walker): Promise<void> {
+  const products = PRODUCTS.slice(0, 24);
+  await inLanes(products, 4, (sku) =>
+    walker.call('receiveStock', { body: { sku, locationId: 'store-1', quantity: 1, reference: `walk-much-${sku}` } }),
+  );
+  const rest = Object.fromEntries(products.map((sku) => [sku, 4]));
+  const { order } = await told(walker, await join(walker, { lines: { [DROP]: 1, ...rest } }));
+  if (order?.status !== 'PAID') walker.complaints.push(`a large cart in line ended as ${order?.status}`);
+}
+
 /** What everybody wants, sold in turn: bought with a coupon and something else, cancelled, left to expire, sold out at two places. */
 export async function standInLine(walker: Walker): Promise<void> {
   const { call, people, platform } = walker;
@@ -53,6 +66,7 @@ export async function standInLine(walker: Walker): Promise<void> {
   ];
   const ends: Admitted[] = [];
   for (const one of joined) ends.push(await told(walker, one));
+  await standWithMuch(walker);
   const [, cancelled, left] = ends.map(({ order }) => order?.orderId ?? '');
   await call('cancelOrder', { params: { orderId: cancelled ?? '' } });
   await eventually(async () => {

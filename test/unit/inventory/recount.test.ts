@@ -37,3 +37,10 @@ test('given a level that is gone, then all of it is missed', () => {
 test('given units that moved between the two looks, then nobody cries', () => {
   expect(compare('A', [three], addUp({}, [came, went, went]))).toEqual({ differences: [], moved: true });
 });
+
+test('given an entry without its movement, then it is named once it stood there before the level was read', () => {
+  const sums = addUp({}, [came, went, went]);
+  const { differences, moved } = compare('A', [three], sums, sums);
+  expect(moved).toBe(false);
+  expect(differences.map(({ counter }) => counter)).toEqual(['onHand', 'available', 'movements']);
+});
