@@ -69,6 +69,7 @@ export async function priceCart(
       unitPrice: product ? priceAt(product, asked) : 0,
       category: product?.category ?? '',
       ...(product?.brand ? { brand: product.brand } : {}),
+      ...(product?.minimumPrice === undefined ? {} : { floor: product.minimumPrice }),
     };
   });
   const offers = await offersFrom(couponKeys.map((key) => found.get(key)).filter((item) => item !== undefined));
