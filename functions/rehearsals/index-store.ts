@@ -16,6 +16,7 @@ import { QueryCommand as KeyQuery } from '../../shared/platform/dynamodb-command
 import { contextTable, tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import { dayAfter, dayOf } from './domain/period.ts';
+import type { Moment } from './domain/timeline.ts';
 
 const RehearsalsTable = contextTable('rehearsals');
 
@@ -34,14 +35,6 @@ const MomentEntity = new Entity({
   }),
   computeKey: ({ promotionId, what, at }) => ({ pk: 'TIMELINE', sk: `${at}#${promotionId}#${what}` }),
 });
-
-/** A version went live, or what was live ended. */
-export interface Moment {
-  promotionId: string;
-  version: number;
-  what: 'published' | 'stopped';
-  at: string;
-}
 
 function shardOf(orderId: string): number {
   let sum = 0;
@@ -91,6 +84,12 @@ async function keysIn(partition: string, { after, before, limit }: Walk): Promis
   );
   return ((Items ?? []) as { sk: string }[]).map(({ sk }) => sk);
 }
+
+/** A step replays so many orders: a second or two of work. */
+export const ORDERS_A_STEP = 250;
+
+/** The order that a key of `nextOrders` speaks of. */
+export const idOfKey = (key: string): string => key.slice(key.indexOf('#') + 1);
 
 /** A step looks through at most so many days, however empty they are. */
 const DAYS_A_STEP = 31;

@@ -30,6 +30,19 @@ const draftReport = z.strictObject({
   findings: z.array(z.strictObject({ code: z.string(), colour, evidence: z.record(z.string(), z.unknown()) })),
 });
 
+/** How many stored prices came out the same again, and those that did not. */
+const liveReport = z.strictObject({
+  verdict: colour,
+  orders: z.int(),
+  equal: z.int(),
+  elsewhere: z.int(),
+  atTheEdge: z.int(),
+  differ: z.int(),
+  differences: z.array(
+    z.strictObject({ orderId: z.string(), placedAt: z.iso.datetime(), stored: amount, replayed: amount }),
+  ),
+});
+
 /** A rehearsal as it goes on; `report` is there when it is done. */
 const rehearsal = z.strictObject({
   rehearsalId: z.string(),
@@ -43,7 +56,7 @@ const rehearsal = z.strictObject({
   progress: z.strictObject({ orders: z.int(), percent: z.int() }),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().optional(),
-  report: draftReport.optional(),
+  report: z.union([draftReport, liveReport]).optional(),
 });
 
 const policy = z.strictObject({
@@ -67,6 +80,19 @@ export const rehearsePromotion = defineRoute({
   body: z.strictObject({ ...period, worstCase: z.boolean().optional() }),
   replies: { 202: begun },
   errors: ['promotions.unknown', 'rehearsals.bad-period'],
+});
+
+/** Replays the rules that were live when each order was priced: all of them must come to what is stored. */
+export const rehearseLive = defineRoute({
+  id: 'rehearseLive',
+  method: 'POST',
+  path: '/v1/admin/rehearsals',
+  access,
+  summary: 'Replay the rules of their own time over past orders, and find every price that comes out otherwise',
+  idempotent: true,
+  body: z.strictObject(period),
+  replies: { 202: begun },
+  errors: ['rehearsals.bad-period'],
 });
 
 export const getRehearsal = defineRoute({

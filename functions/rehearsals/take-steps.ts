@@ -6,13 +6,14 @@ import { RehearsalAdvanced } from '../../events/rehearsals/rehearsal-advanced.v1
 import { consumerHandler } from '../../shared/platform/consumer.ts';
 import { isChangedMeanwhile } from '../../shared/platform/retry.ts';
 import { findRehearsal } from './store.ts';
-import { takeDraftStep } from './take-step.ts';
+import { takeDraftStep } from './take-draft-step.ts';
+import { takeLiveStep } from './take-live-step.ts';
 
 export const handler = consumerHandler([RehearsalAdvanced], async ({ data: { rehearsalId, step } }, run) => {
   const rehearsal = await findRehearsal(rehearsalId);
   if (rehearsal?.state !== 'running' || rehearsal.step !== step) return; // Taken before, by whoever was faster.
   try {
-    await takeDraftStep(rehearsal, run);
+    await (rehearsal.subject.kind === 'draft' ? takeDraftStep : takeLiveStep)(rehearsal, run);
   } catch (error) {
     if (!isChangedMeanwhile(error)) throw error;
   }

@@ -18,6 +18,7 @@ export class RehearsalsStack extends ContextStack {
       own: ['GetItem', 'PutItem'],
       holds: { promotions: ['GetItem'] },
     });
+    this.http('rehearse-live', routes.rehearseLive, { own: ['GetItem', 'PutItem'] });
     this.http('get-rehearsal', routes.getRehearsal, { own: ['GetItem'] });
     this.http('get-rehearsal-policy', routes.getRehearsalPolicy, { own: ['GetItem'] });
     this.http('put-rehearsal-policy', routes.putRehearsalPolicy, { own: ['PutItem'] });

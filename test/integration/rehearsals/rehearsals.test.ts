@@ -65,6 +65,10 @@ async function draft(body: object): Promise<string> {
 const publish = (promotionId: string, body?: object, by = staff) =>
   by.send('POST', `/v1/admin/promotions/${promotionId}/publish`, body);
 
+async function goLive(promotionId: string): Promise<void> {
+  expect(await publish(promotionId)).toMatchObject({ status: 200 });
+}
+
 let keys = 0;
 
 async function rehearse(promotionId: string, body: object = { days: 30 }) {
@@ -72,7 +76,10 @@ async function rehearse(promotionId: string, body: object = { days: 30 }) {
   const path = `/v1/admin/promotions/${promotionId}/rehearse`;
   const begun = await staff.send('POST', path, body, { 'idempotency-key': `rehearsal-${keys}` });
   expect(begun.status).toBe(202);
-  const { href } = begun.body as { href: string };
+  return reportAt((begun.body as { href: string }).href);
+}
+
+async function reportAt(href: string) {
   let seen: Rehearsal | undefined;
   await eventually(async () => {
     seen = (await staff.send('GET', href)).body as Rehearsal;
@@ -95,7 +102,7 @@ test('given two discounts that go below cost only together, when one is rehearse
   const other = await draft(
     half('Planted', { skus: ['TEA'] }, { layer: 'shop', kind: 'percent-off', effect: { percent: 20 } }),
   );
-  expect((await publish(other)).status).toBe(200);
+  await goLive(other);
   const promotionId = await draft(half('Tea 30', { skus: ['TEA'] }));
   const report = await rehearse(promotionId);
   expect(report.verdict).toBe('red');
@@ -111,6 +118,39 @@ test('given two discounts that go below cost only together, when one is rehearse
   });
   await staff.send('POST', `/v1/admin/promotions/${promotionId}/stop`);
   await staff.send('POST', `/v1/admin/promotions/${other}/stop`);
+});
+
+test('given orders under rules that came and went, when the live rules are replayed, then every stored total comes out again', async () => {
+  const first = await draft(half('Ten', {}, { effect: { percent: 10 }, layer: 'shop' }));
+  await goLive(first);
+  await buy(buyer, ['TEA', 'CUP']);
+  await staff.send('PUT', `/v1/admin/promotions/${first}`, half('Twenty', {}, { effect: { percent: 20 } }));
+  await goLive(first);
+  const code = { coupon: { mode: 'single', code: 'TWO' }, layer: 'coupon', limits: { totalUses: 2 } };
+  await goLive(await draft(half('Coupon', {}, { ...code, kind: 'amount-off', effect: { amount: 50 } })));
+  await buy(buyer, ['CUP']);
+  await buyer.send(
+    'POST',
+    '/v1/orders',
+    {
+      channel: 'web',
+      lines: [{ sku: 'CUP', quantity: 2 }],
+      couponCodes: ['TWO'],
+      payment: { provider: 'sandbox', token: 'approve' },
+    },
+    { 'idempotency-key': 'with-code' },
+  );
+  await staff.send('POST', `/v1/admin/promotions/${first}/stop`);
+  await buy(buyer, ['CUP']);
+  await staff.send('POST', '/v1/admin/imports/orders', {
+    ...{ source: 'elsewhere', externalId: 'one', placedAt: '2024-05-01T00:00:00Z', currency: 'CNY' },
+    lines: [{ sku: 'TEA', quantity: 3, unitPrice: 777 }],
+  });
+  await platform.idle();
+  const begun = await staff.send('POST', '/v1/admin/rehearsals', { days: 1 }, { 'idempotency-key': 'live' });
+  expect(begun.status).toBe(202);
+  const report = await reportAt((begun.body as { href: string }).href);
+  expect(report).toMatchObject({ verdict: 'green', orders: 7, equal: 7, differ: 0, differences: [] });
 });
 
 test('given a budget and a gift that is not there, when they are rehearsed, then both are told', async () => {

@@ -9,7 +9,7 @@ import { redOf } from './domain/policy.ts';
 import { advance, finish, type Rehearsal } from './domain/rehearsal.ts';
 import { reportOf } from './domain/report.ts';
 import type { Part } from './domain/tally.ts';
-import { nextOrders } from './index-store.ts';
+import { idOfKey, nextOrders, ORDERS_A_STEP } from './index-store.ts';
 import { findPolicy } from './policy-store.ts';
 import { replayDraft } from './replay-draft.ts';
 import { giftSkus, type Stage, stageOf } from './rules.ts';
@@ -17,28 +17,24 @@ import { partsOf, putPart, putRehearsal, putReport, putStanding } from './store.
 import { tellAdvanced } from './tell-advanced.ts';
 import { playWorstCases } from './worst-case.ts';
 
-/** A step replays so many orders: a second or two of work. */
-const ORDERS_A_STEP = 250;
-
-const idOf = (key: string) => key.slice(key.indexOf('#') + 1);
-
 async function draftStage({ subject }: Rehearsal): Promise<Stage> {
   const [draft] = subject.kind === 'draft' ? await versionsOf([subject]) : [];
   if (!draft) throw new DomainError('not-found', 'promotions.unknown', 'There is no such version.');
   return stageOf(draft);
 }
 
-/** The next orders of a rehearsal, and where it goes on after them. */
-export function nextOf({ cursor, from, to }: Rehearsal) {
-  return nextOrders({ after: cursor ?? from, before: to, limit: ORDERS_A_STEP });
-}
-
 async function stepThroughOrders(rehearsal: Rehearsal, run: Run): Promise<void> {
-  const [stage, { marginFloor }, next] = await Promise.all([draftStage(rehearsal), findPolicy(), nextOf(rehearsal)]);
+  const { cursor: after, from, to: before } = rehearsal;
+  const walk = { after: after ?? from, before, limit: ORDERS_A_STEP };
+  const [stage, { marginFloor }, next] = await Promise.all([draftStage(rehearsal), findPolicy(), nextOrders(walk)]);
   const { keys, cursor, isLast } = next;
-  const { part, used } = await replayDraft(stage, keys.map(idOf), rehearsal.used, marginFloor);
-  const after = advance(rehearsal, { cursor, isLast, orders: keys.length, used, live: stage.live });
-  await commit([putRehearsal(after), putPart(rehearsal.rehearsalId, rehearsal.step, part), tellAdvanced(after, run)]);
+  const { part, used } = await replayDraft(stage, keys.map(idOfKey), rehearsal.used, marginFloor);
+  const advanced = advance(rehearsal, { cursor, isLast, orders: keys.length, used, live: stage.live });
+  await commit([
+    putRehearsal(advanced),
+    putPart(rehearsal.rehearsalId, rehearsal.step, part),
+    tellAdvanced(advanced, run),
+  ]);
 }
 
 /** What the draft's goods would need in as much time as was replayed, and what can be sold of them now. */
