@@ -39,9 +39,12 @@ function grantedBy({ promotion, at }: Option, { lines }: Sheet): Granted {
 }
 
 function useOf({ option: { promotion }, units }: Taken, { amount, shipping = 0 }: Discount): Use[] {
-  const { promotionId, limits, needsCoupon, rule } = promotion;
-  if (!limits && !rule.quota) return [];
-  const counted = rule.quota ? { units, quota: rule.quota } : {};
+  const { promotionId, limits, needsCoupon, rule, wants } = promotion;
+  if (!limits && !rule.quota && !wants.firstOrder) return [];
+  const counted = {
+    ...(rule.quota ? { units, quota: rule.quota } : {}),
+    ...(wants.firstOrder ? { firstOrder: true as const } : {}),
+  };
   return [{ promotionId, amount: amount + shipping, limits: limits ?? {}, byCoupon: needsCoupon, ...counted }];
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Cart, CartLine, Evaluation } from '../../../functions/promotions/domain/cart.ts';
 import { compile } from '../../../functions/promotions/domain/compile.ts';
 import { evaluate } from '../../../functions/promotions/domain/evaluate.ts';
+import { ANY } from '../../../functions/promotions/domain/index.ts';
 import { LAYERS, type Published } from '../../../functions/promotions/domain/promotion.ts';
 
 const SKUS = ['A', 'B', 'C', 'D'];
@@ -139,14 +140,9 @@ describe('evaluate, for any cart and promotions', () => {
     fc.assert(
       fc.property(promotions, lines, (list, cartLines) => {
         const indexed = compile(list);
-        const none = new Map<string, never>();
-        const plain = {
-          ...indexed,
-          bySku: none,
-          byCategory: none,
-          byBrand: none,
-          everything: [...indexed.byId.values()],
-        };
+        const everywhere = { audiences: [ANY], goods: [ANY] };
+        const byId = new Map([...indexed.byId].map(([id, one]) => [id, { ...one, ...everywhere }]));
+        const plain = { byId, slots: [] };
         expect(evaluate(plain, cartOf(cartLines), [])).toEqual(evaluate(indexed, cartOf(cartLines), []));
       }),
       { numRuns: 300 },

@@ -1,8 +1,8 @@
 import { percentOf } from '../../../../shared/kernel/money.ts';
 import { bestStep } from '../effects/steps.ts';
 import type { Effects } from '../promotion.ts';
-import type { Case, Option } from './case.ts';
-import { bidOf, isSomething } from './layer.ts';
+import { type Case, lookOf, type Option } from './case.ts';
+import { isSomething } from './layer.ts';
 import { exclude, meet } from './relations.ts';
 
 /** What an option of a later layer could still take, seen from lines that can only become cheaper until its turn. */
@@ -61,10 +61,11 @@ function fallOf(kase: Case, { promotion, at, money }: Option): Prospect['fall'] 
 }
 
 function prospectOf(kase: Case, option: Option, nets: readonly number[]): Prospect | undefined {
-  const bid = bidOf(kase, option, nets);
-  if (!isSomething(bid)) return undefined;
+  // Not cut to what least prices leave: of cheaper lines others may be the cheapest, with more room.
+  const offer = option.promotion.rule.offer(lookOf(kase, option, nets));
+  if (!isSomething({ option, offer })) return undefined;
   const fall = fallOf(kase, option);
-  return { option, most: Math.min(bid.offer.amount, option.money), ...(fall ? { fall } : {}) };
+  return { option, most: Math.min(offer.amount, option.money), ...(fall ? { fall } : {}) };
 }
 
 function lieOf(earlier: readonly Prospect[], { option }: Prospect, isSameLayer: boolean): Lie {
@@ -73,6 +74,8 @@ function lieOf(earlier: readonly Prospect[], { option }: Prospect, isSameLayer: 
   const lines = new Set(option.at);
   return earlier.every((one) => one.option.at.every((line) => lines.has(line))) ? 'inside' : 'across';
 }
+
+const freesShipping = ({ promotion }: Option) => promotion.rule.family === 'free-shipping';
 
 function groupsOf(prospects: readonly Prospect[]): Prospect[][] {
   const groups: Prospect[][] = [];
@@ -94,13 +97,13 @@ export function laterOf(
   const rivals: Rivals[] = [];
   const groups: Prospect[][] = [];
   const ranks: number[] = [];
-  let frees = false;
+  let frees = [...chosen, ...(kase.layers[rank] ?? [])].some(freesShipping);
   for (let later = rank + 1; later < kase.layers.length; later += 1) {
     const able = (kase.layers[later] ?? []).filter(
       (option) => kase.isPlain || !chosen.some((one) => exclude(one, option)),
     );
     const prospects = able.map((option) => prospectOf(kase, option, nets)).filter((one) => one !== undefined);
-    frees ||= prospects.some(({ option }) => option.promotion.rule.family === 'free-shipping');
+    frees ||= prospects.some(({ option }) => freesShipping(option));
     for (const group of groupsOf(prospects.filter(({ most }) => most > 0))) {
       const lies = group.map((one) => groups.map((earlier, n) => lieOf(earlier, one, ranks[n] === later)));
       rivals.push({ prospects: group, lies });
