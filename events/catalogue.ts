@@ -27,6 +27,7 @@ import { OrderShipped } from './orders/order-shipped.v1.ts';
 import { ReturnReceived } from './orders/return-received.v1.ts';
 import { ReturnRequested } from './orders/return-requested.v1.ts';
 import { PriceAlert } from './pricing/price-alert.v1.ts';
+import { BudgetReached } from './promotions/budget-reached.v1.ts';
 import { PromotionPublished } from './promotions/promotion-published.v1.ts';
 import { PromotionStopped } from './promotions/promotion-stopped.v1.ts';
 import { RehearsalAdvanced } from './rehearsals/rehearsal-advanced.v1.ts';
@@ -61,6 +62,7 @@ export const CATALOGUE: readonly EventContract[] = [
   ReturnReceived,
   ReturnRequested,
   PriceAlert,
+  BudgetReached,
   PromotionPublished,
   PromotionStopped,
   RehearsalAdvanced,

@@ -3,6 +3,7 @@ import { tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import { closeShards, moveBetween, restOf, shardKeys, shardsFrom } from './budget-account.ts';
 import { type Amounts, grantingOf, grantOf, levelled, MEASURES, type Shard, shardsFor } from './domain/account.ts';
+import type { Alert } from './domain/burn-down.ts';
 import type { Promotion } from './domain/promotion.ts';
 import type { PublishCheck } from './publish-checks.ts';
 import { usesKey } from './usage.ts';
@@ -16,8 +17,8 @@ export interface Account {
   shards: number;
   validFrom: string;
   validTo: string;
-  /** The highest alert that was told, in percent. */
-  alerted: number;
+  /** The alerts that were told. */
+  alerts: Alert[];
   hourly?: number;
   autoStop?: boolean;
 }
@@ -41,7 +42,7 @@ function putAccount({ promotionId, definition }: Promotion, granted: Amounts, be
   const { validFrom, validTo, limits = {} } = definition;
   const shards = Math.max(before?.shards ?? 0, shardsFor(granted));
   const { hourly, autoStop } = limits;
-  const account: Account = { promotionId, granted, shards, validFrom, validTo, alerted: before?.alerted ?? 0 };
+  const account: Account = { promotionId, granted, shards, validFrom, validTo, alerts: before?.alerts ?? [] };
   const more = { ...(hourly === undefined ? {} : { hourly }), ...(autoStop ? { autoStop } : {}) };
   const index = { gsi1pk: 'ACCOUNTS', gsi1sk: `${validTo}#${promotionId}` };
   const Item = { ...usesKey(promotionId, 'ACCOUNT'), _et: 'PromotionAccount', ...account, ...more, ...index };

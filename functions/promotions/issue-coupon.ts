@@ -1,25 +1,41 @@
 /**
- * POST /v1/admin/promotions/{promotionId}/coupons: issues a coupon code that brings the promotion once it is published. The
- * same code again changes nothing; a promotion may have several.
+ * POST /v1/admin/promotions/{promotionId}/coupons: issues codes that bring the promotion once it is published. One for everybody is
+ * there with the answer, and the same again changes nothing; many that work once are a job of `issue-coupons.ts`.
  */
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { httpHandler } from '../../shared/platform/http.ts';
+import { sendToWorker } from '../../shared/platform/queue.ts';
+import type { Run } from '../../shared/platform/run.ts';
 import { commit } from '../../shared/platform/transaction.ts';
-import { normaliseCode, stateOf } from './domain/promotion.ts';
+import { type CouponJob, progressOf, putJob } from './coupon-jobs.ts';
+import { issueCoupon as route } from './coupon-routes.ts';
+import { codeFrom } from './domain/coupon-code.ts';
+import { normaliseCode, type Promotion, stateOf } from './domain/promotion.ts';
 import { knownPromotion } from './known-promotion.ts';
-import { issueCoupon as route } from './routes.ts';
 import { putCoupon } from './usage.ts';
 
-/** The last characters of an id are its random part: 12 of them hold 60 bits. */
-const CODE_LENGTH = 12;
+/** Two ids of 80 random bits each: from it all codes follow, so it must be harder to guess than any of them. */
+const newSeed = (run: Run) => `${run.newId()}${run.newId()}`;
 
-export const handler = httpHandler(route, async ({ params: { promotionId }, body }, run) => {
+async function issueMany({ promotionId, definition }: Promotion, asked: number | undefined, run: Run) {
+  const count = asked ?? definition.coupon?.count;
+  if (!count) throw new DomainError('invalid', 'promotions.count-required', 'Say how many codes.');
+  const { validTo } = definition;
+  const base = { jobId: run.newId('coupons'), promotionId, validTo, createdAt: run.now };
+  const job: CouponJob = { ...base, seed: newSeed(run), count, next: 0, taken: [] };
+  await commit([putJob(job)]);
+  await sendToWorker('promotions', 'issue-coupons', [{ jobId: job.jobId }]);
+  return { status: 202, body: progressOf(job) };
+}
+
+export const handler = httpHandler(route, async ({ params: { promotionId }, body = {} }, run) => {
   const promotion = await knownPromotion(promotionId);
   const { coupon, validTo } = promotion.definition;
   if (stateOf(promotion) === 'stopped')
     throw new DomainError('conflict', 'promotions.stopped', 'A stopped promotion gets no coupons.');
   if (!coupon) throw new DomainError('conflict', 'promotions.not-a-coupon', 'The promotion needs no coupon.');
-  const code = normaliseCode(body?.code ?? coupon.code ?? run.newId().slice(-CODE_LENGTH));
+  if (body.mode === 'unique') return issueMany(promotion, body.count, run);
+  const code = normaliseCode(body.code ?? coupon.code ?? codeFrom(newSeed(run), 0));
   await commit([putCoupon({ code, promotionId, validTo }, run.now)]);
   return { status: 201, body: { promotionId, code } };
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineRoute, idSchema, pageOf, pageQuery } from '../../shared/platform/route.ts';
-import { codeSchema, ofEachKind } from './schemas.ts';
+import { ofEachKind } from './schemas.ts';
 
 const params = z.strictObject({ promotionId: idSchema });
 
@@ -63,18 +63,6 @@ export const stopPromotion = defineRoute({
   params,
   replies: { 200: standing },
   errors,
-});
-
-export const issueCoupon = defineRoute({
-  id: 'issueCoupon',
-  method: 'POST',
-  path: '/v1/admin/promotions/{promotionId}/coupons',
-  access,
-  summary: 'Issue a coupon code: the one given, else that of the promotion, else a new one',
-  params,
-  body: z.strictObject({ mode: z.literal('single').optional(), code: codeSchema.optional() }).optional(),
-  replies: { 201: z.strictObject({ promotionId: z.string(), code: z.string() }) },
-  errors: ['promotions.not-a-coupon', 'promotions.code-taken', ...errors],
 });
 
 export const getPromotion = defineRoute({

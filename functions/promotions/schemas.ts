@@ -61,6 +61,7 @@ const limits = z.strictObject({
   budget: amount.optional(),
   hourly: amount.optional(),
   onExhaustion: z.enum(['cap', 'skip']).optional(),
+  autoStop: z.boolean().optional(),
 });
 
 const common = {
@@ -88,6 +89,7 @@ const common = {
       mode: z.enum(['single', 'unique']),
       code: codeSchema.optional(),
       count: z.int().min(1).max(1_000_000).optional(),
+      claim: z.enum(['open', 'closed']).optional(),
     })
     .optional(),
   terms: rulesText.optional(),

@@ -45,11 +45,11 @@ const isMore = (a: number | undefined, b: number | undefined) => a !== undefined
 
 function limitFaults({ limits = {} }: Definition): ErrorAt[] {
   const { totalUses, perCustomer, budget, hourly, onExhaustion } = limits;
-  const hasMoney = budget !== undefined || hourly !== undefined;
   return wrong([
     [isMore(perCustomer, totalUses), 'limits.perCustomer', 'more-than-total'],
     [isMore(hourly, budget), 'limits.hourly', 'more-than-budget'],
-    [onExhaustion === 'cap' && !hasMoney, 'limits.onExhaustion', 'needs-budget'],
+    [hourly !== undefined && budget === undefined, 'limits.hourly', 'needs-budget'],
+    [onExhaustion === 'cap' && budget === undefined, 'limits.onExhaustion', 'needs-budget'],
   ]);
 }
 

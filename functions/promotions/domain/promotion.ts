@@ -151,8 +151,11 @@ export type Definition = Terms & {
   funders?: Funder[];
   /** None means `keep`. */
   returnPolicy?: ReturnPolicy;
-  /** Needs a coupon code to take part: one for everybody, or `count` that work once each. */
-  coupon?: { mode: 'single' | 'unique'; code?: string; count?: number };
+  /**
+   * Needs a coupon code to take part: one for everybody, or `count` that work once each. Customers may claim codes of their
+   * own, at most `count` where that is said, unless claiming is closed.
+   */
+  coupon?: { mode: 'single' | 'unique'; code?: string; count?: number; claim?: 'open' | 'closed' };
   /** The rules as buyers read them. */
   terms?: Localised;
   /** Former prices of SKUs that it is shown against, struck through. */

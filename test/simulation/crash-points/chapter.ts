@@ -10,6 +10,8 @@ export type Body = Record<string, never> & {
   total: number;
   payment: { paymentId: string };
   promotionId: string;
+  jobId: string;
+  code: string;
   transferId: string;
   returnId: string;
   admissionId: string;

@@ -1,5 +1,7 @@
 import { backorder, large, line, order, payments, twice } from './buyers-lives.ts';
 import type { Chapter } from './chapter.ts';
+import { coupons } from './coupon-lives.ts';
+import { prices } from './price-lives.ts';
 import { elsewhere, looks, morning, promotions, stock } from './staffs-lives.ts';
 
 /** Lives that, together, run every function of the template. */
@@ -12,6 +14,8 @@ export const chapters: readonly Chapter[] = [
   backorder,
   stock,
   promotions,
+  coupons,
+  prices,
   elsewhere,
   morning,
   looks,

@@ -1,10 +1,12 @@
 import type { TestPlatform } from '../platform.ts';
 import { backorders } from './backorders.ts';
+import { budgets, unique } from './budgets.ts';
 import { largeOrders } from './large-orders.ts';
 import { standInLine } from './line.ts';
 import { lostInLine } from './lost-in-line.ts';
 import { books, bringBack } from './money.ts';
 import { browse, doubleClick, imports, look, otherEndings, wholeLife } from './orders.ts';
+import { pricing } from './pricing.ts';
 import { openShop } from './shop-work.ts';
 import { stockKeeping } from './stock-keeping.ts';
 import { tills } from './tills.ts';
@@ -16,6 +18,8 @@ const CHAPTERS = [
   wholeLife,
   otherEndings,
   doubleClick,
+  unique,
+  budgets,
   largeOrders,
   tills,
   backorders,
@@ -25,6 +29,7 @@ const CHAPTERS = [
   imports,
   bringBack,
   books,
+  pricing,
   look,
 ];
 

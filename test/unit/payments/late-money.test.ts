@@ -39,7 +39,7 @@ const error = (kind: ErrorKind, code: string) => new DomainError(kind, code, 'to
 beforeEach(() => {
   jest.resetAllMocks();
   jest.mocked(findOrder).mockResolvedValue(anOrder({ status: 'EXPIRED' }));
-  jest.mocked(holdAgain).mockResolvedValue({ actions: [], undo });
+  jest.mocked(holdAgain).mockImplementation(async (order) => ({ order, actions: [], undo }));
 });
 
 test.each(
