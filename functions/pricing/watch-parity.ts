@@ -1,6 +1,6 @@
 /**
- * Every morning: compares our prices with the market. Promise: whoever is to look at a SKU's price is told once until it is
- * well again; a morning that was missed is made up for by the next.
+ * Every night: compares our prices with the market. Promise: whoever is to look at a SKU's price is told once until it is
+ * well again; a night that was missed is made up for by the next.
  */
 import { isChangedMeanwhile } from '../../shared/platform/retry.ts';
 import type { Run } from '../../shared/platform/run.ts';
@@ -30,7 +30,7 @@ async function watch(markets: readonly Market[], guards: Guards, run: Run): Prom
     );
     const puts = some.map(({ market }) => putMarket({ ...market, version: market.version + 1 }));
     await commit([...puts, ...alerts]).catch((error: unknown) => {
-      // Somebody told of a new price just now, and it was compared then; tomorrow is another day for the rest.
+      // Somebody told of a new price just now, and it was compared then; the next night is there for the rest.
       if (!isChangedMeanwhile(error)) throw error;
     });
   }

@@ -15,11 +15,21 @@ const RECORDS = new Set([
   'ConsentDecision',
   'PromotionUse',
   'PromotionVersion',
+  'PriceLine',
+  'Observation',
 ]);
 
-/** What is changed by whoever looked at it before: each change counts one up from what was looked at. */
-const COUNTED: Readonly<Record<string, string>> = {
-  Product: 'version',
+/**
+ * What is changed by whoever looked at it before: each change counts one up from what was looked at. Where two contexts write
+ * different parts of it, each has a counter, and a change counts one of them up.
+ */
+const COUNTED: Readonly<Record<string, string | readonly string[]>> = {
+  Product: ['version', 'priceVersion'],
+  PriceList: 'version',
+  PriceChange: 'version',
+  PriceRule: 'version',
+  Guards: 'version',
+  Market: 'version',
   Profile: 'version',
   Location: 'version',
   Charges: 'version',
@@ -49,7 +59,9 @@ function miscounted(change: Change): string | undefined {
   const counter = COUNTED[entityOf(change)];
   const { before, after } = change;
   if (counter === undefined || !after) return undefined;
-  const [from, to] = [Number(before?.[counter]?.N ?? 0), Number(after[counter]?.N)];
+  const counted = (item: typeof before) =>
+    [counter].flat().reduce((sum, name) => sum + Number(item?.[name]?.N ?? 0), 0);
+  const [from, to] = [counted(before), counted(after)];
   const isCounted = STRIDES.has(entityOf(change)) ? to > from : to === from + 1;
   return isCounted ? undefined : `${nameOf(change)} went from ${counter} ${from} to ${to}`;
 }
