@@ -1,6 +1,6 @@
 import { buy, offer, type Person, signIn } from '../../support/buyer.ts';
 import { codeIn } from '../../support/orders.ts';
-import { type TestPlatform, testPlatform } from '../../support/platform.ts';
+import { eventually, type TestPlatform, testPlatform } from '../../support/platform.ts';
 
 let platform: TestPlatform;
 let staff: Person;
@@ -32,7 +32,7 @@ async function draft(more: object): Promise<string> {
     effect: { percent: 10 },
     validFrom: '2020-01-01T00:00:00Z',
     validTo: '2090-01-01T00:00:00Z',
-    scope: { skus: ['NOTHING-OF-THIS'] },
+    scope: { skus: ['LAW-NEVER'] },
     ...more,
   };
   const reply = await staff.send('POST', '/v1/admin/promotions', body);
@@ -118,5 +118,78 @@ describe('a promotion with a compared price', () => {
       { path: 'terms.zh', code: 'law.final-interpretation', rule: '消费者权益保护法 Art.26' },
     ]);
     expect(codeIn({ body } as never)).toBe('promotions.not-publishable');
+  });
+});
+
+describe('a promotion that was published ahead', () => {
+  test('given a cheaper deal before its start, when it has started, then it is stopped once, told of, and the evidence is kept', async () => {
+    const validFrom = new Date(Date.now() + 3_000).toISOString();
+    await tellImport('s1', 'LAW-NEVER', 9_000, inDays(-2));
+    await platform.idle();
+    const ahead = { validFrom, scope: { skus: ['LAW-NEVER'], channels: ['marketplace'] } };
+    const [bad, good] = [
+      await publish({ ...ahead, ...comparedWith('LAW-NEVER', 9_000) }),
+      await publish({ ...ahead, ...comparedWith('LAW-NEVER', 5_000) }),
+    ];
+    expect([bad.status, good.status]).toEqual([200, 200]);
+    await tellImport('s2', 'LAW-NEVER', 6_000, inDays(0));
+    await platform.idle();
+    await eventually(() => new Date().toISOString() > validFrom);
+    for (const _again of [1, 2]) {
+      platform.fireSchedule('local-compliance-check-starts');
+      await platform.idle();
+    }
+    const stateOf = async (promotionId: string) =>
+      ((await staff.send('GET', `/v1/admin/promotions/${promotionId}`)).body as { state: string }).state;
+    expect([await stateOf(bad.promotionId), await stateOf(good.promotionId)]).toEqual(['stopped', 'published']);
+    const kept = await staff.send('GET', `/v1/admin/compliance/evidence?promotionId=${bad.promotionId}`);
+    expect((kept.body as { items: object[] }).items).toMatchObject([
+      { what: 'published', compared: [{ base: 9_000, verdict: 'true' }] },
+      { what: 'stopped', compared: [{ base: 6_000, verdict: 'too-high' }] },
+    ]);
+  });
+});
+
+describe('the list price of a product', () => {
+  const put = (price: number, listPrice: number, more: object = {}) =>
+    staff.send('PUT', '/v1/admin/products/LAW-LIST', {
+      name: { en: 'List' },
+      category: 'tea',
+      status: 'active',
+      price: { amount: price, currency: 'CNY' },
+      listPrice: { amount: listPrice, currency: 'CNY' },
+      ...more,
+    });
+  const shown = async (channel = 'web') =>
+    ((await buyer.send('GET', `/v1/products/LAW-LIST?channel=${channel}`)).body as { listPrice?: { amount: number } })
+      .listPrice?.amount;
+
+  test('given no deal, then it is not shown and staff are told by which rule', async () => {
+    const { body } = await put(10_000, 12_000);
+    const rule = '明码标价和禁止价格欺诈规定 Art.16';
+    expect(body).toMatchObject({ notices: [{ path: 'listPrice', code: 'law.compared-price', rule }] });
+    expect(await shown()).toBeUndefined();
+  });
+
+  test('given deals at 100.00, when it is cut to 80.00, then 100.00 is shown where it was paid, and 120.00 nowhere', async () => {
+    const receipt = { sku: 'LAW-LIST', locationId: 'main', quantity: 5, reference: 'list' };
+    await staff.send('POST', '/v1/admin/stock/receipts', receipt);
+    await buy(buyer, ['LAW-LIST']);
+    await platform.idle();
+    await put(8_000, 12_000);
+    expect(await shown()).toBeUndefined();
+    expect((await put(8_000, 10_000)).body).not.toHaveProperty('notices');
+    expect([await shown(), await shown('live')]).toEqual([10_000, undefined]);
+  });
+
+  test('given sales of the reduction itself, then it stays shown until the price is cut again', async () => {
+    await buy(buyer, ['LAW-LIST']);
+    await platform.idle();
+    await put(8_000, 10_000, { brand: 'Renamed' });
+    expect(await shown()).toBe(10_000);
+    await put(7_000, 10_000);
+    expect(await shown()).toBeUndefined();
+    await put(7_000, 10_000, { listPriceLabel: 'MSRP' });
+    expect(await shown()).toBe(10_000);
   });
 });
