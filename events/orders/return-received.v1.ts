@@ -4,7 +4,7 @@ import { exampleParts, partsSchema } from './parts.ts';
 
 /**
  * Returned goods are back in the house, and `refundTotal` is owed for them: what they cost by their `parts`, less `lost`,
- * which a promotion's threshold takes (negative: gives). Minor units of `currency`.
+ * which a promotion's threshold takes (negative: gives); `lostTax` of that is tax. Minor units of `currency`.
  */
 export const ReturnReceived = defineEvent({
   context: 'orders',
@@ -21,6 +21,7 @@ export const ReturnReceived = defineEvent({
     currency: z.string(),
     parts: partsSchema,
     lost: z.int(),
+    lostTax: z.int().optional(),
   }),
   example: {
     orderId: 'order_01JD0000000000000000000001',
@@ -33,5 +34,6 @@ export const ReturnReceived = defineEvent({
     currency: 'CNY',
     parts: exampleParts(1),
     lost: 0,
+    lostTax: 0,
   },
 });

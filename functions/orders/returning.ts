@@ -73,11 +73,11 @@ async function settle(receipt: Receipt, run: Run): Promise<{ receipt: Receipt; s
   return { receipt: left, settled: askedBack(left, payment, run) };
 }
 
-function fact({ order, back, refund, parts, lost }: Receipt, locationId: string, run: Run) {
+function fact({ order, back, refund, parts, lost, lostTax }: Receipt, locationId: string, run: Run) {
   const { orderId, customerId, currency, channel } = order;
   const { returnId, received: lines = [] } = back;
   const about = { orderId, customerId, returnId, locationId, receivedAt: run.now, lines };
-  return { subject: orderId, channel, data: { ...about, refundTotal: refund, currency, parts, lost } };
+  return { subject: orderId, channel, data: { ...about, refundTotal: refund, currency, parts, lost, lostTax } };
 }
 
 /** Asks the provider for what a receipt asked back; what it does not answer now is asked again by `reconcile-payments`. */

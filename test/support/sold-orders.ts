@@ -3,6 +3,7 @@ import type { Granted, PricedLine } from '../../functions/orders/domain/order.ts
 import { compile } from '../../functions/promotions/domain/compile.ts';
 import { evaluate } from '../../functions/promotions/domain/evaluate.ts';
 import type { Layer, Published, Terms } from '../../functions/promotions/domain/promotion.ts';
+import { percentOf } from '../../shared/kernel/money.ts';
 
 /** What the ledger looks at of an order. */
 export interface Sold {
@@ -66,8 +67,9 @@ export const soldOrders: fc.Arbitrary<Sold> = fc
     promotions: fc.array(promotion, { maxLength: 4 }),
     shipping: fc.integer({ min: 0, max: 1_500 }),
     tax: fc.integer({ min: 0, max: 1_500 }),
+    rate: fc.constantFrom(0, 0, 6, 13),
   })
-  .map(({ cart, promotions, shipping, tax }) => {
+  .map(({ cart, promotions, shipping, tax, rate }) => {
     const published = promotions.map(
       ({ terms: kindAndEffect, layer, skus, funders, returnPolicy }, index): Published => ({
         ...kindAndEffect,
@@ -87,7 +89,9 @@ export const soldOrders: fc.Arbitrary<Sold> = fc
     const asked = { lines, channel: 'web', couponCodes: [], now: NOW, timeZone: 'Asia/Shanghai' };
     const evaluation = evaluate(compile(published), asked, []);
     return {
-      lines: evaluation.lines.map((line, index) => (index === 0 ? { ...line, shipping, tax } : line)),
+      lines: evaluation.lines
+        .map((line) => (rate > 0 ? { ...line, tax: percentOf(line.net, rate) } : line))
+        .map((line, index) => (index === 0 ? { ...line, shipping, tax } : line)),
       terms: evaluation.terms,
     };
   });

@@ -13,6 +13,66 @@ export type Money = {
   currency: string;
 };
 
+/** The body of `acceptPriceProposal`. */
+export type AcceptPriceProposalBody = {
+  listId?: string;
+  from?: string;
+  to?: string;
+};
+
+/** What `acceptPriceProposal` takes. */
+export interface AcceptPriceProposalRequest extends CallOptions {
+  params: {
+    proposalId: string;
+  };
+  body?: AcceptPriceProposalBody;
+  idempotencyKey: string;
+}
+
+/** What `acceptPriceProposal` answers. */
+export type AcceptPriceProposalReply = {
+  changeId: string;
+  listId?: string;
+  scope: {
+    channel?: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
+    locationId?: string;
+    tier?: string;
+  };
+  priority: number;
+  reason: string;
+  entries: Array<{
+    sku: string;
+    price?: number;
+  }>;
+  wanted: {
+    from?: string;
+    to?: string;
+  };
+  from?: string;
+  to?: string;
+  status: 'draft' | 'scheduled' | 'applied' | 'ended' | 'reverted' | 'withdrawn';
+  findings: Array<{
+    sku: string;
+    code: string;
+    act: 'block' | 'approve' | 'alert';
+  }>;
+  author: string;
+  createdAt: string;
+  approvedBy?: string;
+  revertedBy?: string;
+  revertedAt?: string;
+};
+
+/** What `approvePriceChange` takes. */
+export interface ApprovePriceChangeRequest extends CallOptions {
+  params: {
+    changeId: string;
+  };
+}
+
+/** What `approvePriceChange` answers. */
+export type ApprovePriceChangeReply = AcceptPriceProposalReply;
+
 /** What `auditSkus` takes. */
 export interface AuditSkusRequest extends CallOptions {
   query?: {
@@ -64,8 +124,10 @@ export type CancelOrderReply = {
       promotionId: string;
       label: string;
       amount: number;
+      shipping?: number;
     }>;
     net: number;
+    gift?: string;
     shipping?: number;
     tax?: number;
     taxIncluded?: number;
@@ -80,17 +142,26 @@ export type CancelOrderReply = {
       promotionId: string;
       label: string;
       amount: number;
+      shipping?: number;
     }>;
     rejected: Array<{
       promotionId: string;
       code: string;
       detail: string;
+      lostTo?: string;
+      by?: number;
     }>;
     hints: Array<{
       promotionId: string;
       label: string;
       missing: number;
+      unit?: 'minor' | 'items';
+      text?: string;
     }>;
+    solver?: {
+      exact: false;
+      bound: number;
+    };
   };
   payment: {
     paymentId: string;
@@ -135,6 +206,24 @@ export type CancelOrderReply = {
     externalId: string;
   };
   version: number;
+};
+
+/** The body of `claimCoupon`. */
+export type ClaimCouponBody = {
+  promotionId: string;
+};
+
+/** What `claimCoupon` takes. */
+export interface ClaimCouponRequest extends CallOptions {
+  body: ClaimCouponBody;
+}
+
+/** What `claimCoupon` answers. */
+export type ClaimCouponReply = {
+  couponId: string;
+  code: string;
+  promotionId: string;
+  validTo: string;
 };
 
 /** What `closeDay` takes. */
@@ -239,6 +328,27 @@ export type CreateDevSessionReply = {
   customerId: string;
 };
 
+/** The body of `createPriceChange`. */
+export type CreatePriceChangeBody = {
+  listId?: string;
+  from?: string;
+  to?: string;
+  reason: string;
+  entries: Array<{
+    sku: string;
+    price: number;
+  }>;
+};
+
+/** What `createPriceChange` takes. */
+export interface CreatePriceChangeRequest extends CallOptions {
+  body: CreatePriceChangeBody;
+  idempotencyKey: string;
+}
+
+/** What `createPriceChange` answers. */
+export type CreatePriceChangeReply = AcceptPriceProposalReply;
+
 /** The body of `createPromotion`. */
 export type CreatePromotionBody =
   | {
@@ -258,7 +368,9 @@ export type CreatePromotionBody =
         | 'platform'
         | '跨店'
         | 'coupon'
-        | '券';
+        | '券'
+        | 'points'
+        | '积分';
       priority?: number;
       exclusiveGroup?: string;
       validFrom: string;
@@ -267,17 +379,33 @@ export type CreatePromotionBody =
         from: string;
         to: string;
       };
+      weekdays?: Array<number>;
       scope?: {
         skus?: Array<string>;
         categories?: Array<string>;
         brands?: Array<string>;
         excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
         channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
       };
       limits?: {
         totalUses?: number;
         perCustomer?: number;
         budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
       };
       funders?: Array<{
         funder: string;
@@ -292,9 +420,20 @@ export type CreatePromotionBody =
             cap: number;
           };
       coupon?: {
-        mode: 'single';
+        mode: 'single' | 'unique';
         code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
       };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
       kind: 'percent-off';
       effect: {
         percent: number;
@@ -318,7 +457,9 @@ export type CreatePromotionBody =
         | 'platform'
         | '跨店'
         | 'coupon'
-        | '券';
+        | '券'
+        | 'points'
+        | '积分';
       priority?: number;
       exclusiveGroup?: string;
       validFrom: string;
@@ -327,17 +468,33 @@ export type CreatePromotionBody =
         from: string;
         to: string;
       };
+      weekdays?: Array<number>;
       scope?: {
         skus?: Array<string>;
         categories?: Array<string>;
         brands?: Array<string>;
         excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
         channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
       };
       limits?: {
         totalUses?: number;
         perCustomer?: number;
         budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
       };
       funders?: Array<{
         funder: string;
@@ -352,9 +509,20 @@ export type CreatePromotionBody =
             cap: number;
           };
       coupon?: {
-        mode: 'single';
+        mode: 'single' | 'unique';
         code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
       };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
       kind: 'amount-off';
       effect: {
         amount: number;
@@ -377,7 +545,9 @@ export type CreatePromotionBody =
         | 'platform'
         | '跨店'
         | 'coupon'
-        | '券';
+        | '券'
+        | 'points'
+        | '积分';
       priority?: number;
       exclusiveGroup?: string;
       validFrom: string;
@@ -386,17 +556,33 @@ export type CreatePromotionBody =
         from: string;
         to: string;
       };
+      weekdays?: Array<number>;
       scope?: {
         skus?: Array<string>;
         categories?: Array<string>;
         brands?: Array<string>;
         excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
         channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
       };
       limits?: {
         totalUses?: number;
         perCustomer?: number;
         budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
       };
       funders?: Array<{
         funder: string;
@@ -411,9 +597,108 @@ export type CreatePromotionBody =
             cap: number;
           };
       coupon?: {
-        mode: 'single';
+        mode: 'single' | 'unique';
         code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
       };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'fixed-price';
+      effect: {
+        price: number;
+      };
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: string;
+      validTo: string;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
       kind: 'threshold-off';
       effect: {
         tiers: Array<{
@@ -423,6 +708,644 @@ export type CreatePromotionBody =
           percent?: number;
         }>;
         repeat?: boolean;
+      };
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: string;
+      validTo: string;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'buy-x-get-y';
+      effect: {
+        buy: {
+          quantity: number;
+        };
+        get: {
+          quantity: number;
+          percent: number;
+          skus?: Array<string>;
+        };
+        repeat?: boolean;
+      };
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: string;
+      validTo: string;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'gift';
+      effect: {
+        spend?: number;
+        quantity?: number;
+        gifts: Array<{
+          sku: string;
+          quantity: number;
+        }>;
+      };
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: string;
+      validTo: string;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'bundle';
+      effect: {
+        items: Array<{
+          sku: string;
+          quantity: number;
+        }>;
+        price?: number;
+        percent?: number;
+      };
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: string;
+      validTo: string;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'free-shipping';
+      effect: {
+        spend?: number;
+      };
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: string;
+      validTo: string;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'points-multiplier';
+      effect: {
+        factor: number;
+      };
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: string;
+      validTo: string;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'flash-sale';
+      effect: {
+        price: number;
+        quota: number;
+        perCustomer: number;
+      };
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: string;
+      validTo: string;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'group-buy';
+      effect: {
+        price: number;
+        people: number;
+        hours: number;
       };
     };
 
@@ -557,8 +1480,10 @@ export type GetAdmissionReply = {
         promotionId: string;
         label: string;
         amount: number;
+        shipping?: number;
       }>;
       net: number;
+      gift?: string;
       shipping?: number;
       tax?: number;
       taxIncluded?: number;
@@ -573,17 +1498,26 @@ export type GetAdmissionReply = {
         promotionId: string;
         label: string;
         amount: number;
+        shipping?: number;
       }>;
       rejected: Array<{
         promotionId: string;
         code: string;
         detail: string;
+        lostTo?: string;
+        by?: number;
       }>;
       hints: Array<{
         promotionId: string;
         label: string;
         missing: number;
+        unit?: 'minor' | 'items';
+        text?: string;
       }>;
+      solver?: {
+        exact: false;
+        bound: number;
+      };
     };
     payment: {
       paymentId: string;
@@ -602,6 +1536,47 @@ export type GetAdmissionReply = {
     }>;
   };
   href: string;
+};
+
+/** What `getBudget` takes. */
+export interface GetBudgetRequest extends CallOptions {
+  params: {
+    promotionId: string;
+  };
+}
+
+/** What `getBudget` answers. */
+export type GetBudgetReply = {
+  promotionId: string;
+  budget?: number;
+  held: number;
+  spent: number;
+  left?: number;
+  availableNow?: number;
+  uses: {
+    used: number;
+    most?: number;
+    left?: number;
+  };
+  units?: {
+    sold: number;
+    quota: number;
+    left: number;
+  };
+  paced?: number;
+  shards: number;
+  isClosed: boolean;
+  hourly: Array<{
+    hour: string;
+    given: number;
+    held: number;
+    spent: number;
+    uses: number;
+  }>;
+  alerts: Array<{
+    percent: number;
+    at: string;
+  }>;
 };
 
 /** What `getCampaign` takes. */
@@ -661,6 +1636,34 @@ export interface GetCloseRequest extends CallOptions {
 
 /** What `getClose` answers. */
 export type GetCloseReply = CloseDayReply;
+
+/** What `getCouponJob` takes. */
+export interface GetCouponJobRequest extends CallOptions {
+  params: {
+    promotionId: string;
+    jobId: string;
+  };
+  query?: {
+    from?: number;
+    limit?: number;
+  };
+}
+
+/** What `getCouponJob` answers. */
+export type GetCouponJobReply = {
+  jobId: string;
+  promotionId: string;
+  count: number;
+  issued: number;
+  state: 'running' | 'done';
+  createdAt: string;
+  codes: Array<{
+    code: string;
+    status: 'issued' | 'used';
+    orderId?: string;
+  }>;
+  next?: number;
+};
 
 /** What `getDailySales` takes. */
 export interface GetDailySalesRequest extends CallOptions {
@@ -804,10 +1807,73 @@ export type GetOrderStoryReply = {
   }>;
 };
 
+/** What `getPriceChange` takes. */
+export interface GetPriceChangeRequest extends CallOptions {
+  params: {
+    changeId: string;
+  };
+}
+
+/** What `getPriceChange` answers. */
+export type GetPriceChangeReply = AcceptPriceProposalReply;
+
+/** What `getPriceGuards` takes. */
+export interface GetPriceGuardsRequest extends CallOptions {}
+
+/** What `getPriceGuards` answers. */
+export type GetPriceGuardsReply = {
+  floor?: {
+    percentOverCost: number;
+    act: 'block' | 'approve' | 'alert';
+  };
+  ceiling?: {
+    percentOfListPrice: number;
+    act: 'block' | 'approve' | 'alert';
+  };
+  changeRate?: {
+    percent: number;
+    days: number;
+    act: 'block' | 'approve' | 'alert';
+  };
+  parity?: {
+    percent: number;
+    maxAgeDays: number;
+  };
+  approveAll?: boolean;
+  readers?: Array<string>;
+  version: number;
+};
+
+/** What `getPriceParity` takes. */
+export interface GetPriceParityRequest extends CallOptions {
+  query?: {
+    limit?: number;
+    channel?: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
+  };
+}
+
+/** What `getPriceParity` answers. */
+export type GetPriceParityReply = {
+  items: Array<{
+    sku: string;
+    ours: number;
+    market: number;
+    lowest: number;
+    competitors: number;
+    gap: number;
+    breached: boolean;
+  }>;
+  compared: number;
+  breached: number;
+};
+
 /** What `getProduct` takes. */
 export interface GetProductRequest extends CallOptions {
   params: {
     sku: string;
+  };
+  query?: {
+    channel?: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
   };
 }
 
@@ -819,12 +1885,62 @@ export type GetProductReply = {
   brand?: string;
   price: Money;
   listPrice?: Money;
+  listPriceLabel?: string;
   status: 'active' | 'clearance' | 'retired';
   available: number;
   attributes: Record<string, string | number | boolean>;
   bundle?: Array<{
     sku: string;
     quantity: number;
+  }>;
+};
+
+/** What `getProductPrices` takes. */
+export interface GetProductPricesRequest extends CallOptions {
+  params: {
+    sku: string;
+  };
+  query?: {
+    limit?: number;
+    cursor?: string;
+  };
+}
+
+/** What `getProductPrices` answers. */
+export type GetProductPricesReply = {
+  items: Array<{
+    at: string;
+    what: 'base' | 'change' | 'revert' | 'limits';
+    by: string;
+    changeId?: string;
+    scope?: {
+      channel?: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
+      locationId?: string;
+      tier?: string;
+    };
+    price?: number;
+    previous?: number;
+    from?: string;
+    to?: string;
+    minimumPrice?: number;
+    maximumPrice?: number;
+  }>;
+  nextCursor?: string;
+  sku: string;
+  base: number;
+  minimumPrice?: number;
+  maximumPrice?: number;
+  prices: Array<{
+    changeId: string;
+    scope: {
+      channel?: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
+      locationId?: string;
+      tier?: string;
+    };
+    price?: number;
+    from: string;
+    to?: string;
+    priority: number;
   }>;
 };
 
@@ -854,7 +1970,9 @@ export type GetPromotionReply =
         | 'platform'
         | '跨店'
         | 'coupon'
-        | '券';
+        | '券'
+        | 'points'
+        | '积分';
       priority?: number;
       exclusiveGroup?: string;
       validFrom: unknown;
@@ -863,17 +1981,33 @@ export type GetPromotionReply =
         from: string;
         to: string;
       };
+      weekdays?: Array<number>;
       scope?: {
         skus?: Array<string>;
         categories?: Array<string>;
         brands?: Array<string>;
         excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
         channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
       };
       limits?: {
         totalUses?: number;
         perCustomer?: number;
         budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
       };
       funders?: Array<{
         funder: string;
@@ -888,9 +2022,20 @@ export type GetPromotionReply =
             cap: number;
           };
       coupon?: {
-        mode: 'single';
+        mode: 'single' | 'unique';
         code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
       };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
       kind: 'percent-off';
       effect: {
         percent: number;
@@ -919,7 +2064,9 @@ export type GetPromotionReply =
         | 'platform'
         | '跨店'
         | 'coupon'
-        | '券';
+        | '券'
+        | 'points'
+        | '积分';
       priority?: number;
       exclusiveGroup?: string;
       validFrom: unknown;
@@ -928,17 +2075,33 @@ export type GetPromotionReply =
         from: string;
         to: string;
       };
+      weekdays?: Array<number>;
       scope?: {
         skus?: Array<string>;
         categories?: Array<string>;
         brands?: Array<string>;
         excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
         channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
       };
       limits?: {
         totalUses?: number;
         perCustomer?: number;
         budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
       };
       funders?: Array<{
         funder: string;
@@ -953,9 +2116,20 @@ export type GetPromotionReply =
             cap: number;
           };
       coupon?: {
-        mode: 'single';
+        mode: 'single' | 'unique';
         code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
       };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
       kind: 'amount-off';
       effect: {
         amount: number;
@@ -983,7 +2157,9 @@ export type GetPromotionReply =
         | 'platform'
         | '跨店'
         | 'coupon'
-        | '券';
+        | '券'
+        | 'points'
+        | '积分';
       priority?: number;
       exclusiveGroup?: string;
       validFrom: unknown;
@@ -992,17 +2168,33 @@ export type GetPromotionReply =
         from: string;
         to: string;
       };
+      weekdays?: Array<number>;
       scope?: {
         skus?: Array<string>;
         categories?: Array<string>;
         brands?: Array<string>;
         excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
         channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
       };
       limits?: {
         totalUses?: number;
         perCustomer?: number;
         budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
       };
       funders?: Array<{
         funder: string;
@@ -1017,9 +2209,113 @@ export type GetPromotionReply =
             cap: number;
           };
       coupon?: {
-        mode: 'single';
+        mode: 'single' | 'unique';
         code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
       };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'fixed-price';
+      effect: {
+        price: number;
+      };
+      promotionId: string;
+      version: number;
+      state: 'draft' | 'published' | 'stopped';
+      liveVersion?: number;
+      createdAt: string;
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: unknown;
+      validTo: unknown;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
       kind: 'threshold-off';
       effect: {
         tiers: Array<{
@@ -1035,7 +2331,759 @@ export type GetPromotionReply =
       state: 'draft' | 'published' | 'stopped';
       liveVersion?: number;
       createdAt: string;
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: unknown;
+      validTo: unknown;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'buy-x-get-y';
+      effect: {
+        buy: {
+          quantity: number;
+        };
+        get: {
+          quantity: number;
+          percent: number;
+          skus?: Array<string>;
+        };
+        repeat?: boolean;
+      };
+      promotionId: string;
+      version: number;
+      state: 'draft' | 'published' | 'stopped';
+      liveVersion?: number;
+      createdAt: string;
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: unknown;
+      validTo: unknown;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'gift';
+      effect: {
+        spend?: number;
+        quantity?: number;
+        gifts: Array<{
+          sku: string;
+          quantity: number;
+        }>;
+      };
+      promotionId: string;
+      version: number;
+      state: 'draft' | 'published' | 'stopped';
+      liveVersion?: number;
+      createdAt: string;
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: unknown;
+      validTo: unknown;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'bundle';
+      effect: {
+        items: Array<{
+          sku: string;
+          quantity: number;
+        }>;
+        price?: number;
+        percent?: number;
+      };
+      promotionId: string;
+      version: number;
+      state: 'draft' | 'published' | 'stopped';
+      liveVersion?: number;
+      createdAt: string;
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: unknown;
+      validTo: unknown;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'free-shipping';
+      effect: {
+        spend?: number;
+      };
+      promotionId: string;
+      version: number;
+      state: 'draft' | 'published' | 'stopped';
+      liveVersion?: number;
+      createdAt: string;
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: unknown;
+      validTo: unknown;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'points-multiplier';
+      effect: {
+        factor: number;
+      };
+      promotionId: string;
+      version: number;
+      state: 'draft' | 'published' | 'stopped';
+      liveVersion?: number;
+      createdAt: string;
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: unknown;
+      validTo: unknown;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'flash-sale';
+      effect: {
+        price: number;
+        quota: number;
+        perCustomer: number;
+      };
+      promotionId: string;
+      version: number;
+      state: 'draft' | 'published' | 'stopped';
+      liveVersion?: number;
+      createdAt: string;
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: unknown;
+      validTo: unknown;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'group-buy';
+      effect: {
+        price: number;
+        people: number;
+        hours: number;
+      };
+      promotionId: string;
+      version: number;
+      state: 'draft' | 'published' | 'stopped';
+      liveVersion?: number;
+      createdAt: string;
     };
+
+/** What `getRehearsal` takes. */
+export interface GetRehearsalRequest extends CallOptions {
+  params: {
+    rehearsalId: string;
+  };
+}
+
+/** What `getRehearsal` answers. */
+export type GetRehearsalReply = {
+  rehearsalId: string;
+  kind: 'draft' | 'live';
+  promotionId?: string;
+  version?: number;
+  from: string;
+  to: string;
+  worstCase: boolean;
+  state: 'running' | 'done';
+  progress: {
+    orders: number;
+    percent: number;
+  };
+  startedAt: string;
+  finishedAt?: string;
+  report?:
+    | {
+        verdict: 'red' | 'amber' | 'green';
+        orders: number;
+        touched: number;
+        discount: number;
+        revenue: {
+          without: number;
+          with: number;
+        };
+        margin: {
+          without: number;
+          with: number;
+        };
+        byDay: Array<{
+          date: string;
+          orders: number;
+          touched: number;
+          discount: number;
+        }>;
+        byHour: Array<{
+          hour: string;
+          touched: number;
+          discount: number;
+        }>;
+        findings: Array<{
+          code: string;
+          colour: 'red' | 'amber' | 'green';
+          evidence: Record<string, unknown>;
+        }>;
+      }
+    | {
+        verdict: 'red' | 'amber' | 'green';
+        orders: number;
+        equal: number;
+        elsewhere: number;
+        atTheEdge: number;
+        differ: number;
+        differences: Array<{
+          orderId: string;
+          placedAt: string;
+          stored: number;
+          replayed: number;
+        }>;
+      };
+};
+
+/** What `getRehearsalPolicy` takes. */
+export interface GetRehearsalPolicyRequest extends CallOptions {}
+
+/** What `getRehearsalPolicy` answers. */
+export type GetRehearsalPolicyReply = {
+  required: boolean;
+  marginFloor: number;
+};
 
 /** What `getShop` takes. */
 export interface GetShopRequest extends CallOptions {}
@@ -1131,7 +3179,13 @@ export type ImportOrderBody = {
     sku: string;
     quantity: number;
     unitPrice: number;
+    discounts?: Array<{
+      promotionId: string;
+      label: string;
+      amount: number;
+    }>;
   }>;
+  couponCodes?: Array<string>;
 };
 
 /** What `importOrder` takes. */
@@ -1171,8 +3225,9 @@ export type ImportReturnReply = {
 
 /** The body of `issueCoupon`. */
 export type IssueCouponBody = {
-  mode?: 'single';
+  mode?: 'single' | 'unique';
   code?: string;
+  count?: number;
 };
 
 /** What `issueCoupon` takes. */
@@ -1184,10 +3239,19 @@ export interface IssueCouponRequest extends CallOptions {
 }
 
 /** What `issueCoupon` answers. */
-export type IssueCouponReply = {
-  promotionId: string;
-  code: string;
-};
+export type IssueCouponReply =
+  | {
+      promotionId: string;
+      code: string;
+    }
+  | {
+      jobId: string;
+      promotionId: string;
+      count: number;
+      issued: number;
+      state: 'running' | 'done';
+      createdAt: string;
+    };
 
 /** What `listCampaigns` takes. */
 export interface ListCampaignsRequest extends CallOptions {
@@ -1218,6 +3282,30 @@ export type ListCampaignsReply = {
   nextCursor?: string;
 };
 
+/** What `listCouponJobs` takes. */
+export interface ListCouponJobsRequest extends CallOptions {
+  params: {
+    promotionId: string;
+  };
+  query?: {
+    limit?: number;
+    cursor?: string;
+  };
+}
+
+/** What `listCouponJobs` answers. */
+export type ListCouponJobsReply = {
+  items: Array<{
+    jobId: string;
+    promotionId: string;
+    count: number;
+    issued: number;
+    state: 'running' | 'done';
+    createdAt: string;
+  }>;
+  nextCursor?: string;
+};
+
 /** What `listDeliveries` takes. */
 export interface ListDeliveriesRequest extends CallOptions {
   params: {
@@ -1239,6 +3327,40 @@ export type ListDeliveriesReply = {
       detail?: string;
     }>;
   }>;
+};
+
+/** What `listEvidence` takes. */
+export interface ListEvidenceRequest extends CallOptions {
+  query: {
+    limit?: number;
+    cursor?: string;
+    promotionId: string;
+  };
+}
+
+/** What `listEvidence` answers. */
+export type ListEvidenceReply = {
+  items: Array<{
+    promotionId: string;
+    at: string;
+    what: 'published' | 'started' | 'stopped' | 'personal-price';
+    id: string;
+    version?: number;
+    compared?: Array<{
+      at: number;
+      sku: string;
+      channel: string;
+      price: number;
+      lowest7d: number | null;
+      lastDeal: number | null;
+      base: number | null;
+      verdict: 'true' | 'too-high' | 'no-deal';
+    }>;
+    orderId?: string;
+    total?: number;
+    anonymousTotal?: number;
+  }>;
+  nextCursor?: string;
 };
 
 /** What `listLocations` takes. */
@@ -1280,6 +3402,29 @@ export type ListMessagesReply = {
   nextCursor?: string;
 };
 
+/** What `listMyCoupons` takes. */
+export interface ListMyCouponsRequest extends CallOptions {
+  query?: {
+    limit?: number;
+    cursor?: string;
+  };
+}
+
+/** What `listMyCoupons` answers. */
+export type ListMyCouponsReply = {
+  items: Array<{
+    couponId: string;
+    code: string;
+    promotionId: string;
+    validTo: string;
+    label?: string;
+    claimedAt: string;
+    status: 'available' | 'used' | 'expired' | 'ended';
+    orderId?: string;
+  }>;
+  nextCursor?: string;
+};
+
 /** What `listOrders` takes. */
 export interface ListOrdersRequest extends CallOptions {
   query?: {
@@ -1315,6 +3460,146 @@ export interface ListOrdersByStatusRequest extends CallOptions {
 /** What `listOrdersByStatus` answers. */
 export type ListOrdersByStatusReply = ListOrdersReply;
 
+/** What `listPriceChanges` takes. */
+export interface ListPriceChangesRequest extends CallOptions {
+  query?: {
+    limit?: number;
+    cursor?: string;
+    decided?: 'draft' | 'approved' | 'reverted' | 'withdrawn';
+  };
+}
+
+/** What `listPriceChanges` answers. */
+export type ListPriceChangesReply = {
+  items: Array<{
+    changeId: string;
+    listId?: string;
+    scope: {
+      channel?: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
+      locationId?: string;
+      tier?: string;
+    };
+    priority: number;
+    reason: string;
+    entries: Array<{
+      sku: string;
+      price?: number;
+    }>;
+    wanted: {
+      from?: string;
+      to?: string;
+    };
+    from?: string;
+    to?: string;
+    status: 'draft' | 'scheduled' | 'applied' | 'ended' | 'reverted' | 'withdrawn';
+    findings: Array<{
+      sku: string;
+      code: string;
+      act: 'block' | 'approve' | 'alert';
+    }>;
+    author: string;
+    createdAt: string;
+    approvedBy?: string;
+    revertedBy?: string;
+    revertedAt?: string;
+  }>;
+  nextCursor?: string;
+};
+
+/** What `listPriceLists` takes. */
+export interface ListPriceListsRequest extends CallOptions {
+  query?: {
+    limit?: number;
+    cursor?: string;
+  };
+}
+
+/** What `listPriceLists` answers. */
+export type ListPriceListsReply = {
+  items: Array<{
+    name: string;
+    channel?: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
+    locationId?: string;
+    tier?: string;
+    validFrom: string;
+    validTo?: string;
+    priority: number;
+    listId: string;
+    version: number;
+  }>;
+  nextCursor?: string;
+};
+
+/** What `listPriceProposals` takes. */
+export interface ListPriceProposalsRequest extends CallOptions {
+  query?: {
+    limit?: number;
+    cursor?: string;
+  };
+}
+
+/** What `listPriceProposals` answers. */
+export type ListPriceProposalsReply = {
+  items: Array<{
+    proposalId: string;
+    ruleId: string;
+    ruleVersion: number;
+    sku: string;
+    current: number;
+    price: number;
+    evidence: Record<string, unknown>;
+    findings: Array<{
+      code: string;
+      act: 'block' | 'approve' | 'alert';
+    }>;
+    proposedAt: string;
+    expiresAt: string;
+  }>;
+  nextCursor?: string;
+};
+
+/** What `listPriceRules` takes. */
+export interface ListPriceRulesRequest extends CallOptions {
+  query?: {
+    limit?: number;
+    cursor?: string;
+  };
+}
+
+/** What `listPriceRules` answers. */
+export type ListPriceRulesReply = {
+  items: Array<{
+    name: string;
+    method:
+      | {
+          kind: 'cost-plus';
+          percent: number;
+        }
+      | {
+          kind: 'market-index';
+          percent: number;
+          maxAgeDays: number;
+          leastCompetitors: number;
+        }
+      | {
+          kind: 'value-based';
+          referenceSku: string;
+          worth: number;
+          sharePercent: number;
+        };
+    skus?: Array<string>;
+    categories?: Array<string>;
+    ending?: {
+      step: number;
+      ending: number;
+    };
+    enabled: boolean;
+    ruleId: string;
+    version: number;
+  }>;
+  nextCursor?: string;
+};
+
 /** What `listProducts` takes. */
 export interface ListProductsRequest extends CallOptions {
   query?: {
@@ -1335,6 +3620,7 @@ export type ListProductsReply = {
     brand?: string;
     price: Money;
     listPrice?: Money;
+    listPriceLabel?: string;
     status: 'active' | 'clearance' | 'retired';
     available: number;
     attributes: Record<string, string | number | boolean>;
@@ -1374,7 +3660,9 @@ export type ListPromotionsReply = {
           | 'platform'
           | '跨店'
           | 'coupon'
-          | '券';
+          | '券'
+          | 'points'
+          | '积分';
         priority?: number;
         exclusiveGroup?: string;
         validFrom: unknown;
@@ -1383,17 +3671,33 @@ export type ListPromotionsReply = {
           from: string;
           to: string;
         };
+        weekdays?: Array<number>;
         scope?: {
           skus?: Array<string>;
           categories?: Array<string>;
           brands?: Array<string>;
           excludeSkus?: Array<string>;
+          excludeCategories?: Array<string>;
+          excludeBrands?: Array<string>;
           channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+          locations?: Array<string>;
+          tiers?: Array<string>;
+          segments?: Array<string>;
+          firstOrderOnly?: boolean;
+          liveSessions?: Array<string>;
+          creators?: Array<string>;
+        };
+        stacking?: {
+          class?: string;
+          combinesWith?: Array<string>;
         };
         limits?: {
           totalUses?: number;
           perCustomer?: number;
           budget?: number;
+          hourly?: number;
+          onExhaustion?: 'cap' | 'skip';
+          autoStop?: boolean;
         };
         funders?: Array<{
           funder: string;
@@ -1408,9 +3712,20 @@ export type ListPromotionsReply = {
               cap: number;
             };
         coupon?: {
-          mode: 'single';
+          mode: 'single' | 'unique';
           code?: string;
+          count?: number;
+          claim?: 'open' | 'closed';
         };
+        terms?: {
+          zh?: string;
+          en?: string;
+        };
+        comparedPrices?: Array<{
+          sku: string;
+          price: number;
+          label?: string;
+        }>;
         kind: 'percent-off';
         effect: {
           percent: number;
@@ -1439,7 +3754,9 @@ export type ListPromotionsReply = {
           | 'platform'
           | '跨店'
           | 'coupon'
-          | '券';
+          | '券'
+          | 'points'
+          | '积分';
         priority?: number;
         exclusiveGroup?: string;
         validFrom: unknown;
@@ -1448,17 +3765,33 @@ export type ListPromotionsReply = {
           from: string;
           to: string;
         };
+        weekdays?: Array<number>;
         scope?: {
           skus?: Array<string>;
           categories?: Array<string>;
           brands?: Array<string>;
           excludeSkus?: Array<string>;
+          excludeCategories?: Array<string>;
+          excludeBrands?: Array<string>;
           channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+          locations?: Array<string>;
+          tiers?: Array<string>;
+          segments?: Array<string>;
+          firstOrderOnly?: boolean;
+          liveSessions?: Array<string>;
+          creators?: Array<string>;
+        };
+        stacking?: {
+          class?: string;
+          combinesWith?: Array<string>;
         };
         limits?: {
           totalUses?: number;
           perCustomer?: number;
           budget?: number;
+          hourly?: number;
+          onExhaustion?: 'cap' | 'skip';
+          autoStop?: boolean;
         };
         funders?: Array<{
           funder: string;
@@ -1473,9 +3806,20 @@ export type ListPromotionsReply = {
               cap: number;
             };
         coupon?: {
-          mode: 'single';
+          mode: 'single' | 'unique';
           code?: string;
+          count?: number;
+          claim?: 'open' | 'closed';
         };
+        terms?: {
+          zh?: string;
+          en?: string;
+        };
+        comparedPrices?: Array<{
+          sku: string;
+          price: number;
+          label?: string;
+        }>;
         kind: 'amount-off';
         effect: {
           amount: number;
@@ -1503,7 +3847,9 @@ export type ListPromotionsReply = {
           | 'platform'
           | '跨店'
           | 'coupon'
-          | '券';
+          | '券'
+          | 'points'
+          | '积分';
         priority?: number;
         exclusiveGroup?: string;
         validFrom: unknown;
@@ -1512,17 +3858,33 @@ export type ListPromotionsReply = {
           from: string;
           to: string;
         };
+        weekdays?: Array<number>;
         scope?: {
           skus?: Array<string>;
           categories?: Array<string>;
           brands?: Array<string>;
           excludeSkus?: Array<string>;
+          excludeCategories?: Array<string>;
+          excludeBrands?: Array<string>;
           channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+          locations?: Array<string>;
+          tiers?: Array<string>;
+          segments?: Array<string>;
+          firstOrderOnly?: boolean;
+          liveSessions?: Array<string>;
+          creators?: Array<string>;
+        };
+        stacking?: {
+          class?: string;
+          combinesWith?: Array<string>;
         };
         limits?: {
           totalUses?: number;
           perCustomer?: number;
           budget?: number;
+          hourly?: number;
+          onExhaustion?: 'cap' | 'skip';
+          autoStop?: boolean;
         };
         funders?: Array<{
           funder: string;
@@ -1537,9 +3899,113 @@ export type ListPromotionsReply = {
               cap: number;
             };
         coupon?: {
-          mode: 'single';
+          mode: 'single' | 'unique';
           code?: string;
+          count?: number;
+          claim?: 'open' | 'closed';
         };
+        terms?: {
+          zh?: string;
+          en?: string;
+        };
+        comparedPrices?: Array<{
+          sku: string;
+          price: number;
+          label?: string;
+        }>;
+        kind: 'fixed-price';
+        effect: {
+          price: number;
+        };
+        promotionId: string;
+        version: number;
+        state: 'draft' | 'published' | 'stopped';
+        liveVersion?: number;
+        createdAt: string;
+      }
+    | {
+        name: string | Localised;
+        layer?:
+          | 'item'
+          | 'line'
+          | 'product'
+          | '单品'
+          | 'shop'
+          | 'store'
+          | 'cart'
+          | 'order'
+          | '店铺'
+          | 'cross-shop'
+          | 'cross-store'
+          | 'platform'
+          | '跨店'
+          | 'coupon'
+          | '券'
+          | 'points'
+          | '积分';
+        priority?: number;
+        exclusiveGroup?: string;
+        validFrom: unknown;
+        validTo: unknown;
+        dailyWindow?: {
+          from: string;
+          to: string;
+        };
+        weekdays?: Array<number>;
+        scope?: {
+          skus?: Array<string>;
+          categories?: Array<string>;
+          brands?: Array<string>;
+          excludeSkus?: Array<string>;
+          excludeCategories?: Array<string>;
+          excludeBrands?: Array<string>;
+          channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+          locations?: Array<string>;
+          tiers?: Array<string>;
+          segments?: Array<string>;
+          firstOrderOnly?: boolean;
+          liveSessions?: Array<string>;
+          creators?: Array<string>;
+        };
+        stacking?: {
+          class?: string;
+          combinesWith?: Array<string>;
+        };
+        limits?: {
+          totalUses?: number;
+          perCustomer?: number;
+          budget?: number;
+          hourly?: number;
+          onExhaustion?: 'cap' | 'skip';
+          autoStop?: boolean;
+        };
+        funders?: Array<{
+          funder: string;
+          percent: number;
+        }>;
+        returnPolicy?:
+          | 'keep'
+          | 'reprice'
+          | 'claw-back'
+          | {
+              policy: 'claw-back';
+              cap: number;
+            };
+        coupon?: {
+          mode: 'single' | 'unique';
+          code?: string;
+          count?: number;
+          claim?: 'open' | 'closed';
+        };
+        terms?: {
+          zh?: string;
+          en?: string;
+        };
+        comparedPrices?: Array<{
+          sku: string;
+          price: number;
+          label?: string;
+        }>;
         kind: 'threshold-off';
         effect: {
           tiers: Array<{
@@ -1549,6 +4015,679 @@ export type ListPromotionsReply = {
             percent?: number;
           }>;
           repeat?: boolean;
+        };
+        promotionId: string;
+        version: number;
+        state: 'draft' | 'published' | 'stopped';
+        liveVersion?: number;
+        createdAt: string;
+      }
+    | {
+        name: string | Localised;
+        layer?:
+          | 'item'
+          | 'line'
+          | 'product'
+          | '单品'
+          | 'shop'
+          | 'store'
+          | 'cart'
+          | 'order'
+          | '店铺'
+          | 'cross-shop'
+          | 'cross-store'
+          | 'platform'
+          | '跨店'
+          | 'coupon'
+          | '券'
+          | 'points'
+          | '积分';
+        priority?: number;
+        exclusiveGroup?: string;
+        validFrom: unknown;
+        validTo: unknown;
+        dailyWindow?: {
+          from: string;
+          to: string;
+        };
+        weekdays?: Array<number>;
+        scope?: {
+          skus?: Array<string>;
+          categories?: Array<string>;
+          brands?: Array<string>;
+          excludeSkus?: Array<string>;
+          excludeCategories?: Array<string>;
+          excludeBrands?: Array<string>;
+          channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+          locations?: Array<string>;
+          tiers?: Array<string>;
+          segments?: Array<string>;
+          firstOrderOnly?: boolean;
+          liveSessions?: Array<string>;
+          creators?: Array<string>;
+        };
+        stacking?: {
+          class?: string;
+          combinesWith?: Array<string>;
+        };
+        limits?: {
+          totalUses?: number;
+          perCustomer?: number;
+          budget?: number;
+          hourly?: number;
+          onExhaustion?: 'cap' | 'skip';
+          autoStop?: boolean;
+        };
+        funders?: Array<{
+          funder: string;
+          percent: number;
+        }>;
+        returnPolicy?:
+          | 'keep'
+          | 'reprice'
+          | 'claw-back'
+          | {
+              policy: 'claw-back';
+              cap: number;
+            };
+        coupon?: {
+          mode: 'single' | 'unique';
+          code?: string;
+          count?: number;
+          claim?: 'open' | 'closed';
+        };
+        terms?: {
+          zh?: string;
+          en?: string;
+        };
+        comparedPrices?: Array<{
+          sku: string;
+          price: number;
+          label?: string;
+        }>;
+        kind: 'buy-x-get-y';
+        effect: {
+          buy: {
+            quantity: number;
+          };
+          get: {
+            quantity: number;
+            percent: number;
+            skus?: Array<string>;
+          };
+          repeat?: boolean;
+        };
+        promotionId: string;
+        version: number;
+        state: 'draft' | 'published' | 'stopped';
+        liveVersion?: number;
+        createdAt: string;
+      }
+    | {
+        name: string | Localised;
+        layer?:
+          | 'item'
+          | 'line'
+          | 'product'
+          | '单品'
+          | 'shop'
+          | 'store'
+          | 'cart'
+          | 'order'
+          | '店铺'
+          | 'cross-shop'
+          | 'cross-store'
+          | 'platform'
+          | '跨店'
+          | 'coupon'
+          | '券'
+          | 'points'
+          | '积分';
+        priority?: number;
+        exclusiveGroup?: string;
+        validFrom: unknown;
+        validTo: unknown;
+        dailyWindow?: {
+          from: string;
+          to: string;
+        };
+        weekdays?: Array<number>;
+        scope?: {
+          skus?: Array<string>;
+          categories?: Array<string>;
+          brands?: Array<string>;
+          excludeSkus?: Array<string>;
+          excludeCategories?: Array<string>;
+          excludeBrands?: Array<string>;
+          channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+          locations?: Array<string>;
+          tiers?: Array<string>;
+          segments?: Array<string>;
+          firstOrderOnly?: boolean;
+          liveSessions?: Array<string>;
+          creators?: Array<string>;
+        };
+        stacking?: {
+          class?: string;
+          combinesWith?: Array<string>;
+        };
+        limits?: {
+          totalUses?: number;
+          perCustomer?: number;
+          budget?: number;
+          hourly?: number;
+          onExhaustion?: 'cap' | 'skip';
+          autoStop?: boolean;
+        };
+        funders?: Array<{
+          funder: string;
+          percent: number;
+        }>;
+        returnPolicy?:
+          | 'keep'
+          | 'reprice'
+          | 'claw-back'
+          | {
+              policy: 'claw-back';
+              cap: number;
+            };
+        coupon?: {
+          mode: 'single' | 'unique';
+          code?: string;
+          count?: number;
+          claim?: 'open' | 'closed';
+        };
+        terms?: {
+          zh?: string;
+          en?: string;
+        };
+        comparedPrices?: Array<{
+          sku: string;
+          price: number;
+          label?: string;
+        }>;
+        kind: 'gift';
+        effect: {
+          spend?: number;
+          quantity?: number;
+          gifts: Array<{
+            sku: string;
+            quantity: number;
+          }>;
+        };
+        promotionId: string;
+        version: number;
+        state: 'draft' | 'published' | 'stopped';
+        liveVersion?: number;
+        createdAt: string;
+      }
+    | {
+        name: string | Localised;
+        layer?:
+          | 'item'
+          | 'line'
+          | 'product'
+          | '单品'
+          | 'shop'
+          | 'store'
+          | 'cart'
+          | 'order'
+          | '店铺'
+          | 'cross-shop'
+          | 'cross-store'
+          | 'platform'
+          | '跨店'
+          | 'coupon'
+          | '券'
+          | 'points'
+          | '积分';
+        priority?: number;
+        exclusiveGroup?: string;
+        validFrom: unknown;
+        validTo: unknown;
+        dailyWindow?: {
+          from: string;
+          to: string;
+        };
+        weekdays?: Array<number>;
+        scope?: {
+          skus?: Array<string>;
+          categories?: Array<string>;
+          brands?: Array<string>;
+          excludeSkus?: Array<string>;
+          excludeCategories?: Array<string>;
+          excludeBrands?: Array<string>;
+          channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+          locations?: Array<string>;
+          tiers?: Array<string>;
+          segments?: Array<string>;
+          firstOrderOnly?: boolean;
+          liveSessions?: Array<string>;
+          creators?: Array<string>;
+        };
+        stacking?: {
+          class?: string;
+          combinesWith?: Array<string>;
+        };
+        limits?: {
+          totalUses?: number;
+          perCustomer?: number;
+          budget?: number;
+          hourly?: number;
+          onExhaustion?: 'cap' | 'skip';
+          autoStop?: boolean;
+        };
+        funders?: Array<{
+          funder: string;
+          percent: number;
+        }>;
+        returnPolicy?:
+          | 'keep'
+          | 'reprice'
+          | 'claw-back'
+          | {
+              policy: 'claw-back';
+              cap: number;
+            };
+        coupon?: {
+          mode: 'single' | 'unique';
+          code?: string;
+          count?: number;
+          claim?: 'open' | 'closed';
+        };
+        terms?: {
+          zh?: string;
+          en?: string;
+        };
+        comparedPrices?: Array<{
+          sku: string;
+          price: number;
+          label?: string;
+        }>;
+        kind: 'bundle';
+        effect: {
+          items: Array<{
+            sku: string;
+            quantity: number;
+          }>;
+          price?: number;
+          percent?: number;
+        };
+        promotionId: string;
+        version: number;
+        state: 'draft' | 'published' | 'stopped';
+        liveVersion?: number;
+        createdAt: string;
+      }
+    | {
+        name: string | Localised;
+        layer?:
+          | 'item'
+          | 'line'
+          | 'product'
+          | '单品'
+          | 'shop'
+          | 'store'
+          | 'cart'
+          | 'order'
+          | '店铺'
+          | 'cross-shop'
+          | 'cross-store'
+          | 'platform'
+          | '跨店'
+          | 'coupon'
+          | '券'
+          | 'points'
+          | '积分';
+        priority?: number;
+        exclusiveGroup?: string;
+        validFrom: unknown;
+        validTo: unknown;
+        dailyWindow?: {
+          from: string;
+          to: string;
+        };
+        weekdays?: Array<number>;
+        scope?: {
+          skus?: Array<string>;
+          categories?: Array<string>;
+          brands?: Array<string>;
+          excludeSkus?: Array<string>;
+          excludeCategories?: Array<string>;
+          excludeBrands?: Array<string>;
+          channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+          locations?: Array<string>;
+          tiers?: Array<string>;
+          segments?: Array<string>;
+          firstOrderOnly?: boolean;
+          liveSessions?: Array<string>;
+          creators?: Array<string>;
+        };
+        stacking?: {
+          class?: string;
+          combinesWith?: Array<string>;
+        };
+        limits?: {
+          totalUses?: number;
+          perCustomer?: number;
+          budget?: number;
+          hourly?: number;
+          onExhaustion?: 'cap' | 'skip';
+          autoStop?: boolean;
+        };
+        funders?: Array<{
+          funder: string;
+          percent: number;
+        }>;
+        returnPolicy?:
+          | 'keep'
+          | 'reprice'
+          | 'claw-back'
+          | {
+              policy: 'claw-back';
+              cap: number;
+            };
+        coupon?: {
+          mode: 'single' | 'unique';
+          code?: string;
+          count?: number;
+          claim?: 'open' | 'closed';
+        };
+        terms?: {
+          zh?: string;
+          en?: string;
+        };
+        comparedPrices?: Array<{
+          sku: string;
+          price: number;
+          label?: string;
+        }>;
+        kind: 'free-shipping';
+        effect: {
+          spend?: number;
+        };
+        promotionId: string;
+        version: number;
+        state: 'draft' | 'published' | 'stopped';
+        liveVersion?: number;
+        createdAt: string;
+      }
+    | {
+        name: string | Localised;
+        layer?:
+          | 'item'
+          | 'line'
+          | 'product'
+          | '单品'
+          | 'shop'
+          | 'store'
+          | 'cart'
+          | 'order'
+          | '店铺'
+          | 'cross-shop'
+          | 'cross-store'
+          | 'platform'
+          | '跨店'
+          | 'coupon'
+          | '券'
+          | 'points'
+          | '积分';
+        priority?: number;
+        exclusiveGroup?: string;
+        validFrom: unknown;
+        validTo: unknown;
+        dailyWindow?: {
+          from: string;
+          to: string;
+        };
+        weekdays?: Array<number>;
+        scope?: {
+          skus?: Array<string>;
+          categories?: Array<string>;
+          brands?: Array<string>;
+          excludeSkus?: Array<string>;
+          excludeCategories?: Array<string>;
+          excludeBrands?: Array<string>;
+          channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+          locations?: Array<string>;
+          tiers?: Array<string>;
+          segments?: Array<string>;
+          firstOrderOnly?: boolean;
+          liveSessions?: Array<string>;
+          creators?: Array<string>;
+        };
+        stacking?: {
+          class?: string;
+          combinesWith?: Array<string>;
+        };
+        limits?: {
+          totalUses?: number;
+          perCustomer?: number;
+          budget?: number;
+          hourly?: number;
+          onExhaustion?: 'cap' | 'skip';
+          autoStop?: boolean;
+        };
+        funders?: Array<{
+          funder: string;
+          percent: number;
+        }>;
+        returnPolicy?:
+          | 'keep'
+          | 'reprice'
+          | 'claw-back'
+          | {
+              policy: 'claw-back';
+              cap: number;
+            };
+        coupon?: {
+          mode: 'single' | 'unique';
+          code?: string;
+          count?: number;
+          claim?: 'open' | 'closed';
+        };
+        terms?: {
+          zh?: string;
+          en?: string;
+        };
+        comparedPrices?: Array<{
+          sku: string;
+          price: number;
+          label?: string;
+        }>;
+        kind: 'points-multiplier';
+        effect: {
+          factor: number;
+        };
+        promotionId: string;
+        version: number;
+        state: 'draft' | 'published' | 'stopped';
+        liveVersion?: number;
+        createdAt: string;
+      }
+    | {
+        name: string | Localised;
+        layer?:
+          | 'item'
+          | 'line'
+          | 'product'
+          | '单品'
+          | 'shop'
+          | 'store'
+          | 'cart'
+          | 'order'
+          | '店铺'
+          | 'cross-shop'
+          | 'cross-store'
+          | 'platform'
+          | '跨店'
+          | 'coupon'
+          | '券'
+          | 'points'
+          | '积分';
+        priority?: number;
+        exclusiveGroup?: string;
+        validFrom: unknown;
+        validTo: unknown;
+        dailyWindow?: {
+          from: string;
+          to: string;
+        };
+        weekdays?: Array<number>;
+        scope?: {
+          skus?: Array<string>;
+          categories?: Array<string>;
+          brands?: Array<string>;
+          excludeSkus?: Array<string>;
+          excludeCategories?: Array<string>;
+          excludeBrands?: Array<string>;
+          channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+          locations?: Array<string>;
+          tiers?: Array<string>;
+          segments?: Array<string>;
+          firstOrderOnly?: boolean;
+          liveSessions?: Array<string>;
+          creators?: Array<string>;
+        };
+        stacking?: {
+          class?: string;
+          combinesWith?: Array<string>;
+        };
+        limits?: {
+          totalUses?: number;
+          perCustomer?: number;
+          budget?: number;
+          hourly?: number;
+          onExhaustion?: 'cap' | 'skip';
+          autoStop?: boolean;
+        };
+        funders?: Array<{
+          funder: string;
+          percent: number;
+        }>;
+        returnPolicy?:
+          | 'keep'
+          | 'reprice'
+          | 'claw-back'
+          | {
+              policy: 'claw-back';
+              cap: number;
+            };
+        coupon?: {
+          mode: 'single' | 'unique';
+          code?: string;
+          count?: number;
+          claim?: 'open' | 'closed';
+        };
+        terms?: {
+          zh?: string;
+          en?: string;
+        };
+        comparedPrices?: Array<{
+          sku: string;
+          price: number;
+          label?: string;
+        }>;
+        kind: 'flash-sale';
+        effect: {
+          price: number;
+          quota: number;
+          perCustomer: number;
+        };
+        promotionId: string;
+        version: number;
+        state: 'draft' | 'published' | 'stopped';
+        liveVersion?: number;
+        createdAt: string;
+      }
+    | {
+        name: string | Localised;
+        layer?:
+          | 'item'
+          | 'line'
+          | 'product'
+          | '单品'
+          | 'shop'
+          | 'store'
+          | 'cart'
+          | 'order'
+          | '店铺'
+          | 'cross-shop'
+          | 'cross-store'
+          | 'platform'
+          | '跨店'
+          | 'coupon'
+          | '券'
+          | 'points'
+          | '积分';
+        priority?: number;
+        exclusiveGroup?: string;
+        validFrom: unknown;
+        validTo: unknown;
+        dailyWindow?: {
+          from: string;
+          to: string;
+        };
+        weekdays?: Array<number>;
+        scope?: {
+          skus?: Array<string>;
+          categories?: Array<string>;
+          brands?: Array<string>;
+          excludeSkus?: Array<string>;
+          excludeCategories?: Array<string>;
+          excludeBrands?: Array<string>;
+          channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+          locations?: Array<string>;
+          tiers?: Array<string>;
+          segments?: Array<string>;
+          firstOrderOnly?: boolean;
+          liveSessions?: Array<string>;
+          creators?: Array<string>;
+        };
+        stacking?: {
+          class?: string;
+          combinesWith?: Array<string>;
+        };
+        limits?: {
+          totalUses?: number;
+          perCustomer?: number;
+          budget?: number;
+          hourly?: number;
+          onExhaustion?: 'cap' | 'skip';
+          autoStop?: boolean;
+        };
+        funders?: Array<{
+          funder: string;
+          percent: number;
+        }>;
+        returnPolicy?:
+          | 'keep'
+          | 'reprice'
+          | 'claw-back'
+          | {
+              policy: 'claw-back';
+              cap: number;
+            };
+        coupon?: {
+          mode: 'single' | 'unique';
+          code?: string;
+          count?: number;
+          claim?: 'open' | 'closed';
+        };
+        terms?: {
+          zh?: string;
+          en?: string;
+        };
+        comparedPrices?: Array<{
+          sku: string;
+          price: number;
+          label?: string;
+        }>;
+        kind: 'group-buy';
+        effect: {
+          price: number;
+          people: number;
+          hours: number;
         };
         promotionId: string;
         version: number;
@@ -1725,8 +4864,10 @@ export type PayOrderReply = {
       promotionId: string;
       label: string;
       amount: number;
+      shipping?: number;
     }>;
     net: number;
+    gift?: string;
     shipping?: number;
     tax?: number;
     taxIncluded?: number;
@@ -1741,17 +4882,26 @@ export type PayOrderReply = {
       promotionId: string;
       label: string;
       amount: number;
+      shipping?: number;
     }>;
     rejected: Array<{
       promotionId: string;
       code: string;
       detail: string;
+      lostTo?: string;
+      by?: number;
     }>;
     hints: Array<{
       promotionId: string;
       label: string;
       missing: number;
+      unit?: 'minor' | 'items';
+      text?: string;
     }>;
+    solver?: {
+      exact: false;
+      bound: number;
+    };
   };
   payment: {
     paymentId: string;
@@ -1785,6 +4935,10 @@ export type PlaceOrderBody = {
       postcode?: string;
     };
   };
+  live?: {
+    sessionId?: string;
+    creatorId?: string;
+  };
   payment: {
     provider: string;
     token?: string;
@@ -1814,8 +4968,10 @@ export type PlaceOrderReply =
           promotionId: string;
           label: string;
           amount: number;
+          shipping?: number;
         }>;
         net: number;
+        gift?: string;
         shipping?: number;
         tax?: number;
         taxIncluded?: number;
@@ -1830,17 +4986,26 @@ export type PlaceOrderReply =
           promotionId: string;
           label: string;
           amount: number;
+          shipping?: number;
         }>;
         rejected: Array<{
           promotionId: string;
           code: string;
           detail: string;
+          lostTo?: string;
+          by?: number;
         }>;
         hints: Array<{
           promotionId: string;
           label: string;
           missing: number;
+          unit?: 'minor' | 'items';
+          text?: string;
         }>;
+        solver?: {
+          exact: false;
+          bound: number;
+        };
       };
       payment: {
         paymentId: string;
@@ -1869,8 +5034,10 @@ export type PlaceOrderReply =
             promotionId: string;
             label: string;
             amount: number;
+            shipping?: number;
           }>;
           net: number;
+          gift?: string;
           shipping?: number;
           tax?: number;
           taxIncluded?: number;
@@ -1885,17 +5052,26 @@ export type PlaceOrderReply =
             promotionId: string;
             label: string;
             amount: number;
+            shipping?: number;
           }>;
           rejected: Array<{
             promotionId: string;
             code: string;
             detail: string;
+            lostTo?: string;
+            by?: number;
           }>;
           hints: Array<{
             promotionId: string;
             label: string;
             missing: number;
+            unit?: 'minor' | 'items';
+            text?: string;
           }>;
+          solver?: {
+            exact: false;
+            bound: number;
+          };
         };
         payment: {
           paymentId: string;
@@ -1916,11 +5092,33 @@ export type PlaceOrderReply =
       href: string;
     };
 
+/** What `proposePrices` takes. */
+export interface ProposePricesRequest extends CallOptions {
+  params: {
+    ruleId: string;
+  };
+}
+
+/** What `proposePrices` answers. */
+export type ProposePricesReply = {
+  ruleId: string;
+  looked: number;
+  proposed: number;
+};
+
+/** The body of `publishPromotion`. */
+export type PublishPromotionBody = {
+  override?: {
+    reason: string;
+  };
+};
+
 /** What `publishPromotion` takes. */
 export interface PublishPromotionRequest extends CallOptions {
   params: {
     promotionId: string;
   };
+  body?: PublishPromotionBody;
 }
 
 /** What `publishPromotion` answers. */
@@ -2048,6 +5246,158 @@ export type PutLocationReply = {
   capabilities: Array<'ship' | 'pickup' | 'return'>;
 };
 
+/** The body of `putPriceGuards`. */
+export type PutPriceGuardsBody = {
+  floor?: {
+    percentOverCost: number;
+    act: 'block' | 'approve' | 'alert';
+  };
+  ceiling?: {
+    percentOfListPrice: number;
+    act: 'block' | 'approve' | 'alert';
+  };
+  changeRate?: {
+    percent: number;
+    days: number;
+    act: 'block' | 'approve' | 'alert';
+  };
+  parity?: {
+    percent: number;
+    maxAgeDays: number;
+  };
+  approveAll?: boolean;
+  readers?: Array<string>;
+};
+
+/** What `putPriceGuards` takes. */
+export interface PutPriceGuardsRequest extends CallOptions {
+  body: PutPriceGuardsBody;
+}
+
+/** What `putPriceGuards` answers. */
+export type PutPriceGuardsReply = GetPriceGuardsReply;
+
+/** The body of `putPriceLimits`. */
+export type PutPriceLimitsBody = {
+  minimumPrice?: number;
+  maximumPrice?: number;
+};
+
+/** What `putPriceLimits` takes. */
+export interface PutPriceLimitsRequest extends CallOptions {
+  params: {
+    sku: string;
+  };
+  body: PutPriceLimitsBody;
+}
+
+/** What `putPriceLimits` answers. */
+export type PutPriceLimitsReply = {
+  minimumPrice?: number;
+  maximumPrice?: number;
+  sku: string;
+};
+
+/** The body of `putPriceList`. */
+export type PutPriceListBody = {
+  name: string;
+  channel?: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
+  locationId?: string;
+  tier?: string;
+  validFrom: string;
+  validTo?: string;
+  priority?: number;
+};
+
+/** What `putPriceList` takes. */
+export interface PutPriceListRequest extends CallOptions {
+  params: {
+    listId: string;
+  };
+  body: PutPriceListBody;
+}
+
+/** What `putPriceList` answers. */
+export type PutPriceListReply = {
+  name: string;
+  channel?: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
+  locationId?: string;
+  tier?: string;
+  validFrom: string;
+  validTo?: string;
+  priority: number;
+  listId: string;
+  version: number;
+};
+
+/** The body of `putPriceRule`. */
+export type PutPriceRuleBody = {
+  name: string;
+  method:
+    | {
+        kind: 'cost-plus';
+        percent: number;
+      }
+    | {
+        kind: 'market-index';
+        percent: number;
+        maxAgeDays?: number;
+        leastCompetitors?: number;
+      }
+    | {
+        kind: 'value-based';
+        referenceSku: string;
+        worth: number;
+        sharePercent: number;
+      };
+  skus?: Array<string>;
+  categories?: Array<string>;
+  ending?: {
+    step: number;
+    ending: number;
+  };
+  enabled?: boolean;
+};
+
+/** What `putPriceRule` takes. */
+export interface PutPriceRuleRequest extends CallOptions {
+  params: {
+    ruleId: string;
+  };
+  body: PutPriceRuleBody;
+}
+
+/** What `putPriceRule` answers. */
+export type PutPriceRuleReply = {
+  name: string;
+  method:
+    | {
+        kind: 'cost-plus';
+        percent: number;
+      }
+    | {
+        kind: 'market-index';
+        percent: number;
+        maxAgeDays: number;
+        leastCompetitors: number;
+      }
+    | {
+        kind: 'value-based';
+        referenceSku: string;
+        worth: number;
+        sharePercent: number;
+      };
+  skus?: Array<string>;
+  categories?: Array<string>;
+  ending?: {
+    step: number;
+    ending: number;
+  };
+  enabled: boolean;
+  ruleId: string;
+  version: number;
+};
+
 /** The body of `putProduct`. */
 export type PutProductBody = {
   name: Localised;
@@ -2055,6 +5405,7 @@ export type PutProductBody = {
   brand?: string;
   price: Money;
   listPrice?: Money;
+  listPriceLabel?: string;
   cost?: Money;
   weightGrams?: number;
   status: 'active' | 'clearance' | 'retired';
@@ -2080,6 +5431,7 @@ export type PutProductReply = {
   brand?: string;
   price: Money;
   listPrice?: Money;
+  listPriceLabel?: string;
   cost?: Money;
   weightGrams?: number;
   status: 'active' | 'clearance' | 'retired';
@@ -2090,7 +5442,23 @@ export type PutProductReply = {
   }>;
   sku: string;
   version: number;
+  notices?: Array<{
+    path: string;
+    code: string;
+    rule: string;
+  }>;
 };
+
+/** The body of `putRehearsalPolicy`. */
+export type PutRehearsalPolicyBody = GetRehearsalPolicyReply;
+
+/** What `putRehearsalPolicy` takes. */
+export interface PutRehearsalPolicyRequest extends CallOptions {
+  body: PutRehearsalPolicyBody;
+}
+
+/** What `putRehearsalPolicy` answers. */
+export type PutRehearsalPolicyReply = GetRehearsalPolicyReply;
 
 /** The body of `putSourcing`. */
 export type PutSourcingBody = {
@@ -2106,6 +5474,29 @@ export interface PutSourcingRequest extends CallOptions {
 
 /** What `putSourcing` answers. */
 export type PutSourcingReply = GetSourcingReply;
+
+/** The body of `putStanding`. */
+export type PutStandingBody = {
+  tier?: string;
+  segments?: Array<string>;
+};
+
+/** What `putStanding` takes. */
+export interface PutStandingRequest extends CallOptions {
+  params: {
+    customerId: string;
+  };
+  body: PutStandingBody;
+}
+
+/** What `putStanding` answers. */
+export type PutStandingReply = {
+  customerId: string;
+  tier?: string;
+  segments?: Array<string>;
+  version: number;
+  asOf?: string;
+};
 
 /** The body of `putStockSettings`. */
 export type PutStockSettingsBody = {
@@ -2173,6 +5564,10 @@ export type QuoteCartBody = {
       postcode?: string;
     };
   };
+  live?: {
+    sessionId?: string;
+    creatorId?: string;
+  };
 };
 
 /** What `quoteCart` takes. */
@@ -2198,8 +5593,10 @@ export type QuoteCartReply = {
       promotionId: string;
       label: string;
       amount: number;
+      shipping?: number;
     }>;
     net: number;
+    gift?: string;
     shipping?: number;
     tax?: number;
     taxIncluded?: number;
@@ -2214,17 +5611,26 @@ export type QuoteCartReply = {
       promotionId: string;
       label: string;
       amount: number;
+      shipping?: number;
     }>;
     rejected: Array<{
       promotionId: string;
       code: string;
       detail: string;
+      lostTo?: string;
+      by?: number;
     }>;
     hints: Array<{
       promotionId: string;
       label: string;
       missing: number;
+      unit?: 'minor' | 'items';
+      text?: string;
     }>;
+    solver?: {
+      exact: false;
+      bound: number;
+    };
   };
 };
 
@@ -2398,6 +5804,30 @@ export type RecordBehaviourReply = {
   accepted: number;
 };
 
+/** The body of `recordCompetitorPrices`. */
+export type RecordCompetitorPricesBody = {
+  observations?: Array<{
+    sku: string;
+    competitor: string;
+    price: number;
+    currency: string;
+    observedAt: string;
+    source?: string;
+  }>;
+  csv?: string;
+};
+
+/** What `recordCompetitorPrices` takes. */
+export interface RecordCompetitorPricesRequest extends CallOptions {
+  body: RecordCompetitorPricesBody;
+}
+
+/** What `recordCompetitorPrices` answers. */
+export type RecordCompetitorPricesReply = {
+  told: number;
+  recorded: number;
+};
+
 /** The body of `recordTillOrders`. */
 export type RecordTillOrdersBody = {
   tillId: string;
@@ -2441,6 +5871,46 @@ export type RecordTillOrdersReply = {
   }>;
 };
 
+/** The body of `rehearseLive`. */
+export type RehearseLiveBody = {
+  days?: number;
+  from?: string;
+  to?: string;
+};
+
+/** What `rehearseLive` takes. */
+export interface RehearseLiveRequest extends CallOptions {
+  body: RehearseLiveBody;
+  idempotencyKey: string;
+}
+
+/** What `rehearseLive` answers. */
+export type RehearseLiveReply = {
+  rehearsalId: string;
+  state: 'running';
+  href: string;
+};
+
+/** The body of `rehearsePromotion`. */
+export type RehearsePromotionBody = {
+  days?: number;
+  from?: string;
+  to?: string;
+  worstCase?: boolean;
+};
+
+/** What `rehearsePromotion` takes. */
+export interface RehearsePromotionRequest extends CallOptions {
+  params: {
+    promotionId: string;
+  };
+  body: RehearsePromotionBody;
+  idempotencyKey: string;
+}
+
+/** What `rehearsePromotion` answers. */
+export type RehearsePromotionReply = RehearseLiveReply;
+
 /** The body of `requestReturn`. */
 export type RequestReturnBody = QuoteReturnBody;
 
@@ -2478,6 +5948,16 @@ export type RetryRefundReply = {
   amount: number;
   status: string;
 };
+
+/** What `revertPriceChange` takes. */
+export interface RevertPriceChangeRequest extends CallOptions {
+  params: {
+    changeId: string;
+  };
+}
+
+/** What `revertPriceChange` answers. */
+export type RevertPriceChangeReply = AcceptPriceProposalReply;
 
 /** The body of `reviewOrderLine`. */
 export type ReviewOrderLineBody = {
@@ -2547,10 +6027,16 @@ export type StopPromotionReply = CreatePromotionReply;
 
 /** Every operation of the API as a method. */
 export interface Operations {
+  /** Make a price change of a proposal. */
+  acceptPriceProposal(request: AcceptPriceProposalRequest): Promise<AcceptPriceProposalReply>;
+  /** Approve somebody else's price change; again: nothing changes. */
+  approvePriceChange(request: ApprovePriceChangeRequest): Promise<ApprovePriceChangeReply>;
   /** Recompute the stock of some SKUs from the ledger and name every difference. */
   auditSkus(request?: AuditSkusRequest): Promise<AuditSkusReply>;
   /** Cancel an order; a paid one is refunded. */
   cancelOrder(request: CancelOrderRequest): Promise<CancelOrderReply>;
+  /** Claim a coupon of a running promotion: a code of its own for the caller alone. */
+  claimCoupon(request: ClaimCouponRequest): Promise<ClaimCouponReply>;
   /** Close a day again, now: compare its books with the provider and the orders. */
   closeDay(request: CloseDayRequest): Promise<CloseDayReply>;
   /** How many orders are in each status, each counted up to 1,000. */
@@ -2559,6 +6045,8 @@ export interface Operations {
   countStock(request: CountStockRequest): Promise<CountStockReply>;
   /** Sign in as anybody, on a developer machine. Only on local. */
   createDevSession(request: CreateDevSessionRequest): Promise<CreateDevSessionReply>;
+  /** Plan prices from a time on: approved at once, or a draft where a guard wants a second person. */
+  createPriceChange(request: CreatePriceChangeRequest): Promise<CreatePriceChangeReply>;
   /** Draft a promotion. */
   createPromotion(request: CreatePromotionRequest): Promise<CreatePromotionReply>;
   /** Hand a paid order, or some of it, to a delivery partner. */
@@ -2571,12 +6059,16 @@ export interface Operations {
   dispatchTransfer(request: DispatchTransferRequest): Promise<DispatchTransferReply>;
   /** How one stands in the line for a hot SKU. */
   getAdmission(request: GetAdmissionRequest): Promise<GetAdmissionReply>;
+  /** What of a promotion's budget is held by orders, spent and left, hour by hour; amounts in minor units. */
+  getBudget(request: GetBudgetRequest): Promise<GetBudgetReply>;
   /** See one campaign. */
   getCampaign(request: GetCampaignRequest): Promise<GetCampaignReply>;
   /** See the shop's tax rates and shipping tariff. */
   getCharges(request?: GetChargesRequest): Promise<GetChargesReply>;
   /** A day as it was closed: what moved, and every difference to the provider and the orders. */
   getClose(request: GetCloseRequest): Promise<GetCloseReply>;
+  /** How far an issue of codes is, with a page of its codes. */
+  getCouponJob(request: GetCouponJobRequest): Promise<GetCouponJobReply>;
   /** See what was sold per day and channel. */
   getDailySales(request: GetDailySalesRequest): Promise<GetDailySalesReply>;
   /** The double entries of some days, and what accounts took on them. */
@@ -2589,10 +6081,22 @@ export interface Operations {
   getOrder(request: GetOrderRequest): Promise<GetOrderReply>;
   /** Every step of an order: when, who, which event, which request. */
   getOrderStory(request: GetOrderStoryRequest): Promise<GetOrderStoryReply>;
-  /** See one product. */
+  /** See one price change. */
+  getPriceChange(request: GetPriceChangeRequest): Promise<GetPriceChangeReply>;
+  /** See the rules that every new price is held to. */
+  getPriceGuards(request?: GetPriceGuardsRequest): Promise<GetPriceGuardsReply>;
+  /** How the prices stand against the market: gaps in tenths of a percent, the widest first. */
+  getPriceParity(request?: GetPriceParityRequest): Promise<GetPriceParityReply>;
+  /** See one product, at the price of a channel (web, unless said). */
   getProduct(request: GetProductRequest): Promise<GetProductReply>;
+  /** A SKU's prices, in force and planned, its limits, and its price history, newest first. */
+  getProductPrices(request: GetProductPricesRequest): Promise<GetProductPricesReply>;
   /** See a promotion with its newest version. */
   getPromotion(request: GetPromotionRequest): Promise<GetPromotionReply>;
+  /** How far a rehearsal is, and what it found. */
+  getRehearsal(request: GetRehearsalRequest): Promise<GetRehearsalReply>;
+  /** What is asked of a promotion before it may go live. */
+  getRehearsalPolicy(request?: GetRehearsalPolicyRequest): Promise<GetRehearsalPolicyReply>;
   /** See the settings every client needs: the currency of all prices, the time zone of all days. */
   getShop(request?: GetShopRequest): Promise<GetShopReply>;
   /** See how locations are chosen for an order. */
@@ -2607,20 +6111,34 @@ export interface Operations {
   importOrder(request: ImportOrderRequest): Promise<ImportOrderReply>;
   /** Take over a return of an imported order. */
   importReturn(request: ImportReturnRequest): Promise<ImportReturnReply>;
-  /** Issue a coupon code: the one given, else that of the promotion, else a new one. */
+  /** Issue coupon codes: one for everybody (the one given, else that of the promotion, else a new one), or many that work once. */
   issueCoupon(request: IssueCouponRequest): Promise<IssueCouponReply>;
   /** List the campaigns. */
   listCampaigns(request?: ListCampaignsRequest): Promise<ListCampaignsReply>;
+  /** How far the issues of codes of a promotion are, the newest first. */
+  listCouponJobs(request: ListCouponJobsRequest): Promise<ListCouponJobsReply>;
   /** Follow the parcels of an order. */
   listDeliveries(request: ListDeliveriesRequest): Promise<ListDeliveriesReply>;
+  /** What shows that a promotion kept to the law: its compared prices as they were checked, and what anybody would have paid. */
+  listEvidence(request: ListEvidenceRequest): Promise<ListEvidenceReply>;
   /** Warehouses and stores. */
   listLocations(request?: ListLocationsRequest): Promise<ListLocationsReply>;
   /** Read the outbox of messages to customers, newest first. */
   listMessages(request?: ListMessagesRequest): Promise<ListMessagesReply>;
+  /** The caller's coupons, newest first. */
+  listMyCoupons(request?: ListMyCouponsRequest): Promise<ListMyCouponsReply>;
   /** The caller's orders, newest first. */
   listOrders(request?: ListOrdersRequest): Promise<ListOrdersReply>;
   /** Orders in a status, newest first. */
   listOrdersByStatus(request: ListOrdersByStatusRequest): Promise<ListOrdersByStatusReply>;
+  /** Browse price changes by what was decided about them, newest first. */
+  listPriceChanges(request?: ListPriceChangesRequest): Promise<ListPriceChangesReply>;
+  /** Browse the price lists. */
+  listPriceLists(request?: ListPriceListsRequest): Promise<ListPriceListsReply>;
+  /** Browse what the rules propose, each with its evidence and what the guards say of it. */
+  listPriceProposals(request?: ListPriceProposalsRequest): Promise<ListPriceProposalsReply>;
+  /** Browse the rules that propose prices. */
+  listPriceRules(request?: ListPriceRulesRequest): Promise<ListPriceRulesReply>;
   /** Browse the catalogue. */
   listProducts(request?: ListProductsRequest): Promise<ListProductsReply>;
   /** List promotions, the newest first. */
@@ -2639,6 +6157,8 @@ export interface Operations {
   payOrder(request: PayOrderRequest): Promise<PayOrderReply>;
   /** Place an order: hold stock and start the payment, in one commit. */
   placeOrder(request: PlaceOrderRequest): Promise<PlaceOrderReply>;
+  /** Let a rule look now, not only tonight; its older proposals make room. */
+  proposePrices(request: ProposePricesRequest): Promise<ProposePricesReply>;
   /** Make the newest version live for every quote from now on. */
   publishPromotion(request: PublishPromotionRequest): Promise<PublishPromotionReply>;
   /** Create or change a campaign. */
@@ -2651,10 +6171,22 @@ export interface Operations {
   putHotSku(request: PutHotSkuRequest): Promise<PutHotSkuReply>;
   /** Create or change a location. */
   putLocation(request: PutLocationRequest): Promise<PutLocationReply>;
+  /** Set the rules that every new price is held to, and who may see planned ones. */
+  putPriceGuards(request: PutPriceGuardsRequest): Promise<PutPriceGuardsReply>;
+  /** Set what no price of a SKU may pass, and no combination of promotions may pass downwards. */
+  putPriceLimits(request: PutPriceLimitsRequest): Promise<PutPriceLimitsReply>;
+  /** Create or change a price list; once prices are in it, only its name changes. */
+  putPriceList(request: PutPriceListRequest): Promise<PutPriceListReply>;
+  /** Create or change a rule that proposes prices. */
+  putPriceRule(request: PutPriceRuleRequest): Promise<PutPriceRuleReply>;
   /** Create or change a product. */
   putProduct(request: PutProductRequest): Promise<PutProductReply>;
+  /** Say what is asked of a promotion before it may go live. */
+  putRehearsalPolicy(request: PutRehearsalPolicyRequest): Promise<PutRehearsalPolicyReply>;
   /** Lay down how locations are chosen for an order. */
   putSourcing(request: PutSourcingRequest): Promise<PutSourcingReply>;
+  /** Say which tier and segments a customer is in; what is left out is taken away. */
+  putStanding(request: PutStandingRequest): Promise<PutStandingReply>;
   /** Lay down safety stock, the threshold of low stock, backorders and the pools of channels. */
   putStockSettings(request: PutStockSettingsRequest): Promise<PutStockSettingsReply>;
   /** Price a cart. */
@@ -2673,12 +6205,20 @@ export interface Operations {
   recommend(request: RecommendRequest): Promise<RecommendReply>;
   /** Tell what visitors did, up to 100 events at a time. */
   recordBehaviour(request: RecordBehaviourRequest): Promise<RecordBehaviourReply>;
+  /** Tell of prices seen at competitors, as JSON or as the text of a CSV table; what is known already counts once. */
+  recordCompetitorPrices(request: RecordCompetitorPricesRequest): Promise<RecordCompetitorPricesReply>;
   /** Take over what was sold and paid at a till. */
   recordTillOrders(request: RecordTillOrdersRequest): Promise<RecordTillOrdersReply>;
+  /** Replay the rules of their own time over past orders, and find every price that comes out otherwise. */
+  rehearseLive(request: RehearseLiveRequest): Promise<RehearseLiveReply>;
+  /** Rehearse a promotion on past orders and on made-up carts before it goes live. */
+  rehearsePromotion(request: RehearsePromotionRequest): Promise<RehearsePromotionReply>;
   /** Ask to bring goods back. */
   requestReturn(request: RequestReturnRequest): Promise<RequestReturnReply>;
   /** Ask the provider once more for a refund that failed. */
   retryRefund(request: RetryRefundRequest): Promise<RetryRefundReply>;
+  /** Take a price change back: what held before holds again; again: nothing changes. */
+  revertPriceChange(request: RevertPriceChangeRequest): Promise<RevertPriceChangeReply>;
   /** Review something one has bought and received. */
   reviewOrderLine(request: ReviewOrderLineRequest): Promise<ReviewOrderLineReply>;
   /** Draft the next version of a promotion; the live one stays until the next is published. */
@@ -2691,29 +6231,41 @@ export interface Operations {
 
 /** How each operation is called. */
 export const operations: Readonly<Record<keyof Operations, Operation>> = {
+  acceptPriceProposal: { method: 'POST', path: '/v1/admin/price-proposals/{proposalId}/accept', idempotent: true },
+  approvePriceChange: { method: 'POST', path: '/v1/admin/price-changes/{changeId}/approve' },
   auditSkus: { method: 'GET', path: '/v1/admin/stock-audit' },
   cancelOrder: { method: 'POST', path: '/v1/orders/{orderId}/cancel', idempotent: true },
+  claimCoupon: { method: 'POST', path: '/v1/coupons/claim' },
   closeDay: { method: 'POST', path: '/v1/admin/journal/closes/{date}' },
   countOrders: { method: 'GET', path: '/v1/admin/order-counts' },
   countStock: { method: 'POST', path: '/v1/admin/stock/counts' },
   createDevSession: { method: 'POST', path: '/v1/sessions/dev' },
+  createPriceChange: { method: 'POST', path: '/v1/admin/price-changes', idempotent: true },
   createPromotion: { method: 'POST', path: '/v1/admin/promotions' },
   createShipment: { method: 'POST', path: '/v1/admin/orders/{orderId}/shipments' },
   damageStock: { method: 'POST', path: '/v1/admin/stock/damages' },
   deliveryWebhook: { method: 'POST', path: '/v1/webhooks/deliveries/{partner}', raw: true },
   dispatchTransfer: { method: 'POST', path: '/v1/admin/stock/transfers' },
   getAdmission: { method: 'GET', path: '/v1/admissions/{admissionId}' },
+  getBudget: { method: 'GET', path: '/v1/admin/promotions/{promotionId}/budget' },
   getCampaign: { method: 'GET', path: '/v1/admin/campaigns/{campaignId}' },
   getCharges: { method: 'GET', path: '/v1/admin/charges' },
   getClose: { method: 'GET', path: '/v1/admin/journal/closes/{date}' },
+  getCouponJob: { method: 'GET', path: '/v1/admin/promotions/{promotionId}/coupons/{jobId}' },
   getDailySales: { method: 'GET', path: '/v1/admin/insights/daily-sales' },
   getJournal: { method: 'GET', path: '/v1/admin/journal' },
   getLedger: { method: 'GET', path: '/v1/admin/orders/{orderId}/ledger' },
   getMe: { method: 'GET', path: '/v1/me' },
   getOrder: { method: 'GET', path: '/v1/orders/{orderId}' },
   getOrderStory: { method: 'GET', path: '/v1/orders/{orderId}/story' },
+  getPriceChange: { method: 'GET', path: '/v1/admin/price-changes/{changeId}' },
+  getPriceGuards: { method: 'GET', path: '/v1/admin/price-guards' },
+  getPriceParity: { method: 'GET', path: '/v1/admin/price-parity' },
   getProduct: { method: 'GET', path: '/v1/products/{sku}' },
+  getProductPrices: { method: 'GET', path: '/v1/admin/products/{sku}/prices' },
   getPromotion: { method: 'GET', path: '/v1/admin/promotions/{promotionId}' },
+  getRehearsal: { method: 'GET', path: '/v1/admin/rehearsals/{rehearsalId}' },
+  getRehearsalPolicy: { method: 'GET', path: '/v1/admin/rehearsal-policy' },
   getShop: { method: 'GET', path: '/v1/shop' },
   getSourcing: { method: 'GET', path: '/v1/admin/sourcing' },
   getStock: { method: 'GET', path: '/v1/admin/stock/{sku}' },
@@ -2723,11 +6275,18 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   importReturn: { method: 'POST', path: '/v1/admin/imports/returns' },
   issueCoupon: { method: 'POST', path: '/v1/admin/promotions/{promotionId}/coupons' },
   listCampaigns: { method: 'GET', path: '/v1/admin/campaigns' },
+  listCouponJobs: { method: 'GET', path: '/v1/admin/promotions/{promotionId}/coupons' },
   listDeliveries: { method: 'GET', path: '/v1/orders/{orderId}/deliveries' },
+  listEvidence: { method: 'GET', path: '/v1/admin/compliance/evidence' },
   listLocations: { method: 'GET', path: '/v1/locations' },
   listMessages: { method: 'GET', path: '/v1/admin/messages' },
+  listMyCoupons: { method: 'GET', path: '/v1/me/coupons' },
   listOrders: { method: 'GET', path: '/v1/orders' },
   listOrdersByStatus: { method: 'GET', path: '/v1/admin/orders' },
+  listPriceChanges: { method: 'GET', path: '/v1/admin/price-changes' },
+  listPriceLists: { method: 'GET', path: '/v1/admin/price-lists' },
+  listPriceProposals: { method: 'GET', path: '/v1/admin/price-proposals' },
+  listPriceRules: { method: 'GET', path: '/v1/admin/price-rules' },
   listProducts: { method: 'GET', path: '/v1/products' },
   listPromotions: { method: 'GET', path: '/v1/admin/promotions' },
   listRefunds: { method: 'GET', path: '/v1/admin/refunds' },
@@ -2737,14 +6296,21 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   patchMe: { method: 'PATCH', path: '/v1/me' },
   payOrder: { method: 'POST', path: '/v1/orders/{orderId}/payments', idempotent: true },
   placeOrder: { method: 'POST', path: '/v1/orders', idempotent: true },
+  proposePrices: { method: 'POST', path: '/v1/admin/price-rules/{ruleId}/propose' },
   publishPromotion: { method: 'POST', path: '/v1/admin/promotions/{promotionId}/publish' },
   putCampaign: { method: 'PUT', path: '/v1/admin/campaigns/{campaignId}' },
   putCharges: { method: 'PUT', path: '/v1/admin/charges' },
   putConsent: { method: 'PUT', path: '/v1/me/consents/{purpose}' },
   putHotSku: { method: 'PUT', path: '/v1/admin/hot-skus/{sku}' },
   putLocation: { method: 'PUT', path: '/v1/admin/locations/{locationId}' },
+  putPriceGuards: { method: 'PUT', path: '/v1/admin/price-guards' },
+  putPriceLimits: { method: 'PUT', path: '/v1/admin/products/{sku}/price-limits' },
+  putPriceList: { method: 'PUT', path: '/v1/admin/price-lists/{listId}' },
+  putPriceRule: { method: 'PUT', path: '/v1/admin/price-rules/{ruleId}' },
   putProduct: { method: 'PUT', path: '/v1/admin/products/{sku}' },
+  putRehearsalPolicy: { method: 'PUT', path: '/v1/admin/rehearsal-policy' },
   putSourcing: { method: 'PUT', path: '/v1/admin/sourcing' },
+  putStanding: { method: 'PUT', path: '/v1/admin/customers/{customerId}/standing' },
   putStockSettings: { method: 'PUT', path: '/v1/admin/stock/{sku}/settings/{locationId}' },
   quoteCart: { method: 'POST', path: '/v1/quotes' },
   quoteReturn: { method: 'POST', path: '/v1/orders/{orderId}/returns/quote' },
@@ -2754,9 +6320,13 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   receiveTransfer: { method: 'POST', path: '/v1/admin/stock/transfers/{transferId}/receive' },
   recommend: { method: 'GET', path: '/v1/recommendations' },
   recordBehaviour: { method: 'POST', path: '/v1/behaviour' },
+  recordCompetitorPrices: { method: 'POST', path: '/v1/admin/competitor-prices' },
   recordTillOrders: { method: 'POST', path: '/v1/admin/till/orders' },
+  rehearseLive: { method: 'POST', path: '/v1/admin/rehearsals', idempotent: true },
+  rehearsePromotion: { method: 'POST', path: '/v1/admin/promotions/{promotionId}/rehearse', idempotent: true },
   requestReturn: { method: 'POST', path: '/v1/orders/{orderId}/returns', idempotent: true },
   retryRefund: { method: 'POST', path: '/v1/admin/refunds/{refundId}/retry' },
+  revertPriceChange: { method: 'POST', path: '/v1/admin/price-changes/{changeId}/revert' },
   reviewOrderLine: { method: 'POST', path: '/v1/orders/{orderId}/reviews' },
   revisePromotion: { method: 'PUT', path: '/v1/admin/promotions/{promotionId}' },
   settleSandbox: { method: 'POST', path: '/v1/sandbox/payments/{paymentId}/settle' },

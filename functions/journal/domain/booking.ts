@@ -64,9 +64,19 @@ export function bookPaid(fact: {
 }
 
 /** An order sold and paid elsewhere. */
-export function bookImported(fact: { orderId: string; source: string; placedAt: Instant; gross: number }): Booked {
-  const { orderId, source, placedAt: at, gross } = fact;
-  return { orderId, at, what: 'sale', lines: linesOf([[clearing(source), gross]], [['sales', gross]]), movements: [] };
+export function bookImported(fact: {
+  orderId: string;
+  source: string;
+  placedAt: Instant;
+  gross: number;
+  discount?: number;
+}): Booked {
+  const { orderId, source, placedAt: at, gross, discount = 0 } = fact;
+  const paid: Posting[] = [
+    [clearing(source), gross - discount],
+    ['discounts:shop', discount],
+  ];
+  return { orderId, at, what: 'sale', lines: linesOf(paid, [['sales', gross]]), movements: [] };
 }
 
 /** A paid order that was cancelled: the sale is undone, and its money owed. */
@@ -76,18 +86,23 @@ export function bookCancelled(fact: { orderId: string; total: number; at: Instan
   return { orderId, at, what: 'cancellation', lines, movements: [] };
 }
 
-/** Goods that came back: each part of their price is undone, and what a lost threshold does not take is owed. */
+/**
+ * Goods that came back: each part of their price is undone, and what a lost threshold does not take is owed. What is kept
+ * costs more by that, and so does its tax: that much less of it is undone.
+ */
 export function bookReturned(fact: {
   orderId: string;
   receivedAt: Instant;
   refundTotal: number;
   parts: Parts;
   lost: number;
+  lostTax?: number;
 }): Booked {
-  const { orderId, receivedAt: at, refundTotal, parts, lost } = fact;
+  const { orderId, receivedAt: at, refundTotal, parts, lost, lostTax = 0 } = fact;
   const lines = linesOf(earned(parts, 'returned-goods'), [
     ...discounts(parts),
-    ['lost-discounts', lost],
+    ['lost-discounts', lost - lostTax],
+    ['tax', lostTax],
     [OWED, refundTotal],
   ]);
   return { orderId, at, what: 'return', lines, movements: [] };

@@ -16,6 +16,7 @@ export interface Receipt {
   /** What the ledger says of the received units, and what a threshold's policy takes from that. */
   parts: Parts;
   lost: number;
+  lostTax: number;
 }
 
 function refuseOther({ status, lines }: Return, received: readonly ReceivedLine[]): void {
@@ -68,6 +69,7 @@ export function receiveReturn(
     refundLines: lines.map(({ refund: amount, ...line }) => ({ ...line, amount })),
     parts: grownFrom(owedBefore.parts, owed.parts),
     lost: owed.lost - owedBefore.lost,
+    lostTax: owed.lostTax - owedBefore.lostTax,
   };
 }
 

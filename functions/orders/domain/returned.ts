@@ -2,6 +2,7 @@ import { type Fraction, fraction, greatest, least, minus, plus } from '../../../
 import { roundHalfUp } from '../../../shared/kernel/money.ts';
 import { type LedgerLine, ledgerOf, netOf, type Parts, shares, sumOf } from './ledger.ts';
 import type { Granted, Order, ReturnPolicy } from './order.ts';
+import { type Looked, taxBack, taxWithin } from './returned-tax.ts';
 import { type Basis, discountKept, type Took } from './threshold.ts';
 import type { Units } from './units.ts';
 
@@ -12,6 +13,8 @@ export interface Owed {
   parts: Parts;
   /** What a threshold's policy takes from that; negative where goods priced anew are cheaper. */
   lost: number;
+  /** How much of `lost` is tax: on top of the price, or within it. */
+  lostTax: number;
   /** What the ledger says of them line by line, before anything is lost. */
   worth: number[];
 }
@@ -37,12 +40,6 @@ const amountOf = ({ grants }: Pick<Parts, 'grants'>, promotionId: string) =>
 function before({ gross, grants }: Parts, promotionId: string): number {
   const at = grants.findIndex((grant) => grant.promotionId === promotionId);
   return grants.slice(0, at).reduce((left, { amount }) => left - amount, gross);
-}
-
-interface Looked {
-  line: LedgerLine;
-  whole: Parts;
-  back: Parts;
 }
 
 function basisOf({ line, whole, back }: Looked, promotionId: string, policies: number): Basis {
@@ -97,14 +94,23 @@ export function owedFor(order: Sold, units: Units): Owed {
     lines.map(({ quantity }) => quantity),
   );
   const back = shares(lines, counts);
-  const looked = lines.map((line, at) => ({ line, whole: whole[at] as Parts, back: back[at] as Parts }));
+  const looked = lines.map((line, at) => ({
+    line,
+    whole: whole[at] as Parts,
+    back: back[at] as Parts,
+    count: counts[at] ?? 0,
+  }));
   const parts = sumOf(back);
   const paid = whole.reduce((sum, one) => sum + netOf(one), 0);
   const goods = paid - priceOfKept(order, looked);
+  const lostGoods = netOf(parts) - goods;
+  const given = looked.filter(({ line }) => policiesOf(order).some(({ promotionId }) => gives(line, promotionId)));
+  const tax = given.length > 0 ? taxBack(looked, given, goods) : parts.tax;
   return {
-    total: goods + parts.shipping + parts.tax,
+    total: goods + parts.shipping + tax,
     parts,
-    lost: netOf(parts) - goods,
+    lost: lostGoods + parts.tax - tax,
+    lostTax: parts.tax - tax + taxWithin(given, lostGoods),
     worth: back.map((one) => netOf(one) + one.shipping + one.tax),
   };
 }

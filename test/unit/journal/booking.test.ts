@@ -108,6 +108,14 @@ describe('booking', () => {
     expect(lines).toContainEqual(line);
   });
 
+  test('given a return of which a threshold takes something with its tax, then that tax stays due', () => {
+    const fact = { orderId: 'o', receivedAt: at, refundTotal: 9_300, parts, lost: 300, lostTax: 35 };
+    const { lines } = booking.bookReturned(fact);
+    expect(lines).toContainEqual({ account: 'lost-discounts', credit: 265 });
+    const sides = (side: 'debit' | 'credit') => lines.reduce((sum, line) => sum + (line[side] ?? 0), 0);
+    expect(sides('debit')).toBe(sides('credit'));
+  });
+
   test.each([
     ['goodwill', 'goodwill', 1],
     ['imported', 'returned-goods', 0],

@@ -61,6 +61,20 @@ describe('what is owed for goods that come back', () => {
     expect([1, 2, 3].map((count) => owed(lines, [], { TEA: count }))).toEqual([1_301, 2_601, 3_900]);
   });
 
+  test('given tax on top of the price, when a threshold is lost, then the tax of what is kept follows its price', () => {
+    // 13 % on 270.00 is 35.10; one that is kept without its discount costs 100.00 and 13.00 of tax.
+    const lines = three.map((one) => ({ ...one, tax: 3_510 }));
+    const terms = term({ policy: 'reprice', tiers });
+    expect(owedFor({ lines, terms }, { TEA: 2 })).toMatchObject({ total: 19_210, lost: 1_130, lostTax: 130 });
+    expect(owed(lines, terms, { TEA: 3 })).toBe(30_510);
+  });
+
+  test('given tax within the price, when a threshold is lost, then the refund is as without, and its tax is told', () => {
+    const lines = three.map((one) => ({ ...one, taxIncluded: 3_106 }));
+    const terms = term({ policy: 'reprice', tiers });
+    expect(owedFor({ lines, terms }, { TEA: 2 })).toMatchObject({ total: 17_000, lost: 1_000, lostTax: 115 });
+  });
+
   test('given a discount that a brand shares, then the returned unit gives each of them its own back', () => {
     const terms = [{ promotionId: 'promo_1', version: 4, funders: [{ funder: 'brand', percent: 60 }] }];
     expect(owedFor({ lines: three, terms }, { TEA: 1 }).parts.grants).toEqual([
