@@ -3,6 +3,9 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import { celebrating, checkMarketingConsent, type PageKey } from './store.ts';
 
+export type { Standing } from './domain/standing.ts';
+export { standingFrom, standingKey } from './standing-store.ts';
+
 /** What a greeting needs to know of somebody. */
 export interface Celebrant {
   customerId: string;

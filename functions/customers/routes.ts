@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineRoute } from '../../shared/platform/route.ts';
+import { defineRoute, idSchema } from '../../shared/platform/route.ts';
 
 const name = z
   .string()
@@ -57,5 +57,32 @@ export const putConsent = defineRoute({
   params: z.strictObject({ purpose: z.enum(['marketing', 'personalisation']) }),
   body: z.strictObject({ granted: z.boolean(), channel: channel.default('web') }),
   replies: { 200: profileReply },
+  errors: ['customers.changed-meanwhile'],
+});
+
+const mark = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^\P{Cc}+$/u);
+
+export const putStanding = defineRoute({
+  id: 'putStanding',
+  method: 'PUT',
+  path: '/v1/admin/customers/{customerId}/standing',
+  access: ['staff'],
+  summary: 'Say which tier and segments a customer is in; what is left out is taken away',
+  params: z.strictObject({ customerId: idSchema }),
+  body: z.strictObject({ tier: mark.optional(), segments: z.array(mark).min(1).max(100).optional() }),
+  replies: {
+    200: z.strictObject({
+      customerId: z.string(),
+      tier: z.string().optional(),
+      segments: z.array(z.string()).optional(),
+      version: z.int(),
+      asOf: z.string().optional(),
+    }),
+  },
   errors: ['customers.changed-meanwhile'],
 });

@@ -4,6 +4,8 @@
  *  2. one customer's consent decisions, in order     pk CUSTOMER#<id>        sk CONSENT#<entry id>
  *  3. who celebrates on a day and wants to hear of it, in pages
  *                                                    gsi1pk BIRTHDAY#<MM-DD> gsi1sk <id>
+ *  4. what the shop says of a customer, and said      pk CUSTOMER#<id>        sk STANDING | STANDING#<version>
+ * 4 stands in standing-store.ts.
  */
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';

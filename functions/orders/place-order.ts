@@ -26,11 +26,11 @@ const TRIES = 6;
 const busy = () => new DomainError('unavailable', 'request.busy', 'Too busy just now; try again.');
 
 async function placeOrder(request: Request, commanded: Commanded): Promise<Reply> {
-  const { body, command } = request;
+  const { body, caller, command } = request;
   const refusal = await refuseAtOnce(commanded, body.lines);
   if (refusal) return refusal;
   const ledger = { table: tableName('orders'), ...ledgerKey(command) };
-  const reading = await readCart(body, [ledger]);
+  const reading = await readCart(body, { customerId: caller.id }, commanded.run, [ledger]);
   const known = reading.found.get(ledger) as LedgerEntry | undefined;
   if (known) return replayInLine(commanded, known);
   const wants = hotWants(reading, body.lines, commanded.run);

@@ -8,6 +8,6 @@ export const handler = httpHandler(route, async ({ body, caller, headers }, run)
     language: headers['accept-language'],
     ...(caller.roles.length > 0 ? { customerId: caller.id } : {}),
   };
-  const { quote } = await priceCart(await readCart(body), body, buyer, run);
+  const { quote } = await priceCart(await readCart(body, buyer, run), body, buyer, run);
   return { status: 200, body: quote };
 });

@@ -5,6 +5,7 @@ import { tableName } from '../../shared/platform/table.ts';
 import { priceAt, productsFrom } from '../catalog/holds.ts';
 import { type Bundles, pickupKeys, refuseUnknownPickup, shelfFrom } from '../inventory/holds.ts';
 import { type Evaluation, evaluateCart, offersFrom, promotionKeys } from '../promotions/holds.ts';
+import { factKeys, factsOf } from './buyer-facts.ts';
 import { chargesFrom, chargesKey } from './charges-store.ts';
 import { type Basis, basisOf } from './domain/basis.ts';
 import { type CartRequest, type Quote, quoteOf, refuseUnknown } from './domain/cart.ts';
@@ -23,6 +24,8 @@ export interface CartReading {
   found: Found;
   skus: string[];
   couponKeys: ItemKey[];
+  /** What of it is about the buyer. */
+  factKeys: ItemKey[];
   /** What the cart's bundles are made of, and the SKUs whose stock it takes: its own, where that is not said. */
   bundles?: Bundles;
   stocked?: string[];
@@ -31,19 +34,36 @@ export interface CartReading {
 /** The store that the goods are handed out at; its prices hold. */
 const pickupPlace = ({ delivery }: CartRequest) => (delivery?.method === 'pickup' ? delivery.locationId : undefined);
 
-/** Reads products, stock, promotions, charges and `more` for a cart: one BatchGetItem for up to 100 keys. */
-export async function readCart(request: CartRequest, more: ItemKey[] = []): Promise<CartReading> {
+/** Where and by whom the cart came about. */
+function placeOf(request: CartRequest) {
+  const { sessionId, creatorId } = request.live ?? {};
+  const locationId = pickupPlace(request);
+  return {
+    ...(locationId ? { locationId } : {}),
+    ...(sessionId ? { liveSessionId: sessionId } : {}),
+    ...(creatorId ? { creatorId } : {}),
+  };
+}
+
+/** Reads products, stock, promotions, charges, the buyer and `more` for a cart: one BatchGetItem for up to 100 keys. */
+export async function readCart(
+  request: CartRequest,
+  { customerId }: Buyer,
+  { now }: Run,
+  more: ItemKey[] = [],
+): Promise<CartReading> {
   const skus = [...new Set(request.lines.map(({ sku }) => sku))];
   const table = tableName('promotions');
   const couponKeys = promotionKeys(request.couponCodes ?? []).map((key) => ({ table, ...key }));
   const pickup = pickupPlace(request);
   const asked = skusToRead(skus);
-  const keys = [...more, chargesKey(), ...goodsKeys(asked), ...couponKeys, ...pickupKeys(pickup)];
+  const facts = await factKeys(customerId, now);
+  const keys = [...more, chargesKey(), ...goodsKeys(asked), ...couponKeys, ...pickupKeys(pickup), ...facts];
   const kept = keptOf(skus);
   const read = await batchGet(kept ? keys.filter((key) => !kept.get(key)) : keys);
   const found = kept ? { get: (key: ItemKey) => read.get(key) ?? kept.get(key) } : read;
   refuseUnknownPickup(found, pickup);
-  return { ...(await goodsOf(found, skus, asked)), skus, couponKeys };
+  return { ...(await goodsOf(found, skus, asked)), skus, couponKeys, factKeys: facts };
 }
 
 /** The stock of the cart's SKUs, and how the shop chooses between locations. */
@@ -53,14 +73,19 @@ export function shelfOfCart({ found, skus, stocked = skus }: CartReading) {
 
 /** Prices a cart from what was read. Throws `catalog.unknown-sku`. */
 export async function priceCart(
-  { found, skus, couponKeys, bundles = {} }: CartReading,
+  reading: CartReading,
   request: CartRequest,
   buyer: Buyer,
   run: Run,
 ): Promise<{ quote: Quote; evaluation: Evaluation; basis: Basis }> {
+  const { found, skus, couponKeys, bundles = {} } = reading;
   const products = productsFrom(found, skus);
   refuseUnknown(request.lines, (sku) => products.has(sku) && products.get(sku)?.status !== 'retired');
-  const asked = { channel: request.channel, locationId: pickupPlace(request), now: run.now };
+  const offers = await offersFrom(couponKeys.map((key) => found.get(key)).filter((item) => item !== undefined));
+  const tiered = [...products.values()].some(({ prices = [] }) => prices.some(({ tier }) => tier !== undefined));
+  const facts = await factsOf(reading, offers, { customerId: buyer.customerId, now: run.now, tiered });
+  const locationId = pickupPlace(request);
+  const asked = { channel: request.channel, locationId, tier: facts.tier, now: run.now };
   const lines = request.lines.map(({ sku, quantity }) => {
     const product = products.get(sku);
     return {
@@ -72,7 +97,6 @@ export async function priceCart(
       ...(product?.minimumPrice === undefined ? {} : { floor: product.minimumPrice }),
     };
   });
-  const offers = await offersFrom(couponKeys.map((key) => found.get(key)).filter((item) => item !== undefined));
   const cart = {
     lines,
     channel: request.channel,
@@ -80,6 +104,8 @@ export async function priceCart(
     now: run.now,
     timeZone: shop.timeZone,
     ...buyer,
+    ...facts,
+    ...placeOf(request),
   };
   const evaluation = await evaluateCart(offers, cart);
   const categorised = evaluation.lines.map((line) => {

@@ -31,6 +31,7 @@ export const cartBody = z.strictObject({
   couponCodes: z.array(z.string().min(1).max(64)).max(20).optional(),
   pointsToUse: z.int().min(0).max(0).optional(),
   delivery: delivery.optional(),
+  live: z.strictObject({ sessionId: idSchema.optional(), creatorId: idSchema.optional() }).optional(),
 });
 
 /** An amount in integer minor units. */

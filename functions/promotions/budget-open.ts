@@ -5,7 +5,7 @@ import { closeShards, moveBetween, restOf, shardKeys, shardsFrom } from './budge
 import { type Amounts, grantingOf, grantOf, levelled, MEASURES, type Shard, shardsFor } from './domain/account.ts';
 import type { Alert } from './domain/burn-down.ts';
 import type { Promotion } from './domain/promotion.ts';
-import type { PublishCheck } from './publish-checks.ts';
+import type { PublishCheck } from './publish-check.ts';
 import { usesKey } from './usage.ts';
 
 /** An account as its promotion's newest live version wants it. */

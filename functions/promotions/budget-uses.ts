@@ -6,6 +6,7 @@ import { type Column, changeShard, type StoredShard } from './budget-account.ts'
 import { couponUsed, giveCouponBack, useCoupon } from './coupon-use.ts';
 import { type Amounts, grantOf, MEASURES, neededFor, shardsFor, wantOf } from './domain/account.ts';
 import type { Use } from './domain/cart.ts';
+import { claimFirstOrder, giveFirstOrderBack } from './first-order.ts';
 import { customerPart, usesKey } from './usage.ts';
 
 /** Who uses promotions: one customer's one order. `isPaid` once its money came. */
@@ -129,12 +130,13 @@ function markOf(use: Use, { orderId, customerId }: User): Action {
  * `promotions.stopped`, or with `BudgetMoved` where another shard may still have enough.
  */
 export function redeem(uses: readonly Use[], user: User): Action[] {
-  return uses.flatMap((use) => [
+  const each = uses.flatMap((use) => [
     ...(use.code ? [useCoupon(use.code, user)] : []),
     ...takeFromShard(use, user),
     ...takeOfOwn(use, user),
     markOf(use, user),
   ]);
+  return [...each, ...claimFirstOrder(uses, user)];
 }
 
 /** The actions of the commit that takes an order's money: what it held of budgets is spent. */
@@ -157,7 +159,7 @@ export function spend(uses: readonly Use[]): Action[] {
  * `promotions.given-back`. `uses` are those the order was redeemed with.
  */
 export function giveBack(uses: readonly Use[], user: User): Action[] {
-  return uses.flatMap((use) => [
+  const each = uses.flatMap((use) => [
     {
       write: {
         Delete: {
@@ -181,4 +183,5 @@ export function giveBack(uses: readonly Use[], user: User): Action[] {
         ]),
     ...(isLimitedEach(use) ? [{ write: { Update: countOwn(use, user.customerId, -1) } }] : []),
   ]);
+  return [...each, ...giveFirstOrderBack(uses, user)];
 }

@@ -26,7 +26,9 @@ export { compile, type Snapshot } from './domain/compile.ts';
 export { evaluate } from './domain/evaluate.ts';
 export { normaliseCode, type Published } from './domain/promotion.ts';
 export { endPromotion, liveVersionOf } from './ending.ts';
+export { firstOrderKey, hasUsedFirstOrder } from './first-order.ts';
 export { always, coverageOf, newestVersion, publishedNow, versionsOf } from './rehearsing.ts';
+export { factsLikelyWanted, factsWanted } from './wanted-facts.ts';
 
 /** An item as the document client gives it. */
 type StoredItem = Record<string, unknown>;

@@ -2,7 +2,7 @@ import { DomainError, type ErrorAt } from '../../shared/kernel/errors.ts';
 import { readProducts } from '../catalog/holds.ts';
 import { goodsFaults, skusNamed } from './domain/goods-faults.ts';
 import type { Definition } from './domain/promotion.ts';
-import type { Asked, Verdict } from './publish-checks.ts';
+import type { Asked, Verdict } from './publish-check.ts';
 
 async function faultsBeside(definition: Definition): Promise<ErrorAt[]> {
   const skus = skusNamed(definition);

@@ -2,7 +2,7 @@ import { CHANNELS } from '../../events/contract.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { type Checked, checkPromotion } from '../compliance/holds.ts';
 import type { Definition } from './domain/promotion.ts';
-import type { Asked, Verdict } from './publish-checks.ts';
+import type { Asked, Verdict } from './publish-check.ts';
 
 /** What of a definition the law speaks of. */
 function checkedOf(definition: Definition): Checked {

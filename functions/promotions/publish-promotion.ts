@@ -12,6 +12,7 @@ import { changedMeanwhile, knownPromotion } from './known-promotion.ts';
 import { passChecks } from './publish-checks.ts';
 import { publishPromotion as route } from './routes.ts';
 import { putPromotion, putPublished } from './store.ts';
+import { putTerms } from './terms-store.ts';
 import { putCoupon } from './usage.ts';
 
 export const handler = httpHandler(route, async ({ params: { promotionId }, body, caller }, run) => {
@@ -27,6 +28,7 @@ export const handler = httpHandler(route, async ({ params: { promotionId }, body
     ...passed,
     ...(coupon?.code ? [putCoupon({ code: coupon.code, promotionId, validTo }, run.now)] : []),
     putPublished(promotion),
+    putTerms(promotion, run.now),
     announce(PromotionPublished, { subject: promotionId, data }, run),
   ];
   await commitLive({ promotionId, published }, actions, run);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { defineRoute, idSchema, pageOf, pageQuery } from '../../shared/platform/route.ts';
-import { ofEachKind } from './schemas.ts';
+import { defineRoute, idSchema, localisedSchema, pageOf, pageQuery } from '../../shared/platform/route.ts';
+import { ofEachKind, rulesText } from './schemas.ts';
 
 const params = z.strictObject({ promotionId: idSchema });
 
@@ -85,4 +85,25 @@ export const listPromotions = defineRoute({
   query: z.strictObject(pageQuery),
   replies: { 200: pageOf(whole) },
   errors: ['request.bad-cursor'],
+});
+
+const shown = z.strictObject({
+  version: z.int(),
+  name: z.union([z.string(), localisedSchema]),
+  terms: rulesText.optional(),
+  validFrom: z.string(),
+  validTo: z.string(),
+  publishedAt: z.string(),
+});
+
+export const getPromotionTerms = defineRoute({
+  id: 'getPromotionTerms',
+  method: 'GET',
+  path: '/v1/promotions/{promotionId}/terms',
+  access: 'public',
+  summary: 'Read the rules of a promotion, by version, the newest first',
+  params,
+  query: z.strictObject({ version: z.coerce.number().int().min(1).max(999_999).optional() }),
+  replies: { 200: z.strictObject({ promotionId: z.string(), items: z.array(shown) }) },
+  errors: ['promotions.unknown'],
 });

@@ -15,7 +15,7 @@ const hour = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
 export const codeSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{2,31}$/);
 
 /** The rules of a promotion as its buyers read them. */
-const rulesText = z
+export const rulesText = z
   .strictObject({ zh: z.string().min(1).max(5_000).optional(), en: z.string().min(1).max(5_000).optional() })
   .refine((text) => text.zh !== undefined || text.en !== undefined, { error: 'one language at least' });
 

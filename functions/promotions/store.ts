@@ -9,7 +9,8 @@
  *  7. what was used of a limited promotion    pk USES#<id>       sk TOTAL | CUSTOMER#<id>
  *  8. what an order used                      pk ORDER#<id>      sk USE#<promotion id>
  *  9. the live ones, packed                   pk SEGMENT#<000>   sk PART#<00>
- * 5 and 9 stand in segments.ts, 6 to 8 in usage.ts: codes and counters are written by plain updates.
+ * 10. the rules that buyers were shown           pk TERMS#<id>     sk VERSION#<000001>
+ * 5 and 9 stand in segments.ts, 10 in terms-store.ts, 6 to 8 in usage.ts: codes and counters are written by plain updates.
  */
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';

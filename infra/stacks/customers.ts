@@ -1,4 +1,4 @@
-import { getMe, patchMe, putConsent } from '../../functions/customers/routes.ts';
+import { getMe, patchMe, putConsent, putStanding } from '../../functions/customers/routes.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
@@ -11,5 +11,6 @@ export class CustomersStack extends ContextStack {
     this.http('get-me', getMe, { own: ['GetItem'] });
     this.http('patch-me', patchMe, { own: ['GetItem', 'PutItem'] });
     this.http('put-consent', putConsent, { own: ['GetItem', 'PutItem'] });
+    this.http('put-standing', putStanding, { own: ['BatchGetItem', 'PutItem'] });
   }
 }

@@ -49,13 +49,14 @@ export class OrdersStack extends ContextStack {
 
   private buying(): void {
     this.http('quote-cart', routes.quoteCart, {
-      own: ['BatchGetItem'],
-      holds: { ...pricing, promotions: ['BatchGetItem'] },
+      own: ['BatchGetItem', 'Query:gsi2'],
+      holds: { ...pricing, promotions: ['BatchGetItem'], customers: ['BatchGetItem'] },
     });
     this.http('place-order', routes.placeOrder, {
-      own: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      own: ['BatchGetItem', 'Query:gsi2', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       queues: ['hold-admissions'],
       holds: {
+        customers: ['BatchGetItem'],
         catalog: ['BatchGetItem'],
         inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'],
         promotions: ['BatchGetItem', 'PutItem', 'UpdateItem'],

@@ -3,6 +3,7 @@ import * as coupons from '../../functions/promotions/coupon-routes.ts';
 import {
   createPromotion,
   getPromotion,
+  getPromotionTerms,
   listPromotions,
   publishPromotion,
   revisePromotion,
@@ -34,6 +35,7 @@ export class PromotionsStack extends ContextStack {
       own: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     });
     this.http('get-promotion', getPromotion, { own: ['GetItem'] });
+    this.http('get-promotion-terms', getPromotionTerms, { own: ['Query:table'] });
     this.http('list-promotions', listPromotions, { own: ['Query:gsi1'], secrets: ['session-key'] });
     this.coupons();
     this.http('get-budget', getBudget, { own: ['BatchGetItem', 'Query:table'] });

@@ -26,6 +26,7 @@ const cart = {
   couponCodes: ['NONE'],
   pointsToUse: 0,
   delivery: { method: 'ship', address: { city: 'Shanghai' } },
+  live: { sessionId: 'session-1', creatorId: 'creator-1' },
 };
 
 const promotionBody = {
@@ -38,7 +39,10 @@ const promotionBody = {
   validFrom: '2020-01-01T00:00:00Z',
   validTo: '2030-01-01T00:00:00Z',
   dailyWindow: { from: '08:00', to: '20:00' },
-  scope: { skus: ['NOTHING-OF-THIS'] },
+  weekdays: [1, 2],
+  scope: { categories: ['nothing-of-this'] },
+  stacking: { class: 'sample', combinesWith: ['coupon'] },
+  terms: { zh: '规则', en: 'Rules' },
   limits: { totalUses: 5 },
   funders: [{ funder: 'brand-x', percent: 60 }],
   returnPolicy: { policy: 'claw-back', cap: 500 },
@@ -83,6 +87,7 @@ export const SAMPLES: Record<string, Sample> = {
   getShop: {},
   getMe: {},
   patchMe: { body: { name: 'Li', birthday: '01-15', language: 'en', phone: '+86 138 0000 0000' } },
+  putStanding: { params: { customerId: 'nobody' }, body: { tier: 'gold', segments: ['new'] } },
   putConsent: { params: { purpose: 'marketing' }, body: { granted: true, channel: 'web' } },
   createShipment: {
     params: order,
@@ -172,6 +177,7 @@ export const SAMPLES: Record<string, Sample> = {
   claimCoupon: { body: promotion },
   listMyCoupons: { query: page },
   getBudget: { params: promotion },
+  getPromotionTerms: { params: promotion, query: { version: '1' } },
   getPromotion: { params: promotion },
   listPromotions: { query: page },
   recommend: { query: { placement: 'home', sku: SAMPLE_SKU, limit: '5', personalised: 'true' } },

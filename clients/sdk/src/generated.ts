@@ -3006,6 +3006,32 @@ export type GetPromotionReply =
       createdAt: string;
     };
 
+/** What `getPromotionTerms` takes. */
+export interface GetPromotionTermsRequest extends CallOptions {
+  params: {
+    promotionId: string;
+  };
+  query?: {
+    version?: number;
+  };
+}
+
+/** What `getPromotionTerms` answers. */
+export type GetPromotionTermsReply = {
+  promotionId: string;
+  items: Array<{
+    version: number;
+    name: string | Localised;
+    terms?: {
+      zh?: string;
+      en?: string;
+    };
+    validFrom: string;
+    validTo: string;
+    publishedAt: string;
+  }>;
+};
+
 /** What `getRehearsal` takes. */
 export interface GetRehearsalRequest extends CallOptions {
   params: {
@@ -6093,6 +6119,8 @@ export interface Operations {
   getProductPrices(request: GetProductPricesRequest): Promise<GetProductPricesReply>;
   /** See a promotion with its newest version. */
   getPromotion(request: GetPromotionRequest): Promise<GetPromotionReply>;
+  /** Read the rules of a promotion, by version, the newest first. */
+  getPromotionTerms(request: GetPromotionTermsRequest): Promise<GetPromotionTermsReply>;
   /** How far a rehearsal is, and what it found. */
   getRehearsal(request: GetRehearsalRequest): Promise<GetRehearsalReply>;
   /** What is asked of a promotion before it may go live. */
@@ -6264,6 +6292,7 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   getProduct: { method: 'GET', path: '/v1/products/{sku}' },
   getProductPrices: { method: 'GET', path: '/v1/admin/products/{sku}/prices' },
   getPromotion: { method: 'GET', path: '/v1/admin/promotions/{promotionId}' },
+  getPromotionTerms: { method: 'GET', path: '/v1/promotions/{promotionId}/terms' },
   getRehearsal: { method: 'GET', path: '/v1/admin/rehearsals/{rehearsalId}' },
   getRehearsalPolicy: { method: 'GET', path: '/v1/admin/rehearsal-policy' },
   getShop: { method: 'GET', path: '/v1/shop' },

@@ -9,6 +9,8 @@ export interface CartRequest {
   lines: { sku: string; quantity: number }[];
   couponCodes?: string[];
   delivery?: DeliveryChoice;
+  /** The live session, and whose, that the buyer came from. */
+  live?: { sessionId?: string; creatorId?: string };
 }
 
 /** A priced cart; amounts in minor units. */

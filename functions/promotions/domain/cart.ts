@@ -129,6 +129,8 @@ export interface Use {
   reserve?: number;
   /** The code that brought it, where that works once. */
   code?: string;
+  /** Only a customer's first order may use it. */
+  firstOrder?: true;
 }
 
 /** The terms of an applied promotion that returns and books need, to be kept with the order. */

@@ -50,6 +50,8 @@ export const promotions: Chapter = {
     const coupon = await publish(staff, withCode('MORE'));
     await staff(`POST /v1/admin/promotions/${coupon}/coupons`, { mode: 'single', code: 'MOST' });
     await buyer('POST /v1/quotes', { channel: 'web', lines: [{ sku: 'A', quantity: 2 }], couponCodes: ['MOST'] });
+    await staff('PUT /v1/admin/customers/buyer/standing', { tier: 'gold' });
+    await buyer(`GET /v1/promotions/${promotionId}/terms`);
     await staff(`POST /v1/admin/promotions/${promotionId}/stop`);
     await staff(`GET /v1/admin/promotions/${promotionId}`);
     await staff('GET /v1/admin/promotions');

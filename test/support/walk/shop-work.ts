@@ -36,6 +36,9 @@ const withCode = {
   coupon: { mode: 'single', code: 'WALK10' },
 };
 
+/** Takes less than ten per cent, so that it changes no price of the walk; its buyers are looked up all the same. */
+const forSome = { ...tenOff, kind: 'amount-off', effect: { amount: 1 } };
+
 async function shelf({ call }: Walker): Promise<void> {
   await call('putLocation', {
     params: { locationId: 'store-1' },
@@ -64,6 +67,12 @@ async function promotions({ call }: Walker): Promise<void> {
   await call('revisePromotion', { params: { promotionId }, body: { ...tenOff, effect: { percent: 12.5 } } });
   await call('publishPromotion', { params: { promotionId } });
   await call('getPromotion', { params: { promotionId } });
+  await call('getPromotionTerms', { params: { promotionId }, query: { version: '1' } });
+  for (const scope of [{ tiers: ['gold'] }, { firstOrderOnly: true }]) {
+    const some = await call('createPromotion', { body: { ...forSome, scope } });
+    await call('publishPromotion', { params: { promotionId: some.promotionId } });
+  }
+  await call('putStanding', { params: { customerId: 'walker' }, body: { tier: 'gold', segments: ['walkers'] } });
   const coupon = await call('createPromotion', { body: withCode });
   await call('issueCoupon', { params: { promotionId: coupon.promotionId }, body: { code: 'WALK20' } });
   await call('publishPromotion', { params: { promotionId: coupon.promotionId } });
