@@ -14,6 +14,8 @@ export const OrderImported = defineEvent({
     currency: z.string(),
     customerId: z.string().optional(),
     gross: z.int(),
+    /** What was given on the lines, where anything was: less by that much was paid. */
+    discount: z.int().optional(),
     units: z.int(),
     /** The distinct SKUs of the order. */
     skus: z.array(z.string()).max(500),

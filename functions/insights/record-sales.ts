@@ -21,7 +21,7 @@ const dayOf = (instant: string) => localDate(instant, shop.timeZone);
 function salesOf({ data, channel }: Envelope<Heard>): DailySales {
   if ('refundId' in data) return refunded(dayOf(data.refundedAt), data.channel, data.amount);
   const day = dayOf(data.placedAt);
-  if ('externalId' in data) return imported(day, channel ?? 'marketplace', data.units, data.gross);
+  if ('externalId' in data) return imported(day, channel ?? 'marketplace', data);
   return placed(day, channel ?? 'web', data.lines, data.discountTotal);
 }
 

@@ -2,6 +2,11 @@ import * as z from 'zod';
 import { amountSchema, defineRoute, idSchema, instantSchema, skuSchema } from '../../shared/platform/route.ts';
 
 const quantity = z.int().min(1).max(1_000_000);
+const discount = z.strictObject({
+  promotionId: idSchema,
+  label: z.string().min(1).max(200),
+  amount: amountSchema.min(1),
+});
 const lines = z
   .array(z.strictObject({ sku: skuSchema, quantity, unitPrice: amountSchema }))
   .min(1)
@@ -9,6 +14,19 @@ const lines = z
 
 const importReply = z.strictObject({ orderId: z.string(), total: z.int() });
 const returnReply = z.strictObject({ returnId: z.string(), refundTotal: z.int() });
+
+/** Lines of an order as they were sold: what was given on each is stated, not worked out again. */
+const soldLines = z
+  .array(
+    z.strictObject({
+      sku: skuSchema,
+      quantity,
+      unitPrice: amountSchema,
+      discounts: z.array(discount).min(1).max(10).optional(),
+    }),
+  )
+  .min(1)
+  .max(2_000);
 
 /** Takes over an order that was sold elsewhere. `source` and `externalId` name it: sent twice, it is there once. */
 export const importOrder = defineRoute({
@@ -23,10 +41,11 @@ export const importOrder = defineRoute({
     placedAt: instantSchema,
     customerRef: idSchema.optional(),
     currency: z.string().regex(/^[A-Z]{3}$/),
-    lines,
+    lines: soldLines,
+    couponCodes: z.array(z.string().min(1).max(64)).max(100).optional(),
   }),
   replies: { 201: importReply, 200: importReply },
-  errors: ['catalog.unknown-sku', 'orders.wrong-currency', 'orders.amount-too-large'],
+  errors: ['catalog.unknown-sku', 'orders.wrong-currency', 'orders.amount-too-large', 'orders.discount-exceeds-line'],
 });
 
 /** Takes over a return of an imported order, which `source` and `orderExternalId` name; `externalId` is the return's own. */

@@ -11,7 +11,8 @@ export function importSamples(sku: string, at: string): Record<string, Sample> {
         placedAt: at,
         customerRef: 'c1',
         currency: 'CNY',
-        lines: soldLines,
+        lines: [{ ...soldLines[0], discounts: [{ promotionId: 'promo_none', label: 'Elsewhere', amount: 1 }] }],
+        couponCodes: ['ELSEWHERE'],
       },
     },
     importReturn: {

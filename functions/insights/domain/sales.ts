@@ -39,8 +39,12 @@ export function placed(date: string, channel: string, lines: readonly SoldLine[]
 }
 
 /** What an imported order of `date` adds. */
-export function imported(date: string, channel: string, units: number, gross: number): DailySales {
-  return { ...NOTHING, date, channel, orders: 1, units, gross };
+export function imported(
+  date: string,
+  channel: string,
+  { units, gross, discount = 0 }: { units: number; gross: number; discount?: number },
+): DailySales {
+  return { ...NOTHING, date, channel, orders: 1, units, gross, discounts: discount };
 }
 
 /** What a refund made on `date` adds. */

@@ -1,13 +1,18 @@
 import { DomainError } from '../../../shared/kernel/errors.ts';
 import type { Instant } from '../../../shared/kernel/time.ts';
 import { MAX_TOTAL } from './cart.ts';
-import type { Order } from './order.ts';
+import type { Discount, Order, PricedLine } from './order.ts';
 
 /** A line as another system tells it; `unitPrice` in minor units. */
 export interface ImportedLine {
   sku: string;
   quantity: number;
   unitPrice: number;
+}
+
+/** A line with what was given on it, as another system tells that too. */
+export interface SoldLine extends ImportedLine {
+  discounts?: Discount[];
 }
 
 /** An order as another system tells it. */
@@ -18,7 +23,8 @@ export interface ImportedOrder {
   placedAt: Instant;
   customerRef?: string;
   currency: string;
-  lines: ImportedLine[];
+  lines: SoldLine[];
+  couponCodes?: string[];
 }
 
 /** Whose order it is when the other system does not say. Nobody can sign in by this name. */
@@ -29,18 +35,41 @@ export function customerIdOf({ source, customerRef }: Pick<ImportedOrder, 'sourc
   return customerRef === undefined ? NOBODY : `${source}:${customerRef}`;
 }
 
+const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
+
+function soldLine({ sku, quantity, unitPrice, discounts = [] }: SoldLine, index: number): PricedLine {
+  const gross = quantity * unitPrice;
+  const net = gross - sum(discounts.map(({ amount }) => amount));
+  if (net < 0) {
+    const code = 'orders.discount-exceeds-line';
+    throw new DomainError('invalid', code, 'More was given than the line costs.', {
+      errors: [{ path: `lines.${index}.discounts`, code }],
+    });
+  }
+  return { sku, quantity, unitPrice, gross, discounts, net };
+}
+
+/** What each promotion gave on the lines together. */
+function appliedOf(lines: readonly PricedLine[]): Discount[] {
+  const byPromotion = Map.groupBy(
+    lines.flatMap(({ discounts }) => discounts),
+    ({ promotionId }) => promotionId,
+  );
+  return Array.from(byPromotion, ([promotionId, given]) => {
+    return { promotionId, label: given[0]?.label ?? '', amount: sum(given.map(({ amount }) => amount)) };
+  });
+}
+
 /**
  * The imported order as this shop keeps it: completed, paid elsewhere, holding no stock. Throws invalid
- * `orders.amount-too-large`.
+ * `orders.amount-too-large`, `orders.discount-exceeds-line`.
  */
 export function takeOver(imported: ImportedOrder, correlationId: string, event: string): Order {
-  const { orderId, source, externalId, placedAt, currency } = imported;
-  const lines = imported.lines.map(({ sku, quantity, unitPrice }) => {
-    const gross = quantity * unitPrice;
-    return { sku, quantity, unitPrice, gross, discounts: [], net: gross };
-  });
-  const total = lines.reduce((sum, { gross }) => sum + gross, 0);
-  if (total > MAX_TOTAL) throw new DomainError('invalid', 'orders.amount-too-large', 'The order comes to too much.');
+  const { orderId, source, externalId, placedAt, currency, couponCodes = [] } = imported;
+  const lines = imported.lines.map(soldLine);
+  const subtotal = sum(lines.map(({ gross }) => gross));
+  const total = sum(lines.map(({ net }) => net));
+  if (subtotal > MAX_TOTAL) throw new DomainError('invalid', 'orders.amount-too-large', 'The order comes to too much.');
   return {
     orderId,
     customerId: customerIdOf(imported),
@@ -49,14 +78,14 @@ export function takeOver(imported: ImportedOrder, correlationId: string, event: 
     version: 1,
     currency,
     placedAt,
-    subtotal: total,
-    discountTotal: 0,
+    subtotal,
+    discountTotal: subtotal - total,
     shipping: 0,
     tax: 0,
     total,
     lines,
-    promotions: { applied: [], rejected: [], hints: [] },
-    couponCodes: [],
+    promotions: { applied: appliedOf(lines), rejected: [], hints: [] },
+    couponCodes,
     delivery: { method: 'ship' },
     holdings: [],
     uses: [],
@@ -71,14 +100,15 @@ const MAX_SKUS = 500;
 
 /** What the house is told of an imported order. */
 export function importedFact(order: Order, names: { source: string; externalId: string }) {
-  const { orderId, customerId, placedAt, currency, total, channel, lines } = order;
+  const { orderId, customerId, placedAt, currency, subtotal, discountTotal, channel, lines } = order;
   const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
   const skus = [...new Set(lines.map(({ sku }) => sku))].slice(0, MAX_SKUS);
   const buyer = customerId === NOBODY ? {} : { customerId };
+  const given = discountTotal > 0 ? { discount: discountTotal } : {};
   return {
     subject: orderId,
     channel,
-    data: { orderId, ...names, placedAt, currency, ...buyer, gross: total, units, skus },
+    data: { orderId, ...names, placedAt, currency, ...buyer, gross: subtotal, ...given, units, skus },
   };
 }
 
@@ -97,6 +127,12 @@ function boughtAt(order: Order, sku: string, unitPrice: number): number {
   return same.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
+function exceeds(path: string): DomainError {
+  const code = 'orders.return-exceeds-purchase';
+  const errors = [{ path, code }];
+  return new DomainError('conflict', code, 'More comes back than was bought, or at more than was paid.', { errors });
+}
+
 function returnLine(order: Order, returned: Returned, line: ImportedLine, index: number): Returned {
   const after = { ...returned };
   let wanted = line.quantity;
@@ -107,12 +143,7 @@ function returnLine(order: Order, returned: Returned, line: ImportedLine, index:
     if (taken > 0) after[key] = before + taken;
     wanted -= taken;
   }
-  if (wanted > 0) {
-    const code = 'orders.return-exceeds-purchase';
-    throw new DomainError('conflict', code, 'More comes back than was bought, or at more than was paid.', {
-      errors: [{ path: `lines.${index}.quantity`, code }],
-    });
-  }
+  if (wanted > 0) throw exceeds(`lines.${index}.quantity`);
   return after;
 }
 
@@ -125,7 +156,8 @@ export function bringBack(order: Order, lines: readonly ImportedLine[]): { order
     (sum, line, index) => returnLine(order, sum, line, index),
     order.returned ?? {},
   );
-  const refund = lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
+  const refund = sum(lines.map(({ quantity, unitPrice }) => quantity * unitPrice));
   const refundTotal = (order.refundTotal ?? 0) + refund;
+  if (refundTotal > order.total) throw exceeds('lines');
   return { order: { ...order, version: order.version + 1, returned, refundTotal }, refund };
 }

@@ -28,7 +28,9 @@ describe('what an event adds to the sales of a day', () => {
   });
 
   it('given an imported order, then its units and gross', () => {
-    expect(imported('2010-12-01', 'marketplace', 40, 13912)).toMatchObject({ orders: 1, units: 40, gross: 13912 });
+    expect(imported('2010-12-01', 'marketplace', { units: 40, gross: 13912, discount: 12 })).toMatchObject({
+      ...{ orders: 1, units: 40, gross: 13912, discounts: 12 },
+    });
   });
 
   it('given a refund, then no order and no gross', () => {
