@@ -22,7 +22,7 @@ async function changes({ call, people }: Walker): Promise<void> {
   await call('approvePriceChange', { params: { changeId }, as: people.admin });
   await call('getPriceChange', { params: { changeId } });
   await call('revertPriceChange', { params: { changeId } });
-  const small = { listId: 'live', reason: 'Walk', entries: [{ sku: TEA, price: 4_800 }] };
+  const small = { reason: 'Walk', entries: [{ sku: TEA, price: 4_800 }] };
   await call('createPriceChange', { body: small });
   await call('putPriceLimits', { params: { sku: CUP }, body: { minimumPrice: 100 } });
   await call('getProductPrices', { params: { sku: TEA }, query: { limit: '1' } });
