@@ -18,6 +18,8 @@ export const OrderPaid = defineEvent({
     parts: partsSchema.optional(),
     paymentId: z.string().optional(),
     provider: z.string().optional(),
+    /** What the same cart would have cost anybody, where the price was for some customers only. */
+    anonymousTotal: z.int().optional(),
   }),
   example: {
     orderId: 'order_01JD0000000000000000000001',

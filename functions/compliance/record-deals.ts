@@ -1,12 +1,13 @@
 /**
  * Hears what was sold, cancelled and sent back. Promise: exactly the deals that stand are there to be compared with,
- * however often and in whatever order the facts come.
+ * however often and in whatever order the facts come; a price for somebody is kept beside the price for anybody.
  */
 import { batchConsumerHandler } from '../../shared/platform/consumer.ts';
 import { retryWhenChanged } from '../../shared/platform/retry.ts';
 import { changeOf, learn, type OrderDeals } from './domain/order-deals.ts';
 import { contracts, type Told, toldBy } from './heard.ts';
 import { commitInParts } from './parts.ts';
+import { keepPersonalPrices } from './personal-price.ts';
 import { putDeal, putOrderDeals, readOrderDeals, removeDeal } from './store.ts';
 
 function writesOf(before: OrderDeals, told: readonly Told[]) {
@@ -25,5 +26,6 @@ export const handler = batchConsumerHandler(contracts, async (events) => {
   const told = (await Promise.all(events.map(toldBy))).flat();
   const byOrder = Map.groupBy(told, ({ orderId }) => orderId);
   if (byOrder.size > 0) await retryWhenChanged(() => record(byOrder));
+  await keepPersonalPrices(events);
   return { failed: [] };
 });

@@ -1,10 +1,17 @@
 /** What other contexts may read of the customers, and put into their own transaction. */
 import { DomainError } from '../../shared/kernel/errors.ts';
+import type { Found } from '../../shared/platform/batch-get.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
-import { celebrating, checkMarketingConsent, type PageKey } from './store.ts';
+import { celebrating, checkMarketingConsent, type PageKey, profileKey } from './store.ts';
 
 export type { Standing } from './domain/standing.ts';
 export { standingFrom, standingKey } from './standing-store.ts';
+export { profileKey } from './store.ts';
+
+/** True where the customer wants no price that is for some customers only; `found` holds his `profileKey`. */
+export function refusesPersonal(found: Found, customerId: string): boolean {
+  return found.get(profileKey(customerId))?.personalised === false;
+}
 
 /** What a greeting needs to know of somebody. */
 export interface Celebrant {

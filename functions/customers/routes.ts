@@ -19,6 +19,7 @@ const profileReply = z.strictObject({
   birthday: z.string().optional(),
   language,
   phone: z.string().optional(),
+  personalised: z.boolean().optional(),
   consents: z.strictObject({ marketing: z.boolean(), personalisation: z.boolean() }),
   version: z.int(),
 });
@@ -43,6 +44,8 @@ export const patchMe = defineRoute({
     birthday: birthday.nullable().optional(),
     language: language.optional(),
     phone: phone.nullable().optional(),
+    /** False: prices that are for anybody, from the next quote on. */
+    personalised: z.boolean().optional(),
   }),
   replies: { 200: profileReply },
   errors: ['customers.bad-birthday', 'customers.changed-meanwhile'],

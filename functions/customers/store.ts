@@ -19,9 +19,10 @@ import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { CustomerProfileChanged } from '../../events/customers/customer-profile-changed.v1.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
+import type { ItemKey } from '../../shared/platform/batch-get.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import type { Run } from '../../shared/platform/run.ts';
-import { contextTable } from '../../shared/platform/table.ts';
+import { contextTable, tableName } from '../../shared/platform/table.ts';
 import { type Action, commit } from '../../shared/platform/transaction.ts';
 import { consents, emptyProfile, monthDayOf, type Profile, type Purpose } from './domain/profile.ts';
 
@@ -40,6 +41,7 @@ const ProfileEntity = new Entity({
     birthday: string().optional(),
     language: string().enum('zh', 'en'),
     phone: string().optional(),
+    personalised: boolean().optional(),
     consents: map({ marketing: consent(), personalisation: consent() }),
     version: number(),
     updatedAt: string().optional(),
@@ -64,6 +66,11 @@ const ConsentEntity = new Entity({
   }),
   computeKey: ({ customerId, entryId }) => ({ pk: `CUSTOMER#${customerId}`, sk: `CONSENT#${entryId}` }),
 });
+
+/** The key of a customer's profile, for who reads it with more. */
+export function profileKey(customerId: string): ItemKey {
+  return { table: tableName('customers'), pk: `CUSTOMER#${customerId}`, sk: 'PROFILE' };
+}
 
 /** One customer's profile, the empty one where nothing is stored. Strongly consistent. */
 export async function profileOf(customerId: string): Promise<Profile> {

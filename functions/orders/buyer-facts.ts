@@ -1,6 +1,6 @@
 import type { Instant } from '../../shared/kernel/time.ts';
 import { batchGet, type Found, type ItemKey } from '../../shared/platform/batch-get.ts';
-import { standingFrom, standingKey } from '../customers/holds.ts';
+import { profileKey, refusesPersonal, standingFrom, standingKey } from '../customers/holds.ts';
 import { factsLikelyWanted, factsWanted, firstOrderKey, hasUsedFirstOrder, type Offers } from '../promotions/holds.ts';
 import { ordersOfCustomer, readOrders } from './store.ts';
 
@@ -9,6 +9,8 @@ export interface BuyerFacts {
   tier?: string;
   segments?: readonly string[];
   firstOrder?: boolean;
+  /** False: he wants no price that is for some customers only, and then nothing else of him is asked. */
+  personalised?: boolean;
 }
 
 interface Wants {
@@ -17,6 +19,7 @@ interface Wants {
 }
 
 const keysOf = (customerId: string, { standing, firstOrder }: Wants): ItemKey[] => [
+  ...(standing || firstOrder ? [profileKey(customerId)] : []),
   ...(standing ? [standingKey(customerId)] : []),
   ...(firstOrder ? [firstOrderKey(customerId)] : []),
 ];
@@ -64,6 +67,7 @@ export async function factsOf(read: Read, offers: Offers, { customerId, now, tie
   const promotions = factsWanted(offers, now);
   const wants = { ...promotions, standing: promotions.standing || tiered };
   const found = await withMissing(read, keysOf(customerId, wants));
+  if (refusesPersonal(found, customerId)) return { personalised: false };
   const { tier, segments } = standingFrom(found, customerId);
   return {
     ...(wants.standing && tier ? { tier } : {}),

@@ -2,13 +2,14 @@ import { batchGet, type Found, type ItemKey } from '../../shared/platform/batch-
 import { shop } from '../../shared/platform/env.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { tableName } from '../../shared/platform/table.ts';
-import { priceAt, productsFrom } from '../catalog/holds.ts';
+import { type Product, priceAt, productsFrom } from '../catalog/holds.ts';
+import { refuseUnchosen, refuseUndisplayed } from '../compliance/holds.ts';
 import { type Bundles, pickupKeys, refuseUnknownPickup, shelfFrom } from '../inventory/holds.ts';
-import { type Evaluation, evaluateCart, offersFrom, promotionKeys } from '../promotions/holds.ts';
-import { factKeys, factsOf } from './buyer-facts.ts';
+import { type Evaluation, evaluateCart, type Offers, offersFrom, promotionKeys } from '../promotions/holds.ts';
+import { type BuyerFacts, factKeys, factsOf } from './buyer-facts.ts';
 import { chargesFrom, chargesKey } from './charges-store.ts';
 import { type Basis, basisOf } from './domain/basis.ts';
-import { type CartRequest, type Quote, quoteOf, refuseUnknown } from './domain/cart.ts';
+import { type CartRequest, type Quote, quoteOf, refuseUnknown, withAnonymousTotal } from './domain/cart.ts';
 import { charged } from './domain/charges.ts';
 import { goodsKeys, goodsOf, partsOf, skusToRead } from './goods.ts';
 import { keptOf } from './hot-reading.ts';
@@ -71,21 +72,28 @@ export function shelfOfCart({ found, skus, stocked = skus }: CartReading) {
   return shelfFrom(found, stocked);
 }
 
-/** Prices a cart from what was read. Throws `catalog.unknown-sku`. */
-export async function priceCart(
-  reading: CartReading,
-  request: CartRequest,
-  buyer: Buyer,
-  run: Run,
-): Promise<{ quote: Quote; evaluation: Evaluation; basis: Basis }> {
-  const { found, skus, couponKeys, bundles = {} } = reading;
-  const products = productsFrom(found, skus);
-  refuseUnknown(request.lines, (sku) => products.has(sku) && products.get(sku)?.status !== 'retired');
-  const offers = await offersFrom(couponKeys.map((key) => found.get(key)).filter((item) => item !== undefined));
-  const tiered = [...products.values()].some(({ prices = [] }) => prices.some(({ tier }) => tier !== undefined));
-  const facts = await factsOf(reading, offers, { customerId: buyer.customerId, now: run.now, tiered });
-  const locationId = pickupPlace(request);
-  const asked = { channel: request.channel, locationId, tier: facts.tier, now: run.now };
+interface Priced {
+  quote: Quote;
+  evaluation: Evaluation;
+  basis: Basis;
+}
+
+/** All that a cart is priced from but what is known of its buyer. */
+interface Pricing {
+  reading: CartReading;
+  request: CartRequest;
+  buyer: Buyer;
+  run: Run;
+  products: ReadonlyMap<string, Product>;
+  offers: Offers;
+}
+
+async function priceFor(
+  facts: BuyerFacts,
+  { reading, request, buyer, run, products, offers }: Pricing,
+): Promise<Priced> {
+  const { found, bundles = {} } = reading;
+  const asked = { channel: request.channel, locationId: pickupPlace(request), tier: facts.tier, now: run.now };
   const lines = request.lines.map(({ sku, quantity }) => {
     const product = products.get(sku);
     return {
@@ -114,4 +122,33 @@ export async function priceCart(
   });
   const totals = charged(categorised, chargesFrom(found), request.delivery);
   return { quote: quoteOf({ ...evaluation, ...totals }, shop.currency), evaluation, basis: basisOf(cart) };
+}
+
+/** Nobody's facts: what a cart costs anybody. */
+const ANYBODY: BuyerFacts = { personalised: false };
+
+const isPersonal = ({ tier, segments, firstOrder }: BuyerFacts) =>
+  tier !== undefined || segments !== undefined || firstOrder === true;
+
+/** What the same cart costs anybody, kept beside a price that what is known of its buyer was part of. */
+async function besideAnybodys(priced: Priced, facts: BuyerFacts, pricing: Pricing): Promise<Priced> {
+  if (!isPersonal(facts)) return priced;
+  const { quote } = await priceFor(ANYBODY, pricing);
+  return { ...priced, quote: withAnonymousTotal(priced.quote, quote.total) };
+}
+
+/** Prices a cart from what was read. Throws `catalog.unknown-sku`, `law.default-ticked`, `law.extra-charge`. */
+export async function priceCart(reading: CartReading, request: CartRequest, buyer: Buyer, run: Run): Promise<Priced> {
+  const { found, skus, couponKeys } = reading;
+  refuseUnchosen(request.lines);
+  const products = productsFrom(found, skus);
+  refuseUnknown(request.lines, (sku) => products.has(sku) && products.get(sku)?.status !== 'retired');
+  const offers = await offersFrom(couponKeys.map((key) => found.get(key)).filter((item) => item !== undefined));
+  const tiered = [...products.values()].some(({ prices = [] }) => prices.some(({ tier }) => tier !== undefined));
+  const asking = { customerId: buyer.customerId, now: run.now, tiered };
+  const facts = request.personalised === false ? ANYBODY : await factsOf(reading, offers, asking);
+  const pricing = { reading, request, buyer, run, products, offers };
+  const priced = await priceFor(facts, pricing);
+  refuseUndisplayed(request.displayed, priced.quote.total);
+  return besideAnybodys(priced, facts, pricing);
 }

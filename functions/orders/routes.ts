@@ -15,7 +15,13 @@ export const quoteCart = defineRoute({
   summary: 'Price a cart',
   body: cartBody,
   replies: { 200: z.strictObject({ ...totals, lines: z.array(pricedLine), promotions }) },
-  errors: ['inventory.unknown-location', 'catalog.unknown-sku', 'orders.amount-too-large'],
+  errors: [
+    'inventory.unknown-location',
+    'catalog.unknown-sku',
+    'orders.amount-too-large',
+    'law.default-ticked',
+    'law.extra-charge',
+  ],
 });
 
 export const placeOrder = defineRoute({
@@ -35,6 +41,8 @@ export const placeOrder = defineRoute({
     'inventory.sold-out',
     'orders.total-changed',
     'orders.amount-too-large',
+    'law.default-ticked',
+    'law.extra-charge',
     'promotions.coupon-used',
     'promotions.budget-gone',
     'payments.unknown-provider',

@@ -21,17 +21,26 @@ const delivery = z
     error: 'pick-up needs a location',
   });
 
+/** A line; one that the client put there by itself is taken only where the buyer has ticked it. */
+const cartLine = z.strictObject({
+  sku: skuSchema,
+  quantity: quantitySchema,
+  preselected: z.boolean().optional(),
+  userSelected: z.boolean().optional(),
+});
+
 /** The cart: what a quote and an order have in common. */
 export const cartBody = z.strictObject({
   channel: z.enum(CHANNELS),
-  lines: z
-    .array(z.strictObject({ sku: skuSchema, quantity: quantitySchema }))
-    .min(1)
-    .max(500),
+  lines: z.array(cartLine).min(1).max(500),
   couponCodes: z.array(z.string().min(1).max(64)).max(20).optional(),
   pointsToUse: z.int().min(0).max(0).optional(),
   delivery: delivery.optional(),
   live: z.strictObject({ sessionId: idSchema.optional(), creatorId: idSchema.optional() }).optional(),
+  /** False: no price that is for some customers only. */
+  personalised: z.boolean().optional(),
+  /** The parts that the buyer was shown, in minor units: he is not charged for more than their sum. */
+  displayed: z.array(z.int().min(0).max(1_000_000_000_000)).min(1).max(20).optional(),
 });
 
 /** An amount in integer minor units. */
@@ -80,6 +89,8 @@ export const promotions = z.strictObject({
   rejected: z.array(rejection),
   hints: z.array(hint),
   solver: z.strictObject({ exact: z.literal(false), bound: amount }).optional(),
+  /** What the same cart would cost anybody, where the price is for some customers only. */
+  anonymousTotal: amount.optional(),
 });
 /** The totals of a cart: `total = subtotal - discountTotal + shipping + tax`; `taxIncluded` is part of the prices. */
 export const totals = {

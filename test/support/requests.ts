@@ -22,7 +22,9 @@ const page = { limit: '5' };
 
 const cart = {
   channel: 'web',
-  lines,
+  lines: [{ sku: SAMPLE_SKU, quantity: 1, preselected: true, userSelected: true }],
+  personalised: false,
+  displayed: [1_000_000],
   couponCodes: ['NONE'],
   pointsToUse: 0,
   delivery: { method: 'ship', address: { city: 'Shanghai' } },
@@ -86,7 +88,7 @@ export const SAMPLES: Record<string, Sample> = {
   },
   getShop: {},
   getMe: {},
-  patchMe: { body: { name: 'Li', birthday: '01-15', language: 'en', phone: '+86 138 0000 0000' } },
+  patchMe: { body: { name: 'Li', birthday: '01-15', language: 'en', phone: '+86 138 0000 0000', personalised: true } },
   putStanding: { params: { customerId: 'nobody' }, body: { tier: 'gold', segments: ['new'] } },
   putConsent: { params: { purpose: 'marketing' }, body: { granted: true, channel: 'web' } },
   createShipment: {
@@ -101,6 +103,7 @@ export const SAMPLES: Record<string, Sample> = {
   },
   listReviews: { params: { sku: SAMPLE_SKU }, query: page },
   createDevSession: { body: { customerId: 'somebody', roles: ['customer'] } },
+  listEvidence: { query: { ...page, promotionId: 'promo_none' } },
   getJournal: { query: { ...page, from: '2026-01-01', to: '2026-01-02', account: 'sales' } },
   getClose: { params: { date: '2026-01-01' } },
   closeDay: { params: { date: '2026-01-01' } },

@@ -21,6 +21,8 @@ export interface Profile {
   birthday?: string;
   language: 'zh' | 'en';
   phone?: string;
+  /** False: no price that is for some customers only. */
+  personalised?: boolean;
   consents: Partial<Record<Purpose, Consent>>;
   /** Raised by one with each change; 0 for a customer of whom nothing is stored. */
   version: number;
@@ -33,6 +35,7 @@ export interface ProfileChange {
   birthday?: string | null;
   language?: 'zh' | 'en';
   phone?: string | null;
+  personalised?: boolean;
 }
 
 /** The profile of a customer who has said nothing yet. */

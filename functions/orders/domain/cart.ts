@@ -3,14 +3,24 @@ import { DomainError } from '../../../shared/kernel/errors.ts';
 import type { Charged } from './charges.ts';
 import type { DeliveryChoice, Discount, Order, PricedLine, PromotionTrace } from './order.ts';
 
+/** How a line came into the cart, where its client says so. */
+interface Ticked {
+  preselected?: boolean;
+  userSelected?: boolean;
+}
+
 /** What the buyer asks for. */
 export interface CartRequest {
   channel: Channel;
-  lines: { sku: string; quantity: number }[];
+  lines: ({ sku: string; quantity: number } & Ticked)[];
   couponCodes?: string[];
   delivery?: DeliveryChoice;
   /** The live session, and whose, that the buyer came from. */
   live?: { sessionId?: string; creatorId?: string };
+  /** False: no price that is for some customers only. */
+  personalised?: boolean;
+  /** The parts that the buyer was shown, in minor units: he is not charged for more. */
+  displayed?: number[];
 }
 
 /** A priced cart; amounts in minor units. */
@@ -53,4 +63,9 @@ export function quoteOf(evaluated: Evaluated, currency: string): Quote {
 export function refuseChangedTotal(quote: Quote, expectedTotal: number | undefined): void {
   if (expectedTotal === undefined || expectedTotal === quote.total) return;
   throw new DomainError('conflict', 'orders.total-changed', 'The price changed; confirm the new quote.', { quote });
+}
+
+/** A quote beside what the same cart would cost anybody. */
+export function withAnonymousTotal(quote: Quote, anonymousTotal: number): Quote {
+  return { ...quote, promotions: { ...quote.promotions, anonymousTotal } };
 }

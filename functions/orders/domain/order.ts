@@ -92,6 +92,8 @@ export interface PromotionTrace {
   hints: { promotionId: string; label: string; missing: number; unit?: 'minor' | 'items'; text?: string }[];
   /** Where the search for the best combination was ended: the price may be so much above the lowest. */
   solver?: { exact: false; bound: number };
+  /** What the same cart would cost anybody, where its buyer's tier, segments or first order were part of the price. */
+  anonymousTotal?: number;
 }
 
 /** One use of a promotion with limits that the order holds. */

@@ -72,7 +72,20 @@ export function paidFact(order: Order, paidAt: string) {
   const { orderId, customerId, currency, total, payment } = order;
   const { paymentId, provider } = payment;
   const lines = order.lines.map(({ sku, quantity, net }) => ({ sku, quantity, net }));
-  return { orderId, customerId, currency, total, paidAt, lines, parts: wholeOf(order), paymentId, provider };
+  const { anonymousTotal } = order.promotions;
+  const anonymous = anonymousTotal === undefined ? {} : { anonymousTotal };
+  return {
+    orderId,
+    customerId,
+    currency,
+    total,
+    paidAt,
+    lines,
+    parts: wholeOf(order),
+    paymentId,
+    provider,
+    ...anonymous,
+  };
 }
 
 /** The order as the event OrderCancelled tells it; `order` is as it was before. */
