@@ -1,12 +1,18 @@
-/** Prices a cart anew, from the stored promotions alone. */
-import { isFor, isOpen, type Live, type Slot, type Take, takeOf } from './promotions.ts';
-import { shares } from './shares.ts';
-
-const LAYERS = ['item', 'shop', 'cross-shop', 'coupon'];
+/** Prices a cart anew, from the stored promotions alone, by looking at every combination of them. */
+import { bruteForce } from '../../../support/brute-force/brute-force.ts';
+import type { Choice } from '../../../support/brute-force/takes.ts';
+import { isFor, isOpen, type Live } from './promotions.ts';
 
 /** What is priced. */
 export interface Question {
-  lines: readonly { sku: string; quantity: number; unitPrice: number; category: string; brand?: string }[];
+  lines: readonly {
+    sku: string;
+    quantity: number;
+    unitPrice: number;
+    category: string;
+    brand?: string;
+    floor?: number;
+  }[];
   channel: string;
   /** The stored decision time. */
   at: string;
@@ -14,82 +20,54 @@ export interface Question {
   asked: ReadonlySet<string>;
   /** Promotions that were used up. */
   gone: ReadonlySet<string>;
+  shipping?: { fee: number; freeFrom?: number };
 }
 
-interface Candidate extends Live {
-  slots: Slot[];
+const LAYERS = ['item', 'shop', 'cross-shop', 'coupon', 'points'];
+const rankOf = ({ layer }: Choice) => LAYERS.indexOf(layer);
+const byTurn = (a: Choice, b: Choice) => rankOf(a) - rankOf(b) || b.priority - a.priority || (a.id < b.id ? -1 : 1);
+
+function choiceOf({ promotionId: id, definition }: Live, lines: Question['lines']): Choice {
+  const { kind, layer, effect: terms, priority, exclusiveGroup: group, stacking, funders = [] } = definition;
+  return {
+    ...{ id, kind, layer, terms, priority },
+    at: lines.flatMap((line, n) => (isFor(definition, line) ? [n] : [])),
+    ...(group === undefined ? {} : { group }),
+    ...(stacking ? { stacking } : {}),
+    funded: funders.reduce((sum, { percent }) => sum + percent, 0),
+    // Whether a budget is used up is told from outside: what is not gone has enough.
+    money: Infinity,
+  };
 }
 
-const rankOf = ({ definition }: Live) => LAYERS.indexOf(definition.layer);
-
-function byTurn(a: Live, b: Live): number {
-  const [first, second] = [a.definition.priority, b.definition.priority];
-  return rankOf(a) - rankOf(b) || second - first || (a.promotionId < b.promotionId ? -1 : 1);
-}
-
-function candidatesOf(live: readonly Live[], slots: Slot[], { channel, at, asked, gone }: Question): Candidate[] {
-  const open = live.filter(
-    ({ promotionId, definition }) =>
-      !gone.has(promotionId) &&
-      (definition.coupon === undefined || asked.has(promotionId)) &&
-      (definition.scope.channels?.includes(channel) ?? true) &&
-      isOpen(definition, at),
+function isOffered({ promotionId, definition }: Live, { channel, at, asked, gone }: Question): boolean {
+  return (
+    !gone.has(promotionId) &&
+    (definition.coupon === undefined || asked.has(promotionId)) &&
+    (definition.scope.channels?.includes(channel) ?? true) &&
+    isOpen(definition, at)
   );
-  return open
-    .map((one) => ({ ...one, slots: slots.filter((slot) => isFor(one.definition, slot)) }))
-    .filter((one) => one.slots.length > 0)
-    .sort(byTurn);
-}
-
-/** The members of a group that lose to the best: by what each would take now, then by turn. */
-function losersIn(group: string, candidates: readonly Candidate[]): Set<string> {
-  const members = candidates
-    .filter(({ definition }) => definition.exclusiveGroup === group)
-    .map((one) => ({ id: one.promotionId, amount: takeOf(one.definition, one.slots).amount }))
-    .filter(({ amount }) => amount > 0);
-  const most = Math.max(...members.map(({ amount }) => amount));
-  const best = members.find(({ amount }) => amount === most);
-  return new Set(members.filter((one) => one !== best).map(({ id }) => id));
-}
-
-function take({ promotionId, slots }: Candidate, { amount, byLine }: Take): void {
-  const left = slots.reduce((sum, slot) => sum + slot.left, 0);
-  const weights = slots.map((slot) => slot.left);
-  const parts = byLine ?? shares(Math.min(amount, left), weights);
-  slots.forEach((slot, index) => {
-    const part = Math.min(slot.left, parts[index] ?? 0);
-    slot.left -= part;
-    if (part > 0) slot.taken.push({ promotionId, amount: part });
-  });
-}
-
-function runLayer(layer: readonly Candidate[]): void {
-  const takes = layer.map((one) => takeOf(one.definition, one.slots));
-  layer.forEach((one, index) => {
-    take(one, takes[index] ?? { amount: 0 });
-  });
 }
 
 /** The discounts of each line, in the order of the lines asked about. */
-export function discountsOf(question: Question, live: readonly Live[]): Slot['taken'][] {
-  const asked: Slot[] = question.lines.map((line) => ({ ...line, left: line.unitPrice * line.quantity, taken: [] }));
-  const slots = [...asked].sort((a, b) =>
-    a.sku < b.sku ? -1 : a.sku > b.sku ? 1 : a.unitPrice - b.unitPrice || a.quantity - b.quantity,
+export function discountsOf(question: Question, live: readonly Live[]): { promotionId: string; amount: number }[][] {
+  const places = question.lines.map((_, n) => n);
+  const lineAt = (n: number) => question.lines[n] as Question['lines'][number];
+  places.sort((m, n) => {
+    const [a, b] = [lineAt(m), lineAt(n)];
+    return a.sku < b.sku ? -1 : a.sku > b.sku ? 1 : a.unitPrice - b.unitPrice || a.quantity - b.quantity;
+  });
+  const lines = places.map(lineAt);
+  const choices = live
+    .filter((one) => isOffered(one, question))
+    .map((one) => choiceOf(one, lines))
+    .filter(({ at }) => at.length > 0)
+    .sort(byTurn);
+  const { ids, taken } = bruteForce({ lines, choices, ...(question.shipping ? { shipping: question.shipping } : {}) });
+  const given = choices.filter(({ id }) => ids.includes(id));
+  return question.lines.map((_, n) =>
+    given
+      .map(({ id }) => ({ promotionId: id, amount: taken.get(id)?.[places.indexOf(n)] ?? 0 }))
+      .filter(({ amount }) => amount > 0),
   );
-  let candidates = candidatesOf(live, slots, question);
-  for (let rank = 0; rank < LAYERS.length; rank += 1) {
-    const groups = candidates.filter((one) => rankOf(one) === rank).map(({ definition }) => definition.exclusiveGroup);
-    for (const group of new Set(groups)) {
-      const lost =
-        group === undefined
-          ? new Set()
-          : losersIn(
-              group,
-              candidates.filter((one) => rankOf(one) >= rank),
-            );
-      candidates = candidates.filter(({ promotionId }) => !lost.has(promotionId));
-    }
-    runLayer(candidates.filter((one) => rankOf(one) === rank));
-  }
-  return asked.map(({ taken }) => taken);
 }
