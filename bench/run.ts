@@ -1,4 +1,4 @@
-// `npm run bench [-- checkout|profile|cold|quotes|price|neighbours|all] [--quick] [--set-baseline]`: measures, and writes RESULTS.md and results.json.
+// `npm run bench [-- checkout|profile|cold|quotes|promotions|price|neighbours|all] [--quick] [--set-baseline]`: measures, and writes RESULTS.md and results.json.
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { measureCold } from './cold.ts';
 import { measureNeighbours } from './neighbours.ts';
 import { measurePrice, writeBaseline } from './price.ts';
 import { measureProfile } from './profile.ts';
+import { measurePromotions, slowPromotions } from './promotions.ts';
 import { measureQuotes } from './quotes.ts';
 import { coldBound, keepsColdBound } from './report/cold.ts';
 import { type Measured, stampOf } from './report/machine.ts';
@@ -52,6 +53,14 @@ const quotes = async (): Promise<Results['quotes']> => {
   return { measured, figures: await measureQuotes({ ...plan, requests }) };
 };
 
+const promotions = async (): Promise<Results['promotions']> => {
+  const measured = stamp('promotions');
+  const size = quick ? { windowMs: 300, rounds: 1, snapshot: 5_000 } : { windowMs: 1_500, rounds: 5, snapshot: 50_000 };
+  const figures = await measurePromotions({ promotions: [10, 100, 1_000, 10_000], eligible: 7, ...size });
+  for (const reason of slowPromotions(figures)) refuse(reason);
+  return { measured, figures };
+};
+
 const price = async (): Promise<Results['price']> => {
   const measured = stamp('price');
   const figures = await measurePrice(await assembly(), quick ? 5 : 20);
@@ -68,7 +77,7 @@ const neighbours = async (): Promise<Results['neighbours']> => {
   return { measured, figures };
 };
 
-const measures = { checkout, profile, cold, quotes, price, neighbours } satisfies {
+const measures = { checkout, profile, cold, quotes, promotions, price, neighbours } satisfies {
   [Name in keyof Results]: () => Promise<Results[Name]>;
 };
 

@@ -6,6 +6,7 @@ import type { Measured } from './machine.ts';
 import { neighboursChapter } from './neighbours.ts';
 import { priceChapter } from './price.ts';
 import { profileChapter } from './profile.ts';
+import { promotionsChapter } from './promotions.ts';
 import { quotesChapter } from './quotes.ts';
 import type { Results, Section } from './results.ts';
 
@@ -19,7 +20,7 @@ const chapter = <Figures>(
 ): string[] => (section === undefined ? [] : [`## ${title}`, stamp(section.measured), write(section.figures)]);
 
 /** Writes `bench/RESULTS.md` from what was measured; a measure that was never taken has no chapter. */
-export function writePage({ checkout, profile, cold, quotes, price, neighbours }: Results): void {
+export function writePage({ checkout, profile, cold, quotes, promotions, price, neighbours }: Results): void {
   const chapters = [
     '# What we measured',
     'Written by `npm run bench`; only figures that were measured on the machine named with them. Other work on the machine shows in the load\naverage: orders a second and latencies suffer from it, CPU times by a fifth or so, counts not at all.',
@@ -27,6 +28,7 @@ export function writePage({ checkout, profile, cold, quotes, price, neighbours }
     ...chapter('Where the CPU goes', profile, profileChapter),
     ...chapter('Bundles and cold import', cold, coldChapter),
     ...chapter('Quotes', quotes, quotesChapter),
+    ...chapter('Promotions', promotions, promotionsChapter),
     ...chapter('What an order takes, and costs', price, priceChapter),
     ...chapter('Bad neighbours', neighbours, neighboursChapter),
   ];

@@ -5,6 +5,7 @@ import type { ColdFigures } from '../cold.ts';
 import type { NeighbourFigures } from '../neighbours.ts';
 import type { PriceFigures } from '../price.ts';
 import type { ProfileFigures } from '../profile.ts';
+import type { PromotionFigures } from '../promotions.ts';
 import type { QuoteFigures } from '../quotes.ts';
 import type { Measured } from './machine.ts';
 
@@ -17,6 +18,7 @@ export interface Results {
   profile?: Section<ProfileFigures>;
   cold?: Section<ColdFigures>;
   quotes?: Section<QuoteFigures>;
+  promotions?: Section<PromotionFigures>;
   price?: Section<PriceFigures>;
   neighbours?: Section<NeighbourFigures>;
 }

@@ -134,16 +134,25 @@ function whileStill({ version }: Segment) {
 
 const moved = () => new DomainError('conflict', SEGMENT_MOVED, 'Another promotion changed at the same time.');
 
+/** The items that hold a segment's promotions as one version of it, the first part first. */
+export function segmentItems(segment: number, version: number, held: readonly Published[]) {
+  const parts = partsOf(held);
+  const common = { _et: 'PromotionSegment', version, parts: parts.length };
+  return parts.map((packed, part) => ({ ...keyOf(segment, part), ...common, packed }));
+}
+
 /** The writes of a segment's next version. Parts that it needs no more stay where they are, and nobody reads them. */
 function rewrite(segment: number, before: Segment, held: readonly Published[]): Action[] {
-  const parts = partsOf(held);
-  const common = { _et: 'PromotionSegment', version: before.version + 1, parts: parts.length };
-  return parts.map((packed, part) => {
-    const Item = { ...keyOf(segment, part), ...common, packed };
+  return segmentItems(segment, before.version + 1, held).map((Item, part) => {
     // All parts change together, so that the first one speaks for all.
     const condition = part === 0 ? whileStill(before) : {};
     return { write: { Put: { TableName: table(), Item, ...condition } }, refused: moved };
   });
+}
+
+/** The item that lists the segments' versions, where each of these is in its first. */
+export function firstVersions(segments: Iterable<number>) {
+  return { ...VERSIONS_KEY, version: 1, ...Object.fromEntries([...segments].map((segment) => [nameOf(segment), 1])) };
 }
 
 /**
