@@ -16,7 +16,7 @@ export const handler = scheduleHandler(async (run) => {
   const today = localDate(run.now, shop.timeZone);
   const before = DAYS_BACK.map((days) => dayAfter(today, days));
   const closes = await Promise.all(before.map(findClose));
-  const open = before.filter((_, at) => closes[at]?.differences !== 0);
+  const open = before.filter((_, at) => closes[at]?.close.differences !== 0);
   let failure: unknown;
   for (const date of [...open, dayAfter(today, -1)]) {
     await close(date, run).catch((error) => {

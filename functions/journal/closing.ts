@@ -4,11 +4,11 @@ import { retryWhenChanged } from '../../shared/platform/retry.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { commit, MAX_ACTIONS } from '../../shared/platform/transaction.ts';
 import { readOrders } from '../orders/holds.ts';
-import { type Close, closeDay, type Difference } from './domain/close.ts';
+import { closeDay, type Difference } from './domain/close.ts';
 import { dayAfter } from './domain/range.ts';
 import { allEntries, allTotals } from './reading.ts';
 import { PROVIDER, statementAround } from './statement.ts';
-import { differencesOf, findClose, putClose, putDifference } from './store.ts';
+import { differencesOf, findClose, putClose, putDifference, type StoredClose } from './store.ts';
 
 const LOOKS = 3;
 
@@ -31,11 +31,11 @@ async function readDay(date: string) {
   };
 }
 
-/** Differences belong to a version of the close: they are written before it, and nobody sees them until it is there. */
-async function write(close: Close, differences: readonly Difference[]): Promise<void> {
-  const puts = differences.map((difference, at) => putDifference(close, difference, at));
+/** Differences belong to one closing: they are written before the close, and nobody sees them until it is there. */
+async function write(stored: StoredClose, differences: readonly Difference[]): Promise<void> {
+  const puts = differences.map((difference, at) => putDifference(stored, difference, at));
   for (let at = 0; at < puts.length; at += MAX_ACTIONS) await commit(puts.slice(at, at + MAX_ACTIONS));
-  await commit([putClose(close)]);
+  await commit([putClose(stored)]);
 }
 
 /** Trade goes on while a day of today is read: entries and totals of different moments are read again before anybody cries. */
@@ -49,13 +49,14 @@ async function lookUntilCalm(date: string, now: string, version: number, looksLe
  * Closes a day, however often: its books against the provider's statement, the orders and its own totals. Throws unavailable
  * `journal.provider-silent`, and then the day stays as it was.
  */
-export function close(date: string, run: Run): Promise<Close> {
+export function close(date: string, run: Run): Promise<StoredClose> {
   return retryWhenChanged(async () => {
-    const version = ((await findClose(date))?.version ?? 0) + 1;
+    const version = ((await findClose(date))?.close.version ?? 0) + 1;
     const closed = await lookUntilCalm(date, run.now, version);
-    await write(closed.close, closed.differences);
+    const stored = { close: closed.close, closing: run.newId('close') };
+    await write(stored, closed.differences);
     if (closed.differences.length > 0) count('CloseDifference', closed.differences.length);
-    return closed.close;
+    return stored;
   });
 }
 
@@ -63,6 +64,6 @@ export function close(date: string, run: Run): Promise<Close> {
 const MOST_TOLD = 100;
 
 /** A close with its first differences, as staff see it. */
-export async function closeReply(close: Close): Promise<Reply> {
-  return { status: 200, body: { ...close, items: await differencesOf(close, MOST_TOLD) } };
+export async function closeReply(stored: StoredClose): Promise<Reply> {
+  return { status: 200, body: { ...stored.close, items: await differencesOf(stored, MOST_TOLD) } };
 }

@@ -3,7 +3,7 @@
  *  1. entries of a range of days, in order    pk ENTRIES#<YYYY-MM>             sk <YYYY-MM-DD>#<at>#<event>
  *  2. what accounts took on days of a range   pk TOTALS#<YYYY>                 sk <YYYY-MM-DD>
  *  3. a day as it was closed                  pk CLOSE#<YYYY-MM-DD>            sk CLOSE
- *  4. the differences of a close              pk DIFFERENCES#<day>#<version>   sk <number>
+ *  4. the differences of a close              pk DIFFERENCES#<day>#<closing>   sk <number>
  * An entry's key holds the id of the event it was made of: the entry itself is what keeps an event from counting twice.
  */
 import { Entity } from 'dynamodb-toolbox/entity';
@@ -49,17 +49,19 @@ export const CloseEntity = new Entity({
   name: 'Close',
   table: JournalTable,
   timestamps: false,
-  schema: item({ date: string().key(), version: number(), close: any() }),
+  schema: item({ date: string().key(), version: number(), closing: string(), close: any() }),
   computeKey: ({ date }) => ({ pk: `CLOSE#${date}`, sk: 'CLOSE' }),
 });
+
+const differencesPartition = (date: string, closing: string) => `DIFFERENCES#${date}#${closing}`;
 
 /** One difference of one close. */
 export const DifferenceEntity = new Entity({
   name: 'Difference',
   table: JournalTable,
   timestamps: false,
-  schema: item({ date: string().key(), version: number().key(), at: number().key(), difference: any() }),
-  computeKey: ({ date, version, at }) => ({ pk: `DIFFERENCES#${date}#${version}`, sk: String(at).padStart(6, '0') }),
+  schema: item({ date: string().key(), closing: string().key(), at: number().key(), difference: any() }),
+  computeKey: ({ date, closing, at }) => ({ pk: differencesPartition(date, closing), sk: String(at).padStart(6, '0') }),
 });
 
 /** The write of an entry; the commit raises `AlreadyApplied` when its event was booked before. */
@@ -155,17 +157,23 @@ export async function totalsIn({ from, to }: EntryRange): Promise<Total[]> {
   return totals;
 }
 
+/** A close, and under which name its differences are kept: two that close a day at once must not mix theirs. */
+export interface StoredClose {
+  close: Close;
+  closing: string;
+}
+
 /** A day as it was closed last, or undefined. Strongly consistent. */
-export async function findClose(date: string): Promise<Close | undefined> {
+export async function findClose(date: string): Promise<StoredClose | undefined> {
   const { Item } = await CloseEntity.build(GetItemCommand).key({ date }).options({ consistent: true }).send();
-  return Item?.close as Close | undefined;
+  return Item && { close: Item.close as Close, closing: Item.closing };
 }
 
 /** The write of a day's next close; refused when it was closed by somebody else meanwhile. */
-export function putClose(close: Close): Action {
+export function putClose({ close, closing }: StoredClose): Action {
   const { date, version } = close;
   const { Put } = CloseEntity.build(PutTransaction)
-    .item({ date, version, close })
+    .item({ date, version, closing, close })
     .options({ condition: version === 1 ? { attr: 'date', exists: false } : { attr: 'version', eq: version - 1 } })
     .params();
   return {
@@ -175,17 +183,17 @@ export function putClose(close: Close): Action {
 }
 
 /** The write of the difference number `at` of a close. */
-export function putDifference({ date, version }: Close, difference: Difference, at: number): Action {
+export function putDifference({ close: { date }, closing }: StoredClose, difference: Difference, at: number): Action {
   return {
-    write: { Put: DifferenceEntity.build(PutTransaction).item({ date, version, at, difference }).params().Put },
+    write: { Put: DifferenceEntity.build(PutTransaction).item({ date, closing, at, difference }).params().Put },
   };
 }
 
 /** The first differences of a close, in their order. */
-export async function differencesOf({ date, version }: Close, limit: number): Promise<Difference[]> {
+export async function differencesOf({ close: { date }, closing }: StoredClose, limit: number): Promise<Difference[]> {
   const { Items } = await JournalTable.build(QueryCommand)
     .entities(DifferenceEntity)
-    .query({ partition: `DIFFERENCES#${date}#${version}` })
+    .query({ partition: differencesPartition(date, closing) })
     .options({ limit, consistent: true })
     .send();
   return (Items ?? []).map(({ difference }) => difference as Difference);

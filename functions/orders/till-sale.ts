@@ -7,7 +7,16 @@ import { commit } from '../../shared/platform/transaction.ts';
 import { explode } from '../inventory/holds.ts';
 import { importedFact } from './domain/imported.ts';
 import type { Order } from './domain/order.ts';
-import { goneFrom, isSameSale, MOST_RANGES, orderOfTill, type Till, type TillSale, withNumber } from './domain/till.ts';
+import {
+  goneFrom,
+  isSameSale,
+  MOST_RANGES,
+  orderOfTill,
+  refuseFuture,
+  type Till,
+  type TillSale,
+  withNumber,
+} from './domain/till.ts';
 import { derivedId } from './import-store.ts';
 import { takeFromShelf } from './stock-work.ts';
 import { findStored, putOrder } from './store.ts';
@@ -35,6 +44,7 @@ async function tryToRecord(till: Till, sale: TillSale, run: Run): Promise<TillOu
     throw conflict('orders.till-sequence-reused', 'Another sale was told under this number.');
   }
   if (known) return { order: known.order, outcome: 'known' };
+  refuseFuture(sale, run.now);
   const order = orderOfTill(till, sale, { orderId, correlationId: run.correlationId, event: OrderImported.type });
   const next = told(record, sale.sequence);
   const gone = await takeFromShelf(orderId, goneFrom(till.locationId, explode(sale.lines, sale.bundles)), run);
@@ -45,7 +55,8 @@ async function tryToRecord(till: Till, sale: TillSale, run: Run): Promise<TillOu
 
 /**
  * Writes one sale of a till down, in one commit with the goods that are gone and the till's running number. Known ones change
- * nothing. Throws conflict `orders.till-sequence-reused`, `orders.till-out-of-order`, invalid `orders.till-payments-differ`.
+ * nothing. Throws conflict `orders.till-sequence-reused`, `orders.till-out-of-order`, invalid `orders.till-payments-differ`,
+ * `orders.till-sold-in-future`.
  */
 export function recordTillSale(till: Till, sale: TillSale, run: Run): Promise<TillOutcome> {
   return retryWhenChanged(() => tryToRecord(till, sale, run));

@@ -7,10 +7,12 @@ import { isDomainError } from '../../shared/kernel/errors.ts';
 import { log } from '../../shared/platform/log.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { scheduleHandler } from '../../shared/platform/schedule.ts';
+import { DOUBT_SHARDS } from './domain/shard.ts';
 import { askLater, finishDoubt } from './doubts.ts';
 import { type DoubtKey, doubtsAhead, dueDoubts, type PageKey } from './store.ts';
 
-const PAGE = 25;
+/** All shards are asked about at once. */
+const PAGE = 8;
 
 /** After this many pages of nothing but silence there is no use in asking more: the next minute is soon enough. */
 const SILENT_PAGES = 2;
@@ -29,15 +31,19 @@ async function reconcile(key: DoubtKey, run: Run): Promise<boolean> {
   }
 }
 
-async function askAll(pageOf: typeof dueDoubts, run: Run): Promise<void> {
+async function askShard(pageOf: typeof dueDoubts, shard: number, run: Run): Promise<void> {
   let from: PageKey;
   let silent = 0;
   do {
-    const page = await pageOf(run.now, PAGE, from);
+    const page = await pageOf(shard, run.now, { limit: PAGE, from });
     const answers = await Promise.all(page.keys.map((key) => reconcile(key, run)));
     silent = answers.some(Boolean) ? 0 : silent + 1;
     from = page.lastKey;
   } while (from && silent < SILENT_PAGES);
+}
+
+async function askAll(pageOf: typeof dueDoubts, run: Run): Promise<void> {
+  await Promise.all(Array.from({ length: DOUBT_SHARDS }, (_, shard) => askShard(pageOf, shard, run)));
 }
 
 export const handler = scheduleHandler(async (run) => {

@@ -3,7 +3,7 @@
  *  1. one payment by id                               pk PAYMENT#<id>   sk PAYMENT
  *  2. a payment with its refunds                      pk PAYMENT#<id>   (all)
  *  3. one refund of a payment                         pk PAYMENT#<id>   sk REFUND#<refund>
- *  4. what is in doubt, by when to ask about it next  gsi1pk IN_DOUBT   gsi1sk <due>#<payment>       (keys only)
+ *  4. what is in doubt, by when to ask about it next  gsi1pk IN_DOUBT#<shard>  gsi1sk <due>#<payment>  (keys only)
  *  5. refunds that failed, one or all, by id           gsi1pk FAILED     gsi1sk <refund>               (keys only)
  *  6. a partner's notification, once                  pk SEEN#<who>#<id>  sk SEEN   (shared/platform/seen)
  */
@@ -23,6 +23,7 @@ import { contextTable, tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import type { Payment } from './domain/payment.ts';
 import type { Refund } from './domain/refund.ts';
+import { doubtPartition, doubtShardOf } from './domain/shard.ts';
 
 const PaymentsTable = contextTable('payments');
 
@@ -84,7 +85,7 @@ export function changedMeanwhile(): DomainError {
 }
 
 const inDoubt = (dueAt: string | undefined, paymentId: string) =>
-  dueAt ? { gsi1pk: 'IN_DOUBT', gsi1sk: `${dueAt}#${paymentId}` } : {};
+  dueAt ? { gsi1pk: doubtPartition(doubtShardOf(paymentId)), gsi1sk: `${dueAt}#${paymentId}` } : {};
 
 /** The write of a payment's next version; `steps` is how many it takes at once. A version written meanwhile refuses it. */
 export function putPayment(payment: Payment, steps = 1): Action {
@@ -182,12 +183,12 @@ export async function listed(condition: string, of: string, value: string, { lim
   return { keys: ((reply.Items ?? []) as Values[]).map(keyOf), lastKey: reply.LastEvaluatedKey as PageKey };
 }
 
-/** A page of what is in doubt and due for another question at `now`, longest due first. */
-export function dueDoubts(now: string, limit: number, from: PageKey) {
-  return listed('<', 'IN_DOUBT', `${now}~`, { limit, from });
+/** A page of what of a shard is in doubt and due for another question at `now`, longest due first. */
+export function dueDoubts(shard: number, now: string, page: Page) {
+  return listed('<', doubtPartition(shard), `${now}~`, page);
 }
 
 /** A page of what is in doubt and due impossibly late: a clock that ran ahead would have it wait until the others caught up. */
-export function doubtsAhead(now: string, limit: number, from: PageKey) {
-  return listed('>', 'IN_DOUBT', shift(now, BEYOND_EVERY_WAIT_MS), { limit, from });
+export function doubtsAhead(shard: number, now: string, page: Page) {
+  return listed('>', doubtPartition(shard), shift(now, BEYOND_EVERY_WAIT_MS), page);
 }

@@ -12,7 +12,9 @@ export interface Source {
 }
 
 async function json<Body>(url: string, init: RequestInit): Promise<Body> {
-  const reply = await fetch(url, init);
+  const reply = await fetch(url, init).catch(() => {
+    throw new Error(`nobody answers at ${new URL(url).origin}: start the shop with \`npm start\`, or name it by --url`);
+  });
   const body = (await reply.json()) as Body & { code?: string };
   if (!reply.ok) throw new Error(`${url} answered ${reply.status} ${body.code ?? ''}`);
   return body;

@@ -112,8 +112,14 @@ function withProvider(day: Day, own: readonly Own[]): Difference[] {
 
 const hasMoney = (status: string) => ['captured', 'refunding', 'refunded'].includes(status);
 
-function fits({ kind, id, amount }: Own, order: OrderSeen): boolean {
-  if (kind === 'refund') return (order.refundTotal ?? 0) >= amount;
+/** What of an order's refunds, however many, is in the books of these days; each once. */
+function refundedOf(orderId: string, own: readonly Own[]): number {
+  const refunds = own.filter((one) => one.kind === 'refund' && one.what !== 'late-money' && one.orderId === orderId);
+  return [...new Map(refunds.map((one) => [one.id, one.amount])).values()].reduce((sum, amount) => sum + amount, 0);
+}
+
+function fits({ kind, id, amount }: Own, order: OrderSeen, own: readonly Own[]): boolean {
+  if (kind === 'refund') return (order.refundTotal ?? 0) >= refundedOf(order.orderId, own);
   return order.total === amount && order.payment.paymentId === id && hasMoney(order.payment.status);
 }
 
@@ -123,7 +129,7 @@ function withOrders({ date, orders }: Day, own: readonly Own[]): Difference[] {
     .filter((movement) => movement.date === date && movement.what !== 'late-money')
     .flatMap((movement): Difference[] => {
       const order = orders.get(movement.orderId);
-      if (order && fits(movement, order)) return [];
+      if (order && fits(movement, order, own)) return [];
       const { id, orderId, amount } = movement;
       const said = movement.kind === 'capture' ? order?.total : order?.refundTotal;
       return [{ kind: 'order-disagrees', id, orderId, here: amount, ...(said === undefined ? {} : { there: said }) }];

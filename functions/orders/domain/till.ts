@@ -1,5 +1,5 @@
 import { DomainError } from '../../../shared/kernel/errors.ts';
-import type { Instant } from '../../../shared/kernel/time.ts';
+import { type Instant, shift } from '../../../shared/kernel/time.ts';
 import { type ImportedLine, takeOver } from './imported.ts';
 import type { Holding, Order } from './order.ts';
 import type { TillPayment } from './order-parts.ts';
@@ -49,6 +49,15 @@ export const MOST_RANGES = 200;
 function refuseOtherPayments(total: number, payments: readonly TillPayment[]): void {
   if (payments.reduce((sum, { amount }) => sum + amount, 0) === total) return;
   throw new DomainError('invalid', 'orders.till-payments-differ', 'The payments are not what the lines come to.');
+}
+
+/** By so much the clocks of tills, and our own, may differ. */
+const CLOCKS_DIFFER_MS = 900_000;
+
+/** Refuses a sale of the future, whose day is not open in the books. Throws invalid `orders.till-sold-in-future`. */
+export function refuseFuture({ soldAt }: Pick<TillSale, 'soldAt'>, now: Instant): void {
+  if (soldAt <= shift(now, CLOCKS_DIFFER_MS)) return;
+  throw new DomainError('invalid', 'orders.till-sold-in-future', 'The clock of the till runs ahead.');
 }
 
 /** A till's sale as an order of this shop: COMPLETED from the start, paid, its goods gone. Throws `orders.till-payments-differ`. */

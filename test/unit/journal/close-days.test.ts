@@ -16,7 +16,9 @@ beforeEach(() => {
   jest.resetAllMocks();
   jest.mocked(close).mockResolvedValue({} as never);
   replaceWorld({ ...stillWorld, memory: new Map(), now: () => '2026-11-21T07:00:00.000Z' });
-  jest.mocked(findClose).mockImplementation(async (date) => ({ differences: date < '2026-11-17' ? 2 : 0 }) as never);
+  jest
+    .mocked(findClose)
+    .mockImplementation(async (date) => ({ close: { differences: date < '2026-11-17' ? 2 : 0 } }) as never);
 });
 
 afterAll(() => replaceWorld());

@@ -108,6 +108,22 @@ describe('closing a day', () => {
     expect(differencesOf(aDay({ statement }))).toEqual(differences);
   });
 
+  test('given two refunds of which the order knows only one, then it disagrees with both', () => {
+    const refund = (id: string): Entry =>
+      sale(id, 60, {
+        orderId: 'order-a',
+        what: 'refund',
+        movements: [{ kind: 'refund', id, provider: 'sandbox', amount: 60, currency: 'CNY' }],
+      });
+    const day = (refundTotal: number) => {
+      const { statement: _, ...whole } = aDay({ entries: [sale('a', 200), refund('r1'), refund('r2')] });
+      const payment = { paymentId: 'a', status: 'captured' };
+      return { ...whole, orders: new Map([['order-a', { orderId: 'order-a', total: 200, refundTotal, payment }]]) };
+    };
+    expect(differencesOf(day(120))).toEqual([]);
+    expect(differencesOf(day(60)).map(({ id }) => id)).toEqual(['r1', 'r2']);
+  });
+
   test('given clocks that put a movement on the day beside, then it is matched, and counted on one side each', () => {
     const day = aDay({ statement: [told('a', 100), told('b', 200, { date: '2026-11-22' })] });
     expect(differencesOf(day)).toEqual([]);

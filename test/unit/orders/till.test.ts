@@ -1,4 +1,4 @@
-import { goneFrom, isSameSale, orderOfTill } from '../../../functions/orders/domain/till.ts';
+import { goneFrom, isSameSale, orderOfTill, refuseFuture } from '../../../functions/orders/domain/till.ts';
 import { codeThrownBy } from '../../support/an-order.ts';
 
 const till = { tillId: 'till-1', locationId: 'store-1', currency: 'CNY' };
@@ -46,4 +46,11 @@ test('given a sale told again, then it is the same only with the same goods, mon
   expect(isSameSale(known, { ...sale, soldAt: '2026-11-21T08:00:01.000Z' })).toBe(false);
   expect(isSameSale(known, { ...sale, lines: sale.lines.slice(0, 2) })).toBe(false);
   expect(isSameSale(known, { ...sale, payments: [{ method: 'card', amount: 2_900 }] })).toBe(false);
+});
+
+test.each([
+  ['2026-11-21T08:14:59.000Z', undefined],
+  ['2026-11-21T09:00:00.000Z', 'orders.till-sold-in-future'],
+])('given a sale at %s that is told at eight, then it is %s', (soldAt, code) => {
+  expect(codeThrownBy(() => refuseFuture({ soldAt }, '2026-11-21T08:00:00.000Z'))).toBe(code);
 });

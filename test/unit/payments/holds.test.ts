@@ -28,6 +28,6 @@ test('given a payment of which a part went back, when its order ends, then the r
   expect(status).toBe('refunding');
   expect(actions.map(({ write }) => (write.Put as { Item: object }).Item)).toMatchObject([
     { refundAsked: 1_000, status: 'refunding', version: 4 },
-    { amount: 700, status: 'asked', reason: 'cancelled', gsi1pk: 'IN_DOUBT' },
+    { amount: 700, status: 'asked', reason: 'cancelled', gsi1pk: expect.stringMatching(/^IN_DOUBT#[0-7]$/) },
   ]);
 });
