@@ -28,10 +28,12 @@ export interface Checkout {
   undo(): Promise<void>;
 }
 
+type Sourced = { reading: CartReading; quote: Quote };
 type Priced = { quote: Quote; evaluation: Pick<Evaluation, 'uses' | 'terms'>; basis?: Basis };
 
-async function source(reading: CartReading, request: OrderRequest) {
-  const wants = wantsOf(request.lines, reading.bundles);
+/** Where the goods of a priced cart come from, gifts included. */
+async function source({ reading, quote }: Sourced, request: OrderRequest) {
+  const wants = wantsOf(quote.lines, reading.bundles);
   const { levels, rules } = await shelfOfCart(reading);
   const { locationId: only, address } = request.delivery ?? {};
   const how = { channel: request.channel, rules, only, region: address?.region };
@@ -86,7 +88,7 @@ export async function prepareCheckout(
   const priced = await priceCart(reading, request, buyer, run);
   refuseUsedCoupons(priced.evaluation);
   refuseChangedTotal(priced.quote, request.expectedTotal);
-  const { allotments, wants } = await source(reading, request);
+  const { allotments, wants } = await source(priced, request);
   const { customerId } = buyer;
   const evaluation = { ...priced.evaluation, uses: await seated(priced.evaluation.uses) };
   const { order, payment } = orderOf(request, { ...priced, evaluation }, allotments, { id: customerId, run });

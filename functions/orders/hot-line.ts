@@ -66,7 +66,7 @@ function joinerOf({ body, caller, command }: Request, wants: HotWant[], run: Run
 
 async function prepare(reading: CartReading, request: Request, wants: HotWant[], run: Run) {
   const { body, caller, headers } = request;
-  const { quote, evaluation, basis } = await priceCart(
+  const { quote, evaluation, basis, ...priced } = await priceCart(
     reading,
     body,
     { customerId: caller.id, language: headers['accept-language'] },
@@ -77,7 +77,7 @@ async function prepare(reading: CartReading, request: Request, wants: HotWant[],
   newPayment({ orderId: 'none', ...body.payment, amount: quote.total, currency: quote.currency }, run); // Refuses what no provider takes.
   const { uses, terms } = evaluation;
   const hot = new Set(wants.map(({ sku }) => sku));
-  const rest = wantsOf(body.lines, reading.bundles).filter(({ sku }) => !hot.has(sku));
+  const rest = wantsOf(quote.lines, priced.reading.bundles).filter(({ sku }) => !hot.has(sku));
   return { request: body, quote, evaluation: { uses, terms }, basis, rest };
 }
 

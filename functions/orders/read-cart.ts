@@ -5,12 +5,13 @@ import { tableName } from '../../shared/platform/table.ts';
 import { type Product, priceAt, productsFrom } from '../catalog/holds.ts';
 import { refuseUnchosen, refuseUndisplayed } from '../compliance/holds.ts';
 import { type Bundles, pickupKeys, refuseUnknownPickup, shelfFrom } from '../inventory/holds.ts';
-import { type Evaluation, evaluateCart, type Offers, offersFrom, promotionKeys } from '../promotions/holds.ts';
+import { type Evaluation, type Offers, offersFrom, promotionKeys } from '../promotions/holds.ts';
 import { type BuyerFacts, factKeys, factsOf } from './buyer-facts.ts';
 import { chargesFrom, chargesKey } from './charges-store.ts';
 import { type Basis, basisOf } from './domain/basis.ts';
 import { type CartRequest, type Quote, quoteOf, refuseUnknown, withAnonymousTotal } from './domain/cart.ts';
-import { charged } from './domain/charges.ts';
+import { charged, type Tariff, tariffFor } from './domain/charges.ts';
+import { pricedWithGifts } from './gifts.ts';
 import { goodsKeys, goodsOf, partsOf, skusToRead } from './goods.ts';
 import { keptOf } from './hot-reading.ts';
 
@@ -73,6 +74,8 @@ export function shelfOfCart({ found, skus, stocked = skus }: CartReading) {
 }
 
 interface Priced {
+  /** What was read, with the gifts that the cart earned. */
+  reading: CartReading;
   quote: Quote;
   evaluation: Evaluation;
   basis: Basis;
@@ -88,11 +91,14 @@ interface Pricing {
   offers: Offers;
 }
 
+const feesOf = ({ fee, freeFrom }: Tariff) => ({ fee, ...(freeFrom === undefined ? {} : { freeFrom }) });
+
 async function priceFor(
   facts: BuyerFacts,
   { reading, request, buyer, run, products, offers }: Pricing,
 ): Promise<Priced> {
-  const { found, bundles = {} } = reading;
+  const charges = chargesFrom(reading.found);
+  const tariff = tariffFor(charges.shipping, request.delivery);
   const asked = { channel: request.channel, locationId: pickupPlace(request), tier: facts.tier, now: run.now };
   const lines = request.lines.map(({ sku, quantity }) => {
     const product = products.get(sku);
@@ -105,7 +111,7 @@ async function priceFor(
       ...(product?.minimumPrice === undefined ? {} : { floor: product.minimumPrice }),
     };
   });
-  const cart = {
+  const asks = {
     lines,
     channel: request.channel,
     couponCodes: request.couponCodes ?? [],
@@ -114,14 +120,20 @@ async function priceFor(
     ...buyer,
     ...facts,
     ...placeOf(request),
+    currency: shop.currency,
+    ...(tariff ? { shipping: feesOf(tariff) } : {}),
   };
-  const evaluation = await evaluateCart(offers, cart);
+  const gifted = await pricedWithGifts(offers, asks, reading, request);
+  const { evaluation, cart } = gifted;
+  const { found, bundles = {}, skus } = gifted.reading;
+  const known = skus.length > products.size ? productsFrom(found, skus) : products;
   const categorised = evaluation.lines.map((line) => {
     const parts = partsOf(line, { found, bundles });
-    return { ...line, ...(parts ? { parts } : {}), category: products.get(line.sku)?.category ?? '' };
+    return { ...line, ...(parts ? { parts } : {}), category: known.get(line.sku)?.category ?? '' };
   });
-  const totals = charged(categorised, chargesFrom(found), request.delivery);
-  return { quote: quoteOf({ ...evaluation, ...totals }, shop.currency), evaluation, basis: basisOf(cart) };
+  const totals = charged(categorised, charges, request.delivery, evaluation.freeShipping);
+  const quote = quoteOf({ ...evaluation, ...totals }, shop.currency);
+  return { reading: gifted.reading, quote, evaluation, basis: basisOf(cart) };
 }
 
 /** Nobody's facts: what a cart costs anybody. */

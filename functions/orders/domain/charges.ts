@@ -53,11 +53,16 @@ function taxOn(taxable: number, percent: number, prices: Charges['tax']['prices'
   return roundHalfUp(BigInt(taxable) * parts, prices === 'exclusive' ? WHOLE : WHOLE + parts);
 }
 
-function feeOf({ tariffs }: Charges['shipping'], goods: number, delivery: DeliveryChoice | undefined): number {
-  if (delivery?.method === 'pickup') return 0;
+/** The tariff for a delivery; undefined where it costs nothing. */
+export function tariffFor({ tariffs }: Charges['shipping'], delivery: DeliveryChoice | undefined): Tariff | undefined {
+  if (delivery?.method === 'pickup') return undefined;
   const region = delivery?.address?.region;
-  const tariff = tariffs.find((one) => one.region !== undefined && one.region === region);
-  const { fee, freeFrom = Infinity } = tariff ?? tariffs.find((one) => one.region === undefined) ?? { fee: 0 };
+  const own = tariffs.find((one) => one.region !== undefined && one.region === region);
+  return own ?? tariffs.find((one) => one.region === undefined);
+}
+
+function feeFor(tariff: Tariff | undefined, goods: number): number {
+  const { fee, freeFrom = Infinity } = tariff ?? { fee: 0 };
   return goods >= freeFrom ? 0 : fee;
 }
 
@@ -69,15 +74,17 @@ const given = (name: 'shipping' | 'tax' | 'taxIncluded', amount: number): Partia
 
 /**
  * The cart with its shipping fee, split over the lines by what their goods cost (largest remainder), and with the tax of each
- * line on goods and shipping together, rounded once a line (half up). Totals are sums of the lines.
+ * line on goods and shipping together, rounded once a line (half up). Totals are sums of the lines. `isFree`: a promotion takes
+ * the fee away.
  */
 export function charged(
   lines: readonly Categorised[],
-  { tax: { prices, rates }, shipping: tariff }: Charges,
+  { tax: { prices, rates }, shipping: { tariffs } }: Charges,
   delivery: DeliveryChoice | undefined,
+  isFree = false,
 ): Charged {
   const nets = lines.map(({ net }) => net);
-  const shipping = feeOf(tariff, sum(nets), delivery);
+  const shipping = isFree ? 0 : feeFor(tariffFor({ tariffs }, delivery), sum(nets));
   const shares = splitByLargestRemainder(shipping, nets);
   const taxes = lines.map(({ category, net }, at) => {
     const percent = rateOf(rates, category, delivery?.address?.region);

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../shared/kernel/time.ts';
-import type { Funder, Limits, Tier } from './promotion.ts';
+import type { Funder, Limits, Tier, Units } from './promotion.ts';
 
 /** One line of a cart with what the catalogue says of its SKU. `unitPrice` in minor units. */
 export interface CartLine {
@@ -159,8 +159,8 @@ export interface Evaluation {
   spentCoupons: ('coupon-used' | 'budget-gone')[];
   /** A promotion takes the shipping fee away. */
   freeShipping?: true;
-  /** SKUs of gifts that were earned but of which the cart says nothing: read them and ask again. */
-  wanted?: string[];
+  /** Gifts that may be earned, of which the cart says nothing: look whether they can be had, and ask again. */
+  wanted?: Units[];
   /** Said where the search was ended: the price may be up to `bound` minor units above the lowest there is. */
   solver?: { exact: false; bound: number };
 }

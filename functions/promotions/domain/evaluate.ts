@@ -3,10 +3,11 @@ import type { Cart, Discount, Evaluation, Granted, Hint, Rejection, Use } from '
 import type { Compiled, Snapshot } from './compile.ts';
 import { reasonOf, shortfallOf } from './explain.ts';
 import { type Counters, unlimited, withinLimits } from './limits.ts';
+import type { Units } from './promotion.ts';
 import { rejection } from './refusals.ts';
 import { closeSheet, openSheet, type Sheet } from './sheet.ts';
 import { type Case, caseOf, type Option } from './solve/case.ts';
-import type { Taken } from './solve/layer.ts';
+import { bidOf, type Taken } from './solve/layer.ts';
 import type { Plan } from './solve/plan.ts';
 import { type Replay, replay } from './solve/replay.ts';
 import { solve } from './solve/search.ts';
@@ -77,18 +78,15 @@ function explain(telling: Telling, options: readonly Option[]): Told {
   return told;
 }
 
-/** Gifts that are earned, or nearly so, while nobody has looked whether they can be had. */
-function wantedOf(kase: Case, options: readonly Option[], cart: Cart): string[] {
+/** Gifts that may be earned while nobody has looked whether they can be had. */
+function wantedOf(kase: Case, options: readonly Option[], cart: Cart): Units[] {
   if (cart.gifts) return [];
-  const givers = options.filter(({ promotion }) => promotion.rule.family === 'gift');
-  if (givers.length === 0) return [];
-  const { starts } = replay(kase, []);
-  const earned = givers.filter((option) => {
-    const nets = starts[option.promotion.layerRank] ?? kase.gross;
-    const look = { layer: option.promotion.layer, lines: kase.lines, at: option.at, nets, unitsLeft: Infinity };
-    return option.promotion.rule.offer(look).gives === 'gift';
-  });
-  return [...new Set(earned.flatMap(({ promotion }) => promotion.rule.gifts.map(({ sku }) => sku)))].sort();
+  const wanted = new Map<string, number>();
+  for (const option of options) {
+    if (bidOf(kase, option, kase.gross).offer.gives !== 'gift') continue;
+    for (const { sku, quantity } of option.promotion.rule.gifts) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
+  }
+  return [...wanted].map(([sku, quantity]) => ({ sku, quantity })).sort((a, b) => (a.sku < b.sku ? -1 : 1));
 }
 
 interface Limited {

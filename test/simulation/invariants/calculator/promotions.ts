@@ -14,7 +14,7 @@ export interface Definition {
   validTo: string;
   dailyWindow?: { from: string; to: string };
   scope: { skus?: string[]; categories?: string[]; brands?: string[]; excludeSkus?: string[]; channels?: string[] };
-  limits?: { totalUses?: number; perCustomer?: number; budget?: number };
+  limits?: { totalUses?: number; perCustomer?: number; budget?: number; onExhaustion?: string };
   coupon?: { code?: string };
 }
 
