@@ -1,51 +1,93 @@
 import type { Commit, Invariant, View } from '../contract.ts';
-import { Uses } from './promotion-uses.ts';
+import { lostFault, MEASURES, numberIn, type SeenShard, shardsIn } from './accounts.ts';
+import { type HeldUse, isInAccount, isOver, Uses } from './promotion-uses.ts';
 import type { OrderDoc } from './shapes.ts';
 import { idIn } from './stored.ts';
-import { itemAt, itemsAt } from './tables.ts';
+import { itemsAt } from './tables.ts';
 
-const ENDED = new Set(['EXPIRED', 'CANCELLED']);
-
-/** What live orders hold of promotions that count their money. */
-function spentByOrders(view: View): Map<string, number> {
-  const spent = new Map<string, number>();
+/** What live orders were given of each promotion that has an account. */
+function givenByOrders(view: View): Map<string, number> {
+  const given = new Map<string, number>();
   for (const { order } of itemsAt(view, 'orders', 'ORDER#', 'ORDER') as unknown as { order: OrderDoc }[]) {
-    if (ENDED.has(order.status)) continue;
-    for (const { promotionId, amount, limits } of order.uses) {
-      const counts = limits.totalUses !== undefined || limits.budget !== undefined;
-      if (counts) spent.set(promotionId, (spent.get(promotionId) ?? 0) + amount);
-    }
+    if (isOver(order)) continue;
+    for (const use of order.uses.filter(isInAccount))
+      given.set(use.promotionId, (given.get(use.promotionId) ?? 0) + use.amount);
   }
-  return spent;
+  return given;
 }
 
-/** 13: no promotion spends more than its budget, and what it spent is what live orders were given. */
+interface Reached {
+  id: string;
+  data: { promotionId: string; percent: number };
+}
+
+/** Each alert is one event, and the account says so. */
+function alertFaults(view: View): string[] {
+  const told = view.published
+    .filter(({ detailType }) => detailType.includes('BudgetReached'))
+    .map(({ detail }) => detail as unknown as Reached);
+  const ids = Map.groupBy(told, ({ data }) => `${data.promotionId} ${data.percent}`);
+  const twice = [...ids].filter(([, events]) => new Set(events.map(({ id }) => id)).size > 1);
+  const silent = itemsAt(view, 'promotions', 'USES#', 'ACCOUNT').flatMap(({ promotionId, alerts }) =>
+    (alerts as { percent: number }[])
+      .map(({ percent }) => `${promotionId} ${percent}`)
+      .filter((name) => !ids.has(name)),
+  );
+  return [
+    ...twice.map(([name]) => `alert ${name} was told twice`),
+    ...silent.map((name) => `alert ${name} is noted and was not told`),
+  ];
+}
+
+/** 13: no promotion gives more than its budget; what is held and spent is what live orders hold; nothing of it is lost. */
 export function budgetsHold(): Invariant {
   const uses = new Uses();
+
+  function shardFault({ promotionId, shard, after }: SeenShard): string | undefined {
+    for (const column of ['Held', 'Spent'] as const) {
+      const due = uses.inShard(promotionId, shard, column);
+      for (const measure of MEASURES) {
+        const stands = numberIn(after, `${measure}${column}`);
+        if (stands !== due[measure])
+          return `${promotionId}#${shard}: ${measure} ${column} ${stands}, its uses come to ${due[measure]}`;
+      }
+    }
+    return undefined;
+  }
+
+  function comeFault({ promotionId, shard = 0, limits, quota }: HeldUse, shards: SeenShard[]): string | undefined {
+    const own = shards.find((one) => one.promotionId === promotionId && one.shard === shard);
+    if (own?.before.closed) return `${promotionId} was used after it was stopped`;
+    const short = MEASURES.find((measure) => numberIn(own?.after, `${measure}Left`) < 0);
+    if (short) return `${promotionId}#${shard}: ${numberIn(own?.after, `${short}Left`)} of ${short} left`;
+    const { money, units } = uses.inAll(promotionId);
+    if (money > (limits.budget ?? Infinity)) return `${promotionId} gave ${money} of ${limits.budget}`;
+    return units > (quota?.total ?? Infinity) ? `${promotionId} sold ${units} of ${quota?.total}` : undefined;
+  }
+
   return {
     id: '13',
     name: 'promotion budgets hold',
     onCommit(commit: Commit, view: View) {
-      const { fault, came, touched } = uses.take(commit);
-      if (fault) return fault;
-      for (const [promotionId, part] of touched) {
-        const stands = Number(itemAt(view, 'promotions', `USES#${promotionId}`, part)?.spent ?? 0);
-        const { spent } = uses.count(promotionId, part);
-        if (stands !== spent) return `${promotionId} ${part}: ${stands} spent, its uses come to ${spent}`;
-      }
-      for (const { promotionId, limits } of came) {
-        const { spent } = uses.count(promotionId, 'TOTAL');
-        if (spent > (limits.budget ?? Infinity)) return `${promotionId} spent ${spent} of ${limits.budget}`;
-      }
-      return undefined;
+      const { fault, came } = uses.take(commit);
+      const shards = shardsIn(commit);
+      const faults = [fault, ...shards.map(shardFault), ...came.map((use) => comeFault(use, shards))];
+      return faults.find((one) => one !== undefined) ?? lostFault(commit, view);
     },
     atQuiet(view: View) {
-      const orders = spentByOrders(view);
-      const counters = itemsAt(view, 'promotions', 'USES#', 'TOTAL');
-      return counters.flatMap(({ pk, spent }) => {
-        const should = orders.get(idIn(String(pk))) ?? 0;
-        return Number(spent) === should ? [] : [`${pk}: ${spent} spent, live orders were given ${should}`];
+      const orders = givenByOrders(view);
+      const given = new Map<string, number>();
+      for (const item of itemsAt(view, 'promotions', 'USES#', 'SHARD')) {
+        const name = idIn(String(item.pk));
+        const promotionId = name.slice(0, name.lastIndexOf('#'));
+        const here = numberIn(item, 'moneyHeld') + numberIn(item, 'moneySpent');
+        given.set(promotionId, (given.get(promotionId) ?? 0) + here);
+      }
+      const faults = [...given].flatMap(([promotionId, amount]) => {
+        const should = orders.get(promotionId) ?? 0;
+        return amount === should ? [] : [`${promotionId}: ${amount} given, live orders have ${should}`];
       });
+      return [...faults, ...alertFaults(view)];
     },
   };
 }

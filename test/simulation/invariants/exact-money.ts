@@ -49,7 +49,7 @@ export function exactMoney(): Invariant {
       const { category, brand } = product;
       lines.push({ sku: line.sku, quantity: line.quantity, unitPrice: line.unitPrice, category, brand });
     }
-    const asked = new Set(order.couponCodes.flatMap((code) => shop.couponSeen(code, at)));
+    const asked = new Set(order.couponCodes.flatMap((code) => shop.couponSeen(code, order.customerId, at)));
     const gone = new Set(
       order.promotions.rejected.filter(({ code }) => USED_UP.has(code)).map(({ promotionId }) => promotionId),
     );
@@ -95,6 +95,12 @@ export function exactMoney(): Invariant {
     const [latest = []] = states;
     const faults = states.map((live) => {
       const fault = pricedAs(asked, order, live);
+      // What is cut to the rest of its budget is what another buyer left of it at that moment: invariant 13 counts that.
+      const isCut = live.some(
+        ({ promotionId, definition }) =>
+          definition.limits?.onExhaustion === 'cap' && wasUsedUp(promotionId, order, live, at),
+      );
+      if (isCut) return '';
       // Who was used up when a group was decided may have been refused for another reason when its turn came.
       const silent = live.map(({ promotionId }) => promotionId).filter((id) => wasUsedUp(id, order, live, at));
       return fault && pricedAs({ ...asked, gone: new Set([...asked.gone, ...silent]) }, order, live) && fault;

@@ -33,6 +33,10 @@ export interface OrderUse {
   promotionId: string;
   amount: number;
   limits: { totalUses?: number; perCustomer?: number; budget?: number };
+  units?: number;
+  quota?: { total: number; perCustomer: number };
+  shard?: number;
+  code?: string;
 }
 
 /** The document of an order. */

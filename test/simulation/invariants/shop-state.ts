@@ -1,5 +1,6 @@
 /** What a checkout may have read: products, live promotions, coupons and counters, with what they were a moment ago. */
 import type { Commit } from '../contract.ts';
+import { numberIn, shardsIn } from './accounts.ts';
 import type { ChargeRules } from './calculator/charges.ts';
 import type { Definition, Live } from './calculator/promotions.ts';
 import { idIn, type Plain, seenAt } from './stored.ts';
@@ -22,7 +23,7 @@ export class ShopState {
   private readonly products = new Timeline<Product>();
   private readonly live = new Timeline<readonly Live[]>();
   private readonly charges = new Timeline<ChargeRules>();
-  private readonly coupons = new Timeline<string>();
+  private readonly coupons = new Timeline<{ promotionId: string; claimedBy?: string }>();
   private readonly counters = new Timeline<{ uses: number; spent: number }>();
 
   take(commit: Commit): void {
@@ -31,11 +32,19 @@ export class ShopState {
       if (after) this.products.set(idIn(pk), after as unknown as Product, at);
     }
     for (const { pk, after } of seenAt(commit, 'promotions', 'COUPON#')) {
-      if (after) this.coupons.set(idIn(pk), String(after.promotionId), at);
+      if (after) this.coupons.set(idIn(pk), after as unknown as { promotionId: string }, at);
     }
-    for (const { pk, sk, after } of seenAt(commit, 'promotions', 'USES#')) {
-      const { uses = 0, spent = 0 } = (after ?? {}) as { uses?: number; spent?: number };
-      this.counters.set(`${idIn(pk)} ${sk}`, { uses, spent }, at);
+    for (const { pk, sk, after } of seenAt(commit, 'promotions', 'USES#', 'CUSTOMER#')) {
+      this.counters.set(`${idIn(pk)} ${sk}`, { uses: numberIn(after, 'uses'), spent: 0 }, at);
+    }
+    for (const { promotionId, before, after } of shardsIn(commit)) {
+      const { uses, spent } = this.counters.latest(`${promotionId} TOTAL`) ?? { uses: 0, spent: 0 };
+      const grown = (measure: string) =>
+        ['Held', 'Spent'].reduce(
+          (sum, name) => sum + numberIn(after, measure + name) - numberIn(before, measure + name),
+          0,
+        );
+      this.counters.set(`${promotionId} TOTAL`, { uses: uses + grown('uses'), spent: spent + grown('money') }, at);
     }
     for (const { after } of seenAt(commit, 'orders', 'CHARGES')) {
       if (after) this.charges.set('all', after.charges as ChargeRules, at);
@@ -67,9 +76,11 @@ export class ShopState {
     return this.products.since(sku, at - READ_WITHIN_MS);
   }
 
-  /** The promotions that a coupon may have stood for. */
-  couponSeen(code: string, at: number): string[] {
-    return this.coupons.since(code.trim().toUpperCase(), at - READ_WITHIN_MS);
+  /** The promotions that a coupon may have stood for in the hands of a customer. */
+  couponSeen(code: string, customerId: string, at: number): string[] {
+    const seen = this.coupons.since(code.trim().toUpperCase(), at - READ_WITHIN_MS);
+    const usable = seen.filter(({ claimedBy = customerId }) => claimedBy === customerId);
+    return usable.map(({ promotionId }) => promotionId);
   }
 
   /** What a counter of a promotion may have said. */

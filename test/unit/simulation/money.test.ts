@@ -73,7 +73,7 @@ describe('8 exact money', () => {
     };
     const history = () => new History(exactMoney).commit({ catalog: [product], promotions: [limited] });
     expect(history().commit({ orders: [orderItem(refused)] }).violations).toHaveLength(1);
-    const used = { pk: 'USES#promo', sk: 'TOTAL', uses: 1, spent: 20 };
+    const used = { pk: 'USES#promo#00', sk: 'SHARD', usesHeld: 1, moneyHeld: 20 };
     const gone = history().commit({ promotions: [used] });
     expect(gone.commit({ orders: [orderItem(refused)] }).violations).toEqual([]);
   });
