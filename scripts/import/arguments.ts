@@ -4,7 +4,9 @@ import type { Days } from './plan.ts';
 
 /** What the command line says. */
 export interface Arguments {
-  file: string;
+  format: Format;
+  /** One file of Online Retail, or those of Complete Journey. */
+  files: string[];
   /** Where the shop listens; undefined for the usual place. */
   url?: string;
   days: Days;
@@ -17,11 +19,18 @@ export interface Arguments {
 /** The command was called in a way it cannot follow. */
 export class WrongArguments extends Error {}
 
-const USAGE =
-  'npm run import -- FILE.csv[.gz] [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--url URL] [--currency CODE] [--source NAME]';
+const USAGE = [
+  'npm run import -- FILE.csv[.gz] [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--url URL] [--currency CODE] [--source NAME]',
+  'npm run import -- --format completejourney FILES... [--url URL] [--currency CODE] [--source NAME]',
+].join('\n');
+
+const SOURCES = { 'online-retail': 'uci-online-retail', completejourney: 'completejourney' } as const;
+
+/** What the files are. */
+export type Format = keyof typeof SOURCES;
 
 const TEXT = { type: 'string' } as const;
-const options = { from: TEXT, to: TEXT, url: TEXT, currency: TEXT, source: TEXT };
+const options = { format: TEXT, from: TEXT, to: TEXT, url: TEXT, currency: TEXT, source: TEXT };
 
 function parse(argv: string[]) {
   try {
@@ -37,12 +46,19 @@ function checkDays({ from = '0000', to = '9999' }: Days, given: readonly (string
   if (from > to) throw new WrongArguments(`the days end before they start\n${USAGE}`);
 }
 
+function formatOf(name = 'online-retail'): Format {
+  if (!(name in SOURCES)) throw new WrongArguments(`${name} is no format\n${USAGE}`);
+  return name as Format;
+}
+
 /** Reads the command line. Throws `WrongArguments`. */
 export function readArguments(argv: string[]): Arguments {
   const { values, positionals } = parse(argv);
-  const [file, ...more] = positionals;
-  if (!file || more.length > 0) throw new WrongArguments(USAGE);
-  const { from, to, url, currency, source = 'uci-online-retail' } = values;
+  const { from, to, url, currency } = values;
+  const format = formatOf(values.format);
+  const isWhole = format === 'completejourney' && from === undefined && to === undefined;
+  if (positionals.length === 0 || (positionals.length > 1 && !isWhole)) throw new WrongArguments(USAGE);
   checkDays({ from, to }, [from, to]);
-  return { file, url, days: { from, to }, source, currency };
+  const source = values.source ?? SOURCES[format];
+  return { format, files: positionals, url, days: { from, to }, source, currency };
 }

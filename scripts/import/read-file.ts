@@ -1,21 +1,12 @@
-import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
 import { type ControlTotal, controlTotal } from './control-total.ts';
 import { readCsv } from './csv.ts';
 import { type FirstTimes, type Reading, readRow, rowReader } from './online-retail.ts';
+import { textOf } from './text-of.ts';
 
 /** A file read to its end. */
 export interface FileContents {
   readings: Reading[];
   control: ControlTotal;
-}
-
-function textOf(path: string): AsyncIterable<string> {
-  const file = createReadStream(path);
-  if (!path.endsWith('.gz')) return file.setEncoding('utf8');
-  const text = createGunzip().setEncoding('utf8');
-  file.on('error', (error) => text.destroy(error));
-  return file.pipe(text);
 }
 
 /**

@@ -86,5 +86,6 @@ export function balance(file: ReadonlyMap<string, DaySales>, shop: ReadonlyMap<s
 
 /** True when file and shop agree to the penny. */
 export function isEqual({ file, shop }: DayBalance): boolean {
-  return file.gross === shop.gross && file.refunds === shop.refunds;
+  const given = ({ discounts = 0n }: DaySales) => discounts;
+  return file.gross === shop.gross && file.refunds === shop.refunds && given(file) === given(shop);
 }

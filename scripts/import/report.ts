@@ -4,7 +4,7 @@ import { type DayBalance, type Fates, isAccounted, isEqual, type Sum } from './r
 type Cells = readonly string[];
 
 /** Lays cells out in columns: the first to the left, figures to the right. */
-function table(rows: readonly Cells[]): string[] {
+export function table(rows: readonly Cells[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
     row

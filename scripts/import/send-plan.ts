@@ -4,7 +4,7 @@ import { inParallel } from './parallel.ts';
 import type { Invoice, Plan, PlannedReturn } from './plan.ts';
 import type { FileProduct } from './products.ts';
 import type { Progress } from './progress.ts';
-import type { Answer, ShopClient } from './shop-client.ts';
+import { expectStatus, type ShopClient } from './shop-client.ts';
 
 /** The shop's settings that an import needs. */
 export interface Shop {
@@ -30,10 +30,6 @@ export interface SentReturns {
 }
 
 const WIDTH = 8;
-
-function expectStatus(what: string, { status, body }: Answer, ...wanted: number[]): void {
-  if (!wanted.includes(status)) throw new Error(`the shop refused ${what}: ${status} ${JSON.stringify(body)}`);
-}
 
 async function sendProduct({ client, shop: { currency } }: Target, product: FileProduct): Promise<void> {
   const { sku, name, category, price } = product;

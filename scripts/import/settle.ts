@@ -9,7 +9,7 @@ const PAUSE_MS = 1_000;
 const STILL_LOOKS = 45;
 
 const fingerprint = (balances: readonly DayBalance[]): string =>
-  balances.map(({ shop }) => `${shop.gross} ${shop.refunds}`).join();
+  balances.map(({ shop }) => `${shop.gross} ${shop.discounts} ${shop.refunds}`).join();
 
 /**
  * Waits until the shop's daily sales equal what is expected, or no longer move, and answers both sides by day. Nothing

@@ -6,6 +6,11 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 
+/** Throws when an answer has none of the wanted statuses. */
+export function expectStatus(what: string, { status, body }: Answer, ...wanted: number[]): void {
+  if (!wanted.includes(status)) throw new Error(`the shop refused ${what}: ${status} ${JSON.stringify(body)}`);
+}
+
 /** The shop's HTTP API as the importer uses it. */
 export interface ShopClient {
   /** Sends a request until it is answered for good; refusals are answers too. Throws when the shop stays silent. */

@@ -5,6 +5,8 @@ import type { ShopClient } from './shop-client.ts';
 export interface DaySales {
   gross: bigint;
   refunds: bigint;
+  /** Nothing where it is not looked at. */
+  discounts?: bigint;
 }
 
 const DAY_MS = 86_400_000;
@@ -16,8 +18,11 @@ async function salesOf(client: ShopClient, from: string, to: string): Promise<[s
   const path = `/v1/admin/insights/daily-sales?from=${from}&to=${to}&channel=marketplace`;
   const { status, body } = await client.send('GET', path);
   if (status !== 200) throw new Error(`the shop does not tell its daily sales: ${status} ${String(body.code)}`);
-  const items = body.items as { date: string; gross: number; refunds: number }[];
-  return items.map(({ date, gross, refunds }) => [date, { gross: BigInt(gross), refunds: BigInt(refunds) }]);
+  const items = body.items as { date: string; gross: number; discounts?: number; refunds: number }[];
+  return items.map(({ date, gross, discounts = 0, refunds }) => [
+    date,
+    { gross: BigInt(gross), discounts: BigInt(discounts), refunds: BigInt(refunds) },
+  ]);
 }
 
 /** The shop's marketplace sales of each day from `from` to `to`, both included; days without any are absent. */

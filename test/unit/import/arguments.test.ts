@@ -2,7 +2,9 @@ import { readArguments, WrongArguments } from '../../../scripts/import/arguments
 
 describe('readArguments', () => {
   it('given a file alone, then all of it under the usual name', () => {
-    expect(readArguments(['a.csv.gz'])).toEqual({ file: 'a.csv.gz', days: {}, source: 'uci-online-retail' });
+    expect(readArguments(['a.csv.gz'])).toEqual({
+      ...{ format: 'online-retail', files: ['a.csv.gz'], days: {}, source: 'uci-online-retail' },
+    });
   });
 
   it('given days, place, currency and source, then they are taken', () => {
@@ -19,7 +21,8 @@ describe('readArguments', () => {
       's',
     ];
     expect(readArguments(argv)).toEqual({
-      file: 'a.csv',
+      format: 'online-retail',
+      files: ['a.csv'],
       days: { from: '2010-12-01', to: '2010-12-31' },
       url: 'http://x',
       currency: 'GBP',
@@ -27,9 +30,17 @@ describe('readArguments', () => {
     });
   });
 
+  it('given the files of another format, then all of them under its own name', () => {
+    expect(readArguments(['--format', 'completejourney', 'a.csv', 'b.csv.gz'])).toEqual({
+      ...{ format: 'completejourney', files: ['a.csv', 'b.csv.gz'], days: {}, source: 'completejourney' },
+    });
+  });
+
   it.each([
     ['no file', []],
     ['two files', ['a.csv', 'b.csv']],
+    ['a format nobody knows', ['a.csv', '--format', 'xml']],
+    ['days of a format that has none', ['--format', 'completejourney', 'a', 'b', '--from', '2017-01-01']],
     ['an option nobody knows', ['a.csv', '--fast']],
     ['a day that is none', ['a.csv', '--from', '2010-02-30']],
     ['a day without its value', ['a.csv', '--to']],
