@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { callAws } from './aws.ts';
 import { setting, shop } from './env.ts';
 import { log } from './log.ts';
@@ -40,15 +40,27 @@ export interface Work<Message> {
 /** A use case on a batch of messages; it answers the ids of those that must come again. */
 export type WorkUseCase<Message> = (works: Work<Message>[], run: Run) => Promise<string[]>;
 
+/** What a record says, or nothing where nobody can make anything of it: then it comes again alone, until it is parked. */
+function read<Message>({ messageId, body }: SQSRecord): Work<Message>[] {
+  try {
+    return [{ id: messageId, message: JSON.parse(body) as Message }];
+  } catch (error) {
+    log.error('unreadable message', { error: error as Error, messageId });
+    return [];
+  }
+}
+
 /** The Lambda handler of a queue that this context fills itself. A throw brings the whole batch again. */
 export function workHandler<Message>(useCase: WorkUseCase<Message>) {
   return middy<SQSEvent, SQSBatchResponse, Error, Context>().handler(async ({ Records }, context) => {
     const id = context.awsRequestId;
     log.appendKeys({ correlationId: id });
     try {
-      const works = Records.map(({ messageId, body }) => ({ id: messageId, message: JSON.parse(body) as Message }));
-      const failed = await useCase(works, startRun(id, id));
-      return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+      const works = Records.flatMap((record) => read<Message>(record));
+      const readable = new Set(works.map((work) => work.id));
+      const unreadable = Records.map(({ messageId }) => messageId).filter((messageId) => !readable.has(messageId));
+      const failed = works.length > 0 ? await useCase(works, startRun(id, id)) : [];
+      return { batchItemFailures: [...unreadable, ...failed].map((itemIdentifier) => ({ itemIdentifier })) };
     } catch (error) {
       log.error('batch failed', error as Error);
       throw error;
