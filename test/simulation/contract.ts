@@ -30,7 +30,7 @@ export interface Commit {
 export interface Exchange {
   id: number;
   client: string;
-  caller: { id: string; roles: readonly string[] } | undefined;
+  caller: { id: string; roles: readonly string[]; expiresAt?: number } | undefined;
   method: string;
   path: string;
   /** The Idempotency-Key, where one was sent. */
@@ -89,6 +89,8 @@ export interface Delivery {
   body: string;
   /** `done`: the queue let go of it; `failed`: it comes again; `lost`: the environment died with it. */
   outcome: 'done' | 'failed' | 'lost';
+  /** When its consumer was done with it, or dead. */
+  endedAt?: number;
 }
 
 /** A queue at this moment. */
@@ -128,6 +130,8 @@ export interface View {
   logs: readonly string[];
   /** Bodies of messages that the scenario planted as unprocessable. */
   poison: ReadonlySet<string>;
+  /** True where nothing fails: every answer is one of ours, and final. */
+  isCalm: boolean;
   /** Clients that have no final answer yet, by name; empty when every one has its own. */
   waiting(): readonly string[];
 }

@@ -44,7 +44,8 @@ function watch(
   checks: readonly InvariantFactory[],
 ): { view: View; all: Invariant[] } {
   const { core, gateway } = simulation;
-  const view = viewOf(simulation, () => stage.waiting(), stage.poison);
+  const { poison, isCalm } = stage;
+  const view = viewOf(simulation, { waiting: () => stage.waiting(), poison, isCalm });
   const all = checks.map((make) => make());
   const onCommit = all.filter((each) => each.onCommit);
   const onReply = all.filter((each) => each.onReply);
@@ -69,6 +70,7 @@ function play(simulation: Simulation, stage: Stage, { scenario, blueprint }: See
   core.faults.stopped = false;
   stage.openMs = scenario.faultMs;
   stage.closesAt = core.now + scenario.faultMs;
+  if (scenario.fateOf) simulation.wire.fateOf = scenario.fateOf(stage);
   core.outside(() => scenario.play(stage));
   core.runUntil(stage.closesAt);
   core.faults.stopped = true;
@@ -92,7 +94,7 @@ function run(given: SeedRun): SeedResult {
     spared,
     isLimited: scenario.isLimited ?? false,
   });
-  const stage = new Stage(simulation, seed);
+  const stage = new Stage(simulation, seed, scenario.isCalm ?? false);
   const { core, wire } = simulation;
   if (fateOf) wire.fateOf = fateOf;
   const { view, all } = watch(simulation, stage, checks);

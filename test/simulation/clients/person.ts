@@ -12,9 +12,9 @@ const TOKEN_SECONDS = 86_400;
 const COME_AGAIN = new Set(['idempotency.in-flight', 'request.conflict', 'request.busy', 'inventory.moved']);
 
 /** An access token as our own sessions are: the shop's session key is known to the world. */
-function tokenFor(id: string, roles: readonly string[], now: number): string {
+function tokenFor(id: string, roles: readonly string[], now: number, seconds: number): string {
   const iat = Math.floor(now / 1000) - 600;
-  const claims = { roles, iss: 'oneshelf', aud: 'oneshelf-api', sub: id, iat, exp: iat + TOKEN_SECONDS };
+  const claims = { roles, iss: 'oneshelf', aud: 'oneshelf-api', sub: id, iat, exp: iat + 600 + seconds };
   const text = `${part({ alg: 'HS256' })}.${part(claims)}`;
   const key = 'secret of local-session-key, long enough to sign';
   return `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`;
@@ -26,6 +26,14 @@ export function isFinal(reply: Reply | undefined): reply is Reply {
   return !(reply.status === 409 && COME_AGAIN.has(String(reply.body.code)));
 }
 
+/** Who somebody is, and how long his token is good. */
+interface Whom {
+  id: string;
+  roles: readonly string[];
+  random: Random;
+  tokenSeconds?: number;
+}
+
 /** Somebody who uses the shop: sends, waits, tries again with the same key until the answer is final. */
 export class Person {
   readonly id: string;
@@ -33,16 +41,19 @@ export class Person {
   readonly #simulation: Simulation;
   readonly #roles: readonly string[];
   readonly #token: string;
+  readonly #expiresAt: number;
   /** What it still waits for; empty when every question has its final answer. */
   readonly waiting = new Set<string>();
   #keys = 0;
 
-  constructor(simulation: Simulation, id: string, roles: readonly string[], random: Random) {
+  constructor(simulation: Simulation, { id, roles, random, tokenSeconds = TOKEN_SECONDS }: Whom) {
     this.#simulation = simulation;
     this.id = id;
     this.random = random;
     this.#roles = roles;
-    this.#token = tokenFor(id, roles, simulation.core.now);
+    const { now } = simulation.core;
+    this.#token = tokenFor(id, roles, now, tokenSeconds);
+    this.#expiresAt = now + tokenSeconds * 1_000;
   }
 
   get now(): number {
@@ -57,7 +68,7 @@ export class Person {
 
   /** One try. */
   send(ask: Ask): Promise<Reply | undefined> {
-    const caller = { id: this.id, roles: this.#roles, token: this.#token };
+    const caller = { id: this.id, roles: this.#roles, token: this.#token, expiresAt: this.#expiresAt };
     return new Promise((resolve) => this.#simulation.gateway.send({ client: this.id, caller, ...ask }, resolve));
   }
 

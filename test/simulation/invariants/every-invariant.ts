@@ -1,12 +1,15 @@
 import type { InvariantFactory } from '../contract.ts';
+import { asPromised } from './as-promised.ts';
 import { booksBalance } from './books-balance.ts';
 import { budgetsHold } from './budgets.ts';
+import { calmDays } from './calm.ts';
 import { campaignWindow } from './campaign-window.ts';
 import { cleanTraces } from './clean-traces.ts';
 import { stockConserved } from './conservation.ts';
 import { couponLimits } from './coupon-limits.ts';
 import { effectsOnce } from './effects-once.ts';
 import { exactMoney } from './exact-money.ts';
+import { grantedRightly } from './granted.ts';
 import { holdsBacked } from './holds-backed.ts';
 import { holdsEnd } from './holds-end.ts';
 import { jobsOnce } from './jobs-once.ts';
@@ -15,6 +18,7 @@ import { lineAllowances } from './line-allowances.ts';
 import { marksName } from './marks-name.ts';
 import { nothingLost } from './nothing-lost.ts';
 import { oneCapture } from './one-capture.ts';
+import { oneHand } from './one-hand.ts';
 import { oneIntentOneOrder } from './one-intent.ts';
 import { noOrphanCharge } from './orphan-charge.ts';
 import { noOversell } from './oversell.ts';
@@ -52,4 +56,8 @@ export const everyInvariant: readonly InvariantFactory[] = [
   lineAllowances,
   nothingOverwritten,
   marksName,
+  asPromised,
+  grantedRightly,
+  oneHand,
+  calmDays,
 ];

@@ -17,7 +17,7 @@ import type { Mutant, Verdict } from './trial.ts';
 
 const RESULTS = join(import.meta.dirname, 'results.json');
 /** How many seeds of each scenario are looked at before bugs are tried on them, round by round. */
-const ROUNDS = [6, 30, 120, Number.POSITIVE_INFINITY];
+const ROUNDS = [3, 15, 60, Number.POSITIVE_INFINITY];
 const NOTICED = new Set(['caught', 'hangs', 'stillborn']);
 
 const { values } = parseArgs({
@@ -26,7 +26,7 @@ const { values } = parseArgs({
     procs: { type: 'string', default: '2' },
     only: { type: 'string', multiple: true },
     left: { type: 'boolean', default: false },
-    scenarios: { type: 'string', default: 'lives,rivals,crowd,poison,shop,line' },
+    scenarios: { type: 'string', default: 'lives,rivals,busy-rivals,hiccups,crowd,calm-crowd,poison,shop,line' },
     tries: { type: 'string', default: '60' },
     write: { type: 'boolean', default: false },
   },

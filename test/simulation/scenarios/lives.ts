@@ -1,6 +1,7 @@
 import { castOf } from '../crash-points/chapter.ts';
 import { chapters } from '../crash-points/every-chapter.ts';
 import { Random } from '../world/random.ts';
+import type { Fate } from '../world/wire.ts';
 import type { Scenario, Stage } from './stage.ts';
 
 /** A minute before the jobs of a morning. */
@@ -41,9 +42,38 @@ export const rivals: Scenario = {
   ...lives,
   name: 'rivals',
   strength: 0,
+  isCalm: true,
   play(stage) {
     const many = stage.random.between(2, 4);
     const apart = stage.random.pick([0, 5, 30]);
     for (let life = 1; life <= many; life += 1) live(stage, begin(stage, `-${life}`, stage.random.between(0, apart)));
+  },
+};
+
+/** The same where DynamoDB keeps its limits, and transactions that meet hinder each other. */
+export const busyRivals: Scenario = { ...rivals, name: 'busy-rivals', isLimited: true };
+
+const STUMBLES = ['throttled', 'broken'];
+
+/** Small lives in which a call fails now and then, and does not when it is tried again: nobody has to hear of it. */
+export const hiccups: Scenario = {
+  ...lives,
+  name: 'hiccups',
+  strength: 0,
+  isCalm: true,
+  fateOf(stage) {
+    const random = new Random(stage.seed, 'hiccups');
+    const failed = new Set<number>();
+    return ({ invocation, label }): Fate | undefined => {
+      if (stage.simulation.core.now > stage.closesAt || label === 'sleep' || label.startsWith('partner'))
+        return undefined;
+      if (failed.delete(invocation) || !random.chance(0.15)) return undefined;
+      failed.add(invocation);
+      return {
+        kind: 'error',
+        applied: false,
+        name: random.pick([...STUMBLES, ...(label.endsWith('TransactWriteItems') ? ['conflict'] : [])]),
+      };
+    };
   },
 };

@@ -1,11 +1,14 @@
 import { Person } from '../clients/person.ts';
 import { Random } from '../world/random.ts';
 import type { Simulation } from '../world/simulation.ts';
+import type { FateOf } from '../world/wire.ts';
 
 /** What a scenario plays on. */
 export class Stage {
   readonly simulation: Simulation;
   readonly seed: number;
+  /** Whether nothing fails in this run. */
+  readonly isCalm: boolean;
   /** Draws what the scenario does. */
   readonly random: Random;
   /** SKUs for sale. */
@@ -27,15 +30,17 @@ export class Stage {
   openMs = 0;
   readonly #people: Person[] = [];
 
-  constructor(simulation: Simulation, seed: number) {
+  constructor(simulation: Simulation, seed: number, isCalm = false) {
     this.simulation = simulation;
     this.seed = seed;
+    this.isCalm = isCalm;
     this.random = new Random(seed, 'scenario');
   }
 
   /** Somebody new, with chances of their own. */
-  person(id: string, roles: readonly string[] = ['customer']): Person {
-    const person = new Person(this.simulation, id, roles, new Random(this.seed, `person ${id}`));
+  person(id: string, roles: readonly string[] = ['customer'], tokenSeconds?: number): Person {
+    const random = new Random(this.seed, `person ${id}`);
+    const person = new Person(this.simulation, { id, roles, random, ...(tokenSeconds && { tokenSeconds }) });
     this.#people.push(person);
     return person;
   }
@@ -62,6 +67,10 @@ export interface Scenario {
   isLimited?: boolean;
   /** How strong faults are: 1 as drawn, 0 none. */
   strength?: number;
+  /** Whether nothing fails but what heals by itself: then no answer may be a fault. */
+  isCalm?: boolean;
+  /** Decides single calls' fates while everybody plays, instead of chance. */
+  fateOf?(stage: Stage): FateOf;
   /** Makes the shop; without faults. */
   open(stage: Stage): Promise<void>;
   /** Starts everybody. */

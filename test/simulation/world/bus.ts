@@ -8,6 +8,14 @@ type Entry = { EventBusName?: string; Source?: string; DetailType?: string; Deta
 
 const RETRY_MS = 5_000;
 
+function isJson(detail = '{}'): boolean {
+  try {
+    return JSON.parse(detail) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** EventBridge: at least once, in no order, each target with its retry policy and dead-letter queue. */
 export class Bus {
   readonly published: BusEvent[] = [];
@@ -26,6 +34,7 @@ export class Bus {
   putEvents(input: Record<string, unknown>): unknown {
     const results = ((input.Entries ?? []) as Entry[]).map((entry) => {
       if (this.#core.faults.strikes('failed-entry')) return { ErrorCode: 'InternalFailure', ErrorMessage: 'broken' };
+      if (!isJson(entry.Detail)) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
       this.#take(entry);
       return { EventId: `bus-${this.#ids}` };
     });

@@ -7,7 +7,7 @@ import { type Matched, matcherOf } from './route-matcher.ts';
 /** A request as a client sends it. */
 export interface Request {
   client: string;
-  caller?: { id: string; roles: readonly string[]; token: string };
+  caller?: { id: string; roles: readonly string[]; token: string; expiresAt?: number };
   method: string;
   path: string;
   query?: Record<string, string>;
@@ -82,7 +82,11 @@ export class Gateway {
     const exchange: Exchange = {
       id: this.#core.exchanges.length + 1,
       client,
-      caller: caller && { id: caller.id, roles: caller.roles },
+      caller: caller && {
+        id: caller.id,
+        roles: caller.roles,
+        ...(caller.expiresAt !== undefined && { expiresAt: caller.expiresAt }),
+      },
       method,
       path,
       key: headers?.['idempotency-key'],

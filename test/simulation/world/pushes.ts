@@ -32,6 +32,16 @@ export class Pushes {
     this.#core.in(again, () => this.#push({ path, payload, messageId, since }, 0));
   }
 
+  /** Somebody sends again what was signed an hour ago. */
+  replay(path: string, payload: unknown): void {
+    this.#ids += 1;
+    const messageId = `push_${this.#ids}`;
+    const sender = { secret: PUBLIC_TEST_SECRET, messageId, sentAt: new Date(this.#core.now - 3_600_000) };
+    const { body, headers } = signPush(payload, sender);
+    const client = `stale ${messageId}`;
+    this.#gateway.send({ client, method: 'POST', path, raw: body, headers: { ...headers } }, () => undefined);
+  }
+
   #push(notice: { path: string; payload: unknown; messageId: string; since: number }, tries: number): void {
     const { path, payload, messageId, since } = notice;
     const sender = { secret: PUBLIC_TEST_SECRET, messageId, sentAt: new Date(this.#core.now) };

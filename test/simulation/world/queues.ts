@@ -46,6 +46,18 @@ export class Queues {
     return true;
   }
 
+  /** Names of the queues that feed functions. */
+  get fed(): string[] {
+    return [...this.#queues.values()].filter(({ mapping }) => mapping).map(({ settings }) => settings.name);
+  }
+
+  /** Puts one message there, whatever else goes wrong. */
+  plant(name: string, body: string): void {
+    const queue = this.#queues.get(name);
+    queue?.messages.push({ id: `planted ${body}`, body, receives: 0, visibleAt: this.#core.now });
+    if (queue) this.#plan(queue);
+  }
+
   /** The queue's operations that functions call. */
   call(operation: string, input: Record<string, unknown>): unknown {
     const name = String(input.QueueUrl).split('/').at(-1) ?? '';
@@ -167,6 +179,7 @@ export class Queues {
   }
 
   #settle(queue: Queue, mapping: QueueMappingSpec, batch: Message[], outcome: Outcome, started: Delivery[]): void {
+    for (const delivery of started) delivery.endedAt = this.#core.now;
     if (outcome.kind !== 'returned') {
       for (const delivery of started) delivery.outcome = outcome.kind === 'threw' ? 'failed' : 'lost';
       return;

@@ -3,21 +3,7 @@ import type { Change } from '../contract.ts';
 import type { Core } from './core.ts';
 import type { Lambda, Outcome } from './lambda.ts';
 import type { Queues } from './queues.ts';
-
-interface StreamRecord {
-  eventID: string;
-  eventName: string;
-  eventSource: string;
-  eventSourceARN: string;
-  awsRegion: string;
-  dynamodb: {
-    Keys: unknown;
-    NewImage?: unknown;
-    OldImage?: unknown;
-    SequenceNumber: string;
-    ApproximateCreationDateTime: number;
-  };
-}
+import { nameOfChange, pointerTo, type StreamRecord } from './stream-record.ts';
 
 interface Shard {
   spec: StreamMappingSpec;
@@ -35,11 +21,6 @@ const shardOf = (key: string): number => {
   let hash = 0;
   for (let index = 0; index < key.length; index += 1) hash = (hash * 31 + key.charCodeAt(index)) | 0;
   return Math.abs(hash) % SHARDS;
-};
-
-const nameOfChange = ({ before, after }: Change): string => {
-  if (before === undefined) return 'INSERT';
-  return after === undefined ? 'REMOVE' : 'MODIFY';
 };
 
 /** DynamoDB Streams with their pollers: in order per key, batches, bisecting, retries and the place for what is given up. */
@@ -66,15 +47,19 @@ export class Streams {
     }
   }
 
+  get #all(): Shard[] {
+    return [...this.#shards.values()].flat();
+  }
+
   /** How many records wait. */
   get backlog(): number {
-    return [...this.#shards.values()].flat().reduce((sum, { records }) => sum + records.length, 0);
+    return this.#all.reduce((sum, { records }) => sum + records.length, 0);
   }
 
   /** The streams can be read again. */
   return(): void {
     this.isGone = false;
-    for (const shard of [...this.#shards.values()].flat()) this.#poll(shard);
+    for (const shard of this.#all) this.#poll(shard);
   }
 
   /** Takes the changes of one commit. */
@@ -90,6 +75,20 @@ export class Streams {
         this.#poll(shard);
       }
     });
+  }
+
+  /** Everybody who hears a stream. */
+  get listeners(): StreamMappingSpec[] {
+    return [...new Set(this.#all.map(({ spec }) => spec))];
+  }
+
+  /** Puts a record before one listener, whatever its filter; answers what is left of it when it is given up. */
+  plant(listener: StreamMappingSpec, change: Change, number: number): string {
+    const shard = this.#shards.get(listener.table)?.find(({ spec }) => spec === listener) as Shard;
+    const sequence = String(1e15 + number);
+    shard.records.push(this.#record(shard, change, sequence));
+    this.#poll(shard);
+    return pointerTo(shard.name, [sequence]);
   }
 
   #record({ spec, name }: Shard, change: Change, SequenceNumber: string): StreamRecord {
@@ -177,9 +176,6 @@ export class Streams {
     this.#core.note(`${name} gives up ${records.length}`);
     this.#core.count('stream records given up', records.length);
     const numbers = records.map(({ dynamodb }) => dynamodb.SequenceNumber);
-    const body = JSON.stringify({
-      DDBStreamBatchInfo: { shardId: name, startSequenceNumber: numbers[0], endSequenceNumber: numbers.at(-1) },
-    });
-    if (spec.onFailure) this.#queues.send(spec.onFailure, body);
+    if (spec.onFailure) this.#queues.send(spec.onFailure, pointerTo(name, numbers));
   }
 }

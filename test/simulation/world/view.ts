@@ -2,7 +2,10 @@ import type { View } from '../contract.ts';
 import type { Simulation } from './simulation.ts';
 
 /** The world as invariants see it. */
-export function viewOf(simulation: Simulation, waiting: () => readonly string[], poison: ReadonlySet<string>): View {
+export function viewOf(
+  simulation: Simulation,
+  { waiting, poison, isCalm }: Pick<View, 'waiting' | 'poison' | 'isCalm'>,
+): View {
   const { core, store, queues, bus, provider } = simulation;
   return {
     get now() {
@@ -19,6 +22,7 @@ export function viewOf(simulation: Simulation, waiting: () => readonly string[],
     invocations: core.invocations,
     logs: core.logs,
     poison,
+    isCalm,
     waiting,
   };
 }

@@ -56,6 +56,7 @@ export class History {
       invocations: [],
       logs: [],
       poison: new Set<string>(),
+      isCalm: false,
       waiting: () => [],
       ...more,
     };

@@ -40,7 +40,8 @@ const ALL = weighted([...buyersActs, ...staffsActs]);
 function peopleOf(stage: Stage): Record<Act['by'], Person[]> {
   const of = (id: string, roles: string[]) => [stage.person(id, roles), stage.person(id, roles)];
   return {
-    buyer: ['ann', 'bob', 'eve'].flatMap((id) => of(id, ['customer'])),
+    // One whose token runs out before the day is over.
+    buyer: [...['ann', 'bob', 'eve'].flatMap((id) => of(id, ['customer'])), stage.person('eve', ['customer'], 100)],
     staff: ['clerk', 'other-clerk'].flatMap((id) => of(id, ['staff'])),
   };
 }
@@ -57,7 +58,10 @@ async function act({ stage, town, what, made }: Doing, person: Person, key: stri
   stage.simulation.core.count(`${made.method} ${reply.status} ${String(reply.body.code ?? '')}`);
   what.hear?.(town, reply, person);
   const [parcel] = town.parcels.splice(0);
-  if (parcel !== undefined && stage.random.chance(0.8)) carry(stage, person, parcel);
+  if (parcel === undefined) return;
+  if (stage.random.chance(0.8)) carry(stage, person, parcel);
+  const told = { trackingNumber: parcel, status: 'LOST', at: town.at(-60_000), eventId: `stale-${parcel}` };
+  if (stage.random.chance(0.3)) stage.simulation.pushes.replay('/v1/webhooks/deliveries/sandbox', told);
 }
 
 /** Moment after moment somebody does something, and as often as not others do the very same. */
@@ -93,5 +97,6 @@ export const calmCrowd: Scenario = {
   ...crowd,
   name: 'calm-crowd',
   strength: 0,
+  isCalm: true,
   play: (stage) => stage.play(pass(stage, true)),
 };

@@ -199,6 +199,18 @@ const handOver: Act = {
   },
 };
 
+/** Somebody tries one code after the other on the first order that is fetched. */
+const guess: Act = {
+  by: 'staff',
+  weight: 3,
+  ask(town) {
+    const [orderId] = town.pickupCodes.keys();
+    return orderId
+      ? { method: 'POST', path: `/v1/admin/orders/${orderId}/pickup`, body: { code: '11111111' } }
+      : undefined;
+  },
+};
+
 const receiveReturn: Act = {
   ...about(
     ({ returns }) => returns,
@@ -244,6 +256,7 @@ export const staffsActs: readonly Act[] = [
   ...elsewhere,
   ship,
   handOver,
+  guess,
   receiveReturn,
   closeDay,
   ...refunds,
