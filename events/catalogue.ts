@@ -12,6 +12,8 @@ import { StockFreed } from './inventory/stock-freed.v1.ts';
 import { StockLow } from './inventory/stock-low.v1.ts';
 import { StockReceived } from './inventory/stock-received.v1.ts';
 import { StockShortage } from './inventory/stock-shortage.v1.ts';
+import { LotteryDrawn } from './lotteries/lottery-drawn.v1.ts';
+import { PrizeRedeemed } from './lotteries/prize-redeemed.v1.ts';
 import { LateMoneyReturned } from './orders/late-money-returned.v1.ts';
 import { OrderCancelled } from './orders/order-cancelled.v1.ts';
 import { OrderCompleted } from './orders/order-completed.v1.ts';
@@ -47,6 +49,8 @@ export const CATALOGUE: readonly EventContract[] = [
   StockLow,
   StockReceived,
   StockShortage,
+  LotteryDrawn,
+  PrizeRedeemed,
   LateMoneyReturned,
   OrderCancelled,
   OrderCompleted,

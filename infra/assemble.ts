@@ -14,6 +14,7 @@ import { IdentityStack } from './stacks/identity.ts';
 import { InsightsStack } from './stacks/insights.ts';
 import { InventoryStack } from './stacks/inventory.ts';
 import { JournalStack } from './stacks/journal.ts';
+import { LotteriesStack } from './stacks/lotteries.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
 import { OrdersStack } from './stacks/orders.ts';
 import { PaymentsStack } from './stacks/payments.ts';
@@ -39,6 +40,7 @@ const contextStacks: readonly (new (app: OneshelfApp, stage: Stage) => ContextSt
   JournalStack,
   RehearsalsStack,
   ComplianceStack,
+  LotteriesStack,
   IdentityStack,
 ];
 

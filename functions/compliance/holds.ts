@@ -9,19 +9,18 @@ import type { Action } from '../../shared/platform/transaction.ts';
 import { compareAll } from './comparing.ts';
 import { comparedPrice } from './domain/base-price.ts';
 import { isChosen, isDisplayed, type Ticked } from './domain/fair-sale.ts';
-import { type Checked, comparedBreaches, frozenBreaches, standingBreaches } from './domain/promotion-check.ts';
+import { type Checked, comparedBreaches, standingBreaches } from './domain/promotion-check.ts';
 import { type Breach, breach, sentenceOf } from './domain/rules.ts';
 import { beginningOf, putBeginning, putEvidence, putStart } from './evidence-store.ts';
 import { readDealsBefore } from './store.ts';
 
-export type { Checked, ComparedPrice, Prize } from './domain/promotion-check.ts';
+export { type Checked, frozenBreaches } from './domain/promotion-check.ts';
 
-/** A version of a promotion that is to go live, and the live one where there is one. */
+/** A version of a promotion that is to go live. */
 export interface ToPublish {
   promotionId: string;
   version: number;
   next: Checked;
-  live?: Checked;
 }
 
 /** From when a promotion counts as running: once it has begun that stays, else when it will, and not before it is live. */
@@ -32,16 +31,12 @@ function startOf(next: Checked, began: Instant | undefined, now: Instant): Insta
 
 /** Checks a promotion before it goes live: what the law forbids, or the evidence to be kept in the publishing commit. */
 export async function checkPromotion(
-  { promotionId, version, next, live }: ToPublish,
+  { promotionId, version, next }: ToPublish,
   run: Run,
 ): Promise<{ errors?: Breach[]; actions?: Action[] }> {
   const start = startOf(next, await beginningOf(promotionId), run.now);
   const compared = await compareAll(next, start);
-  const errors = [
-    ...standingBreaches(next),
-    ...comparedBreaches(compared),
-    ...(live ? frozenBreaches(live, next, run.now) : []),
-  ];
+  const errors = [...standingBreaches(next), ...comparedBreaches(compared)];
   if (errors.length > 0) return { errors };
   const { channels, comparedPrices } = next;
   const again = comparedPrices && start > run.now;

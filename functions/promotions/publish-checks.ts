@@ -6,9 +6,10 @@ import { checkRehearsed } from '../rehearsals/holds.ts';
 import { openAccount } from './budget-open.ts';
 import { goodsStillKnown } from './known-goods.ts';
 import { lawful } from './lawful.ts';
+import { openDraw } from './open-draw.ts';
 import type { Asked, PublishCheck, Verdict } from './publish-check.ts';
 
-const CHECKS: readonly PublishCheck[] = [goodsStillKnown, openAccount, lawful, checkRehearsed];
+const CHECKS: readonly PublishCheck[] = [goodsStillKnown, openAccount, lawful, openDraw, checkRehearsed];
 
 /**
  * Asks every check and answers what they put into the commit. Throws conflict `promotions.not-publishable` with the faults

@@ -125,6 +125,14 @@ const KINDS = {
   'points-multiplier': z.strictObject({ factor }),
   'flash-sale': z.strictObject({ price: amount, quota: count, perCustomer: count }),
   'group-buy': z.strictObject({ price: amount, people: z.int().min(2).max(1_000), hours: z.int().min(1).max(168) }),
+  lottery: z.strictObject({
+    prizes: z
+      .array(z.strictObject({ prizeId: idSchema, name: localisedSchema, value: amount, count, odds: count }))
+      .min(1)
+      .max(20),
+    per: z.enum(['customer', 'order']).optional(),
+    redeemDays: z.int().min(1).max(365).optional(),
+  }),
 } as const;
 
 type KindName = keyof typeof KINDS;
@@ -145,5 +153,6 @@ export function ofEachKind<More extends z.ZodRawShape>(more: More) {
     of('points-multiplier'),
     of('flash-sale'),
     of('group-buy'),
+    of('lottery'),
   ]);
 }

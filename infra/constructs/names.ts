@@ -20,6 +20,7 @@ export const contextNames = [
   'journal',
   'rehearsals',
   'compliance',
+  'lotteries',
   'identity',
 ] as const;
 

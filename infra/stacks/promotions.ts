@@ -29,7 +29,9 @@ export class PromotionsStack extends ContextStack {
         catalog: ['BatchGetItem'],
         rehearsals: ['GetItem', 'PutItem'],
         compliance: ['GetItem', 'Query:table', 'Query:gsi1', 'PutItem'],
+        lotteries: ['BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       },
+      secrets: ['session-key'],
     });
     this.http('stop-promotion', stopPromotion, {
       own: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],

@@ -57,8 +57,8 @@ export interface Effects {
   'group-buy': { price: number; people: number; hours: number };
   /** A programme: it never touches a cart. */
   referral: { reward: { promotionId: string } };
-  /** A programme: it never touches a cart. */
-  lottery: { prizes: Prize[] };
+  /** A programme: it never touches a cart. A draw is earned once by being a customer (`perCustomer` times), or by each paid order. */
+  lottery: { prizes: Prize[]; per?: 'customer' | 'order'; redeemDays?: number };
 }
 
 /** A kind of promotion that works. */

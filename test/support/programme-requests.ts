@@ -1,0 +1,16 @@
+import type { Sample } from './requests.ts';
+
+const promotionId = 'promo_none';
+const page = { limit: '5' };
+
+/** Samples of the routes of draws for prizes, and of what the law wants to be shown. */
+export function programmeSamples(): Record<string, Sample> {
+  return {
+    listEvidence: { query: { ...page, promotionId } },
+    getLottery: { params: { promotionId } },
+    drawPrize: { params: { promotionId }, body: { orderId: 'order_none' } },
+    listMyDraws: { query: page },
+    listDraws: { params: { promotionId }, query: page },
+    redeemPrize: { body: { code: 'NONE-OF-THIS', locationId: 'main' } },
+  };
+}
