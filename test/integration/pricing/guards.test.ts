@@ -1,7 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readEventArchive } from '../../../local/event-archive.ts';
-import { type Person, signIn } from '../../support/buyer.ts';
-import { type TestPlatform, testPlatform } from '../../support/platform.ts';
-import { decide, plan, priceOf } from '../../support/prices.ts';
+import { offer, type Person, signIn } from '../../support/buyer.ts';
+import { eventually, type TestPlatform, testPlatform } from '../../support/platform.ts';
+import { type Change, decide, plan, priceOf } from '../../support/prices.ts';
+import { SAMPLE_SKU, SAMPLES } from '../../support/requests.ts';
+import { addressOf, allRoutes, everyRole, inLanes, rightfulCaller } from '../../support/route-calls.ts';
 
 let platform: TestPlatform;
 let staff: Person;
@@ -100,5 +104,85 @@ describe('given guards', () => {
     });
     const { body } = await staff.send('GET', '/v1/admin/products/LIMIT-1/prices');
     expect(body).toMatchObject({ base: PRICE, minimumPrice: 900, maximumPrice: 1_100 });
+  });
+});
+
+describe('given planned prices that only some may know', () => {
+  /** Amounts that stand nowhere else. */
+  const SECRETS = [7_654_321, 7_654_322];
+  const isTold = (reply: unknown) => SECRETS.some((secret) => JSON.stringify(reply).includes(String(secret)));
+  const changes: Change[] = [];
+  let reader: Person;
+
+  beforeAll(async () => {
+    await offer(staff, SAMPLE_SKU, { price: PRICE, stock: 50 });
+    reader = await signIn(platform, ['staff'], 'the-reader');
+    await guards({ readers: ['the-reader'], changeRate: { percent: 1_000, days: 90, act: 'alert' } });
+    const far = { from: FAR };
+    changes.push((await plan(reader, [{ sku: SAMPLE_SKU, price: SECRETS[0] ?? 0 }], far)).change);
+    await guards({ readers: ['the-reader'], approveAll: true });
+    changes.push((await plan(reader, [{ sku: SAMPLE_SKU, price: SECRETS[1] ?? 0 }])).change);
+    await guards({ readers: ['the-reader'] });
+  });
+
+  test('then there are such prices, and who may know reads them', async () => {
+    expect(changes.map(({ status }) => status)).toEqual(['scheduled', 'draft']);
+    for (const { changeId } of changes) {
+      expect(isTold(await reader.send('GET', `/v1/admin/price-changes/${changeId}`))).toBe(true);
+    }
+    expect(isTold(await admin.send('GET', `/v1/admin/products/${SAMPLE_SKU}/prices`))).toBe(true);
+  });
+
+  test('when anybody else calls any route, then no reply tells of them', async () => {
+    const people = await everyRole(platform);
+    const routes = (await allRoutes()).filter(({ method, raw }) => method === 'GET' && !raw);
+    const told = await inLanes(routes, 2, async (route) => {
+      const ids = { sku: SAMPLE_SKU, changeId: changes[0]?.changeId ?? '' };
+      const { params, query } = SAMPLES[route.id] ?? {};
+      const address = addressOf(route, { query, params: { ...params, ...ids } });
+      const person = route.access.includes('admin') ? people.staff : rightfulCaller(route, people);
+      const { body } = await (route.access === 'public' ? platform : person).send('GET', address);
+      return isTold(body) ? [route.id] : [];
+    });
+    expect(told.flat()).toEqual([]);
+    for (const decided of ['draft', 'approved']) {
+      const { body } = await people.staff.send('GET', `/v1/admin/price-changes?decided=${decided}&limit=100`);
+      expect([isTold(body), JSON.stringify(body).includes(SAMPLE_SKU)]).toEqual([false, true]);
+    }
+  });
+
+  test('when somebody buys, then he pays what holds now, and no reply tells of them', async () => {
+    const buyer = await signIn(platform, ['customer']);
+    const lines = [{ sku: SAMPLE_SKU, quantity: 1 }];
+    const quote = await buyer.send('POST', '/v1/quotes', { channel: 'web', lines });
+    const body = { channel: 'web', lines, payment: { provider: 'sandbox', token: 'approve' } };
+    const order = await buyer.send('POST', '/v1/orders', body, { 'idempotency-key': 'embargo' });
+    expect([quote, order].map((reply) => (reply.body as { total: number }).total)).toEqual([PRICE, PRICE]);
+    expect([quote, order].map(({ body: told }) => isTold(told))).toEqual([false, false]);
+  });
+
+  test('when who may not know approves, then it is refused; when he takes it back, then he is told no amount', async () => {
+    const [scheduled, draft] = changes as [Change, Change];
+    expect(await decide(other, draft, 'approve')).toMatchObject({
+      status: 403,
+      refusal: { code: 'pricing.embargoed' },
+    });
+    const reverted = await decide(other, scheduled, 'revert');
+    expect([reverted.status, isTold(reverted.change)]).toEqual([200, false]);
+    expect(isTold(await other.send('GET', `/v1/admin/products/${SAMPLE_SKU}/prices`))).toBe(false);
+  });
+
+  test('given all of that, then no event, no log line and no page of the shop tells of them', async () => {
+    await platform.idle();
+    const events = readEventArchive(platform.dataDir);
+    expect(events.filter((line) => line.includes(changes[0]?.changeId ?? ''))).not.toEqual([]);
+    expect(events.filter(isTold)).toEqual([]);
+    const folder = join(platform.dataDir, 'logs');
+    const read = () => readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'));
+    await platform.send('GET', '/v1/shop', undefined, { 'x-correlation-id': 'the-last-line' });
+    await eventually(() => read().some((line) => line.includes('the-last-line')));
+    expect(read().filter(isTold)).toEqual([]);
+    for (const page of ['/', '/console', '/openapi.json'])
+      expect(isTold((await platform.send('GET', page)).body)).toBe(false);
   });
 });
