@@ -177,9 +177,4 @@ describe('coupons and limits', () => {
     const refused = await staff.send('POST', `/v1/admin/promotions/${plain.promotionId}/coupons`, { code: 'ANY' });
     expect(codeOf(refused)).toBe('promotions.not-a-coupon');
   });
-
-  test('when the tests are done, then no promotions function holds a right that none of them needed', () => {
-    const unused = platform.unusedRights().filter(({ functionName }) => functionName.startsWith('local-promotions'));
-    expect(unused).toEqual([]);
-  });
 });

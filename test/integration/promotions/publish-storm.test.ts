@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterAll(() => platform.discard());
 
 test('given publishes and stops all the time, when many buy, then no checkout sees half a change or a closed window', async () => {
-  const report = await publishStorm(platform, { orders: 96, inFlight: 16 });
+  const report = await publishStorm(platform, { orders: 32, inFlight: 8 });
   expect(report.astray).toEqual([]);
-  expect(report.orders).toBe(96);
-  expect(report.changes).toBeGreaterThan(10);
+  expect(report.orders).toBe(32);
+  expect(report.changes).toBeGreaterThan(3);
 });
