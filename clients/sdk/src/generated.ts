@@ -162,6 +162,7 @@ export type CancelOrderReply = {
       exact: false;
       bound: number;
     };
+    anonymousTotal?: number;
   };
   payment: {
     paymentId: string;
@@ -1347,6 +1348,102 @@ export type CreatePromotionBody =
         people: number;
         hours: number;
       };
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: string;
+      validTo: string;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'lottery';
+      effect: {
+        prizes: Array<{
+          prizeId: string;
+          name: Localised;
+          value: number;
+          count: number;
+          odds: number;
+        }>;
+        per?: 'customer' | 'order';
+        redeemDays?: number;
+      };
     };
 
 /** What `createPromotion` takes. */
@@ -1453,6 +1550,43 @@ export type DispatchTransferReply = {
   received?: number;
 };
 
+/** The body of `drawPrize`. */
+export type DrawPrizeBody = {
+  orderId?: string;
+};
+
+/** What `drawPrize` takes. */
+export interface DrawPrizeRequest extends CallOptions {
+  params: {
+    promotionId: string;
+  };
+  body?: DrawPrizeBody;
+  idempotencyKey: string;
+}
+
+/** What `drawPrize` answers. */
+export type DrawPrizeReply = {
+  drawId: string;
+  promotionId: string;
+  version: number;
+  n: number;
+  at: string;
+  ticket: number;
+  prizeId?: string;
+  gone?: string;
+  orderId?: string;
+  prize?: {
+    prizeId: string;
+    name: {
+      zh?: string;
+      en?: string;
+    };
+    value: number;
+  };
+  code?: string;
+  redeemUntil?: string;
+};
+
 /** What `getAdmission` takes. */
 export interface GetAdmissionRequest extends CallOptions {
   params: {
@@ -1518,6 +1652,7 @@ export type GetAdmissionReply = {
         exact: false;
         bound: number;
       };
+      anonymousTotal?: number;
     };
     payment: {
       paymentId: string;
@@ -1760,6 +1895,47 @@ export type GetLedgerReply = {
   }>;
 };
 
+/** What `getLottery` takes. */
+export interface GetLotteryRequest extends CallOptions {
+  params: {
+    promotionId: string;
+  };
+}
+
+/** What `getLottery` answers. */
+export type GetLotteryReply = {
+  promotionId: string;
+  version: number;
+  state: 'planned' | 'running' | 'ended';
+  name:
+    | string
+    | {
+        zh?: string;
+        en?: string;
+      };
+  terms?: {
+    zh?: string;
+    en?: string;
+  };
+  per: 'customer' | 'order';
+  perCustomer: number;
+  validFrom: string;
+  validTo: string;
+  prizes: Array<{
+    prizeId: string;
+    name: {
+      zh?: string;
+      en?: string;
+    };
+    value: number;
+    count: number;
+    left: number;
+    odds: number;
+  }>;
+  commitment: string;
+  seed?: string;
+};
+
 /** What `getMe` takes. */
 export interface GetMeRequest extends CallOptions {}
 
@@ -1770,6 +1946,7 @@ export type GetMeReply = {
   birthday?: string;
   language: 'zh' | 'en';
   phone?: string;
+  personalised?: boolean;
   consents: {
     marketing: boolean;
     personalisation: boolean;
@@ -3004,6 +3181,107 @@ export type GetPromotionReply =
       state: 'draft' | 'published' | 'stopped';
       liveVersion?: number;
       createdAt: string;
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: unknown;
+      validTo: unknown;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'lottery';
+      effect: {
+        prizes: Array<{
+          prizeId: string;
+          name: Localised;
+          value: number;
+          count: number;
+          odds: number;
+        }>;
+        per?: 'customer' | 'order';
+        redeemDays?: number;
+      };
+      promotionId: string;
+      version: number;
+      state: 'draft' | 'published' | 'stopped';
+      liveVersion?: number;
+      createdAt: string;
     };
 
 /** What `getPromotionTerms` takes. */
@@ -3355,6 +3633,34 @@ export type ListDeliveriesReply = {
   }>;
 };
 
+/** What `listDraws` takes. */
+export interface ListDrawsRequest extends CallOptions {
+  params: {
+    promotionId: string;
+  };
+  query?: {
+    limit?: number;
+    cursor?: string;
+  };
+}
+
+/** What `listDraws` answers. */
+export type ListDrawsReply = {
+  items: Array<{
+    drawId: string;
+    promotionId: string;
+    version: number;
+    n: number;
+    at: string;
+    ticket: number;
+    prizeId?: string;
+    gone?: string;
+    orderId?: string;
+    customerId: string;
+  }>;
+  nextCursor?: string;
+};
+
 /** What `listEvidence` takes. */
 export interface ListEvidenceRequest extends CallOptions {
   query: {
@@ -3447,6 +3753,31 @@ export type ListMyCouponsReply = {
     claimedAt: string;
     status: 'available' | 'used' | 'expired' | 'ended';
     orderId?: string;
+  }>;
+  nextCursor?: string;
+};
+
+/** What `listMyDraws` takes. */
+export interface ListMyDrawsRequest extends CallOptions {
+  query?: {
+    limit?: number;
+    cursor?: string;
+  };
+}
+
+/** What `listMyDraws` answers. */
+export type ListMyDrawsReply = {
+  items: Array<{
+    drawId: string;
+    promotionId: string;
+    version: number;
+    n: number;
+    at: string;
+    ticket: number;
+    prizeId?: string;
+    gone?: string;
+    orderId?: string;
+    code?: string;
   }>;
   nextCursor?: string;
 };
@@ -4721,6 +5052,107 @@ export type ListPromotionsReply = {
         liveVersion?: number;
         createdAt: string;
       }
+    | {
+        name: string | Localised;
+        layer?:
+          | 'item'
+          | 'line'
+          | 'product'
+          | '单品'
+          | 'shop'
+          | 'store'
+          | 'cart'
+          | 'order'
+          | '店铺'
+          | 'cross-shop'
+          | 'cross-store'
+          | 'platform'
+          | '跨店'
+          | 'coupon'
+          | '券'
+          | 'points'
+          | '积分';
+        priority?: number;
+        exclusiveGroup?: string;
+        validFrom: unknown;
+        validTo: unknown;
+        dailyWindow?: {
+          from: string;
+          to: string;
+        };
+        weekdays?: Array<number>;
+        scope?: {
+          skus?: Array<string>;
+          categories?: Array<string>;
+          brands?: Array<string>;
+          excludeSkus?: Array<string>;
+          excludeCategories?: Array<string>;
+          excludeBrands?: Array<string>;
+          channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+          locations?: Array<string>;
+          tiers?: Array<string>;
+          segments?: Array<string>;
+          firstOrderOnly?: boolean;
+          liveSessions?: Array<string>;
+          creators?: Array<string>;
+        };
+        stacking?: {
+          class?: string;
+          combinesWith?: Array<string>;
+        };
+        limits?: {
+          totalUses?: number;
+          perCustomer?: number;
+          budget?: number;
+          hourly?: number;
+          onExhaustion?: 'cap' | 'skip';
+          autoStop?: boolean;
+        };
+        funders?: Array<{
+          funder: string;
+          percent: number;
+        }>;
+        returnPolicy?:
+          | 'keep'
+          | 'reprice'
+          | 'claw-back'
+          | {
+              policy: 'claw-back';
+              cap: number;
+            };
+        coupon?: {
+          mode: 'single' | 'unique';
+          code?: string;
+          count?: number;
+          claim?: 'open' | 'closed';
+        };
+        terms?: {
+          zh?: string;
+          en?: string;
+        };
+        comparedPrices?: Array<{
+          sku: string;
+          price: number;
+          label?: string;
+        }>;
+        kind: 'lottery';
+        effect: {
+          prizes: Array<{
+            prizeId: string;
+            name: Localised;
+            value: number;
+            count: number;
+            odds: number;
+          }>;
+          per?: 'customer' | 'order';
+          redeemDays?: number;
+        };
+        promotionId: string;
+        version: number;
+        state: 'draft' | 'published' | 'stopped';
+        liveVersion?: number;
+        createdAt: string;
+      }
   >;
   nextCursor?: string;
 };
@@ -4848,6 +5280,7 @@ export type PatchMeBody = {
   birthday?: string | null;
   language?: 'zh' | 'en';
   phone?: string | null;
+  personalised?: boolean;
 };
 
 /** What `patchMe` takes. */
@@ -4928,6 +5361,7 @@ export type PayOrderReply = {
       exact: false;
       bound: number;
     };
+    anonymousTotal?: number;
   };
   payment: {
     paymentId: string;
@@ -4944,6 +5378,8 @@ export type PlaceOrderBody = {
   lines: Array<{
     sku: string;
     quantity: number;
+    preselected?: boolean;
+    userSelected?: boolean;
   }>;
   couponCodes?: Array<string>;
   pointsToUse?: number;
@@ -4965,6 +5401,8 @@ export type PlaceOrderBody = {
     sessionId?: string;
     creatorId?: string;
   };
+  personalised?: boolean;
+  displayed?: Array<number>;
   payment: {
     provider: string;
     token?: string;
@@ -5032,6 +5470,7 @@ export type PlaceOrderReply =
           exact: false;
           bound: number;
         };
+        anonymousTotal?: number;
       };
       payment: {
         paymentId: string;
@@ -5098,6 +5537,7 @@ export type PlaceOrderReply =
             exact: false;
             bound: number;
           };
+          anonymousTotal?: number;
         };
         payment: {
           paymentId: string;
@@ -5573,6 +6013,8 @@ export type QuoteCartBody = {
   lines: Array<{
     sku: string;
     quantity: number;
+    preselected?: boolean;
+    userSelected?: boolean;
   }>;
   couponCodes?: Array<string>;
   pointsToUse?: number;
@@ -5594,6 +6036,8 @@ export type QuoteCartBody = {
     sessionId?: string;
     creatorId?: string;
   };
+  personalised?: boolean;
+  displayed?: Array<number>;
 };
 
 /** What `quoteCart` takes. */
@@ -5657,6 +6101,7 @@ export type QuoteCartReply = {
       exact: false;
       bound: number;
     };
+    anonymousTotal?: number;
   };
 };
 
@@ -5868,6 +6313,10 @@ export type RecordTillOrdersBody = {
       quantity: number;
       unitPrice: number;
     }>;
+    coupons?: Array<{
+      code: string;
+      amount: number;
+    }>;
     payments: Array<{
       method: string;
       amount: number;
@@ -5894,7 +6343,33 @@ export type RecordTillOrdersReply = {
     total?: number;
     outcome: 'recorded' | 'known' | 'refused';
     code?: string;
+    flags?: Array<{
+      code: string;
+      reason: string;
+    }>;
   }>;
+};
+
+/** The body of `redeemPrize`. */
+export type RedeemPrizeBody = {
+  code: string;
+  locationId: string;
+};
+
+/** What `redeemPrize` takes. */
+export interface RedeemPrizeRequest extends CallOptions {
+  body: RedeemPrizeBody;
+  idempotencyKey: string;
+}
+
+/** What `redeemPrize` answers. */
+export type RedeemPrizeReply = {
+  promotionId: string;
+  drawId: string;
+  prizeId: string;
+  value: number;
+  locationId: string;
+  redeemedAt: string;
 };
 
 /** The body of `rehearseLive`. */
@@ -6083,6 +6558,8 @@ export interface Operations {
   deliveryWebhook(request: DeliveryWebhookRequest): Promise<DeliveryWebhookReply>;
   /** Units leave one location for another. */
   dispatchTransfer(request: DispatchTransferRequest): Promise<DispatchTransferReply>;
+  /** Draw for a prize. */
+  drawPrize(request: DrawPrizeRequest): Promise<DrawPrizeReply>;
   /** How one stands in the line for a hot SKU. */
   getAdmission(request: GetAdmissionRequest): Promise<GetAdmissionReply>;
   /** What of a promotion's budget is held by orders, spent and left, hour by hour; amounts in minor units. */
@@ -6101,6 +6578,8 @@ export interface Operations {
   getJournal(request: GetJournalRequest): Promise<GetJournalReply>;
   /** What each unit of an order cost, and who gave what of its discounts. */
   getLedger(request: GetLedgerRequest): Promise<GetLedgerReply>;
+  /** See a draw for prizes: what there is to win, by which odds, and what proves that it is fair. */
+  getLottery(request: GetLotteryRequest): Promise<GetLotteryReply>;
   /** See your profile and consents. */
   getMe(request?: GetMeRequest): Promise<GetMeReply>;
   /** See one order. */
@@ -6147,6 +6626,8 @@ export interface Operations {
   listCouponJobs(request: ListCouponJobsRequest): Promise<ListCouponJobsReply>;
   /** Follow the parcels of an order. */
   listDeliveries(request: ListDeliveriesRequest): Promise<ListDeliveriesReply>;
+  /** The log of a draw: every ticket as it was drawn, for the audit. */
+  listDraws(request: ListDrawsRequest): Promise<ListDrawsReply>;
   /** What shows that a promotion kept to the law: its compared prices as they were checked, and what anybody would have paid. */
   listEvidence(request: ListEvidenceRequest): Promise<ListEvidenceReply>;
   /** Warehouses and stores. */
@@ -6155,6 +6636,8 @@ export interface Operations {
   listMessages(request?: ListMessagesRequest): Promise<ListMessagesReply>;
   /** The caller's coupons, newest first. */
   listMyCoupons(request?: ListMyCouponsRequest): Promise<ListMyCouponsReply>;
+  /** Your draws, the newest first, with the codes of what you won. */
+  listMyDraws(request?: ListMyDrawsRequest): Promise<ListMyDrawsReply>;
   /** The caller's orders, newest first. */
   listOrders(request?: ListOrdersRequest): Promise<ListOrdersReply>;
   /** Orders in a status, newest first. */
@@ -6237,6 +6720,8 @@ export interface Operations {
   recordCompetitorPrices(request: RecordCompetitorPricesRequest): Promise<RecordCompetitorPricesReply>;
   /** Take over what was sold and paid at a till. */
   recordTillOrders(request: RecordTillOrdersRequest): Promise<RecordTillOrdersReply>;
+  /** Hand a prize over at a store, for its code. */
+  redeemPrize(request: RedeemPrizeRequest): Promise<RedeemPrizeReply>;
   /** Replay the rules of their own time over past orders, and find every price that comes out otherwise. */
   rehearseLive(request: RehearseLiveRequest): Promise<RehearseLiveReply>;
   /** Rehearse a promotion on past orders and on made-up carts before it goes live. */
@@ -6274,6 +6759,7 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   damageStock: { method: 'POST', path: '/v1/admin/stock/damages' },
   deliveryWebhook: { method: 'POST', path: '/v1/webhooks/deliveries/{partner}', raw: true },
   dispatchTransfer: { method: 'POST', path: '/v1/admin/stock/transfers' },
+  drawPrize: { method: 'POST', path: '/v1/lotteries/{promotionId}/draws', idempotent: true },
   getAdmission: { method: 'GET', path: '/v1/admissions/{admissionId}' },
   getBudget: { method: 'GET', path: '/v1/admin/promotions/{promotionId}/budget' },
   getCampaign: { method: 'GET', path: '/v1/admin/campaigns/{campaignId}' },
@@ -6283,6 +6769,7 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   getDailySales: { method: 'GET', path: '/v1/admin/insights/daily-sales' },
   getJournal: { method: 'GET', path: '/v1/admin/journal' },
   getLedger: { method: 'GET', path: '/v1/admin/orders/{orderId}/ledger' },
+  getLottery: { method: 'GET', path: '/v1/lotteries/{promotionId}' },
   getMe: { method: 'GET', path: '/v1/me' },
   getOrder: { method: 'GET', path: '/v1/orders/{orderId}' },
   getOrderStory: { method: 'GET', path: '/v1/orders/{orderId}/story' },
@@ -6306,10 +6793,12 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   listCampaigns: { method: 'GET', path: '/v1/admin/campaigns' },
   listCouponJobs: { method: 'GET', path: '/v1/admin/promotions/{promotionId}/coupons' },
   listDeliveries: { method: 'GET', path: '/v1/orders/{orderId}/deliveries' },
+  listDraws: { method: 'GET', path: '/v1/admin/lotteries/{promotionId}/draws' },
   listEvidence: { method: 'GET', path: '/v1/admin/compliance/evidence' },
   listLocations: { method: 'GET', path: '/v1/locations' },
   listMessages: { method: 'GET', path: '/v1/admin/messages' },
   listMyCoupons: { method: 'GET', path: '/v1/me/coupons' },
+  listMyDraws: { method: 'GET', path: '/v1/me/draws' },
   listOrders: { method: 'GET', path: '/v1/orders' },
   listOrdersByStatus: { method: 'GET', path: '/v1/admin/orders' },
   listPriceChanges: { method: 'GET', path: '/v1/admin/price-changes' },
@@ -6351,6 +6840,7 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   recordBehaviour: { method: 'POST', path: '/v1/behaviour' },
   recordCompetitorPrices: { method: 'POST', path: '/v1/admin/competitor-prices' },
   recordTillOrders: { method: 'POST', path: '/v1/admin/till/orders' },
+  redeemPrize: { method: 'POST', path: '/v1/admin/prize-redemptions', idempotent: true },
   rehearseLive: { method: 'POST', path: '/v1/admin/rehearsals', idempotent: true },
   rehearsePromotion: { method: 'POST', path: '/v1/admin/promotions/{promotionId}/rehearse', idempotent: true },
   requestReturn: { method: 'POST', path: '/v1/orders/{orderId}/returns', idempotent: true },

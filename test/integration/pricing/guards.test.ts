@@ -149,7 +149,7 @@ describe('given planned prices that only some may know', () => {
       const { body } = await people.staff.send('GET', `/v1/admin/price-changes?decided=${decided}&limit=100`);
       expect([isTold(body), JSON.stringify(body).includes(SAMPLE_SKU)]).toEqual([false, true]);
     }
-  });
+  }, 180_000); // It starts a function for every route that reads.
 
   test('when somebody buys, then he pays what holds now, and no reply tells of them', async () => {
     const buyer = await signIn(platform, ['customer']);
