@@ -6,7 +6,10 @@ import { quoteCart as route } from './routes.ts';
 export const handler = httpHandler(route, async ({ body, caller, headers }, run) => {
   const buyer = {
     language: headers['accept-language'],
-    ...(caller.roles.length > 0 ? { customerId: caller.id } : {}),
+    // The gateway writes the address it was called from at the end.
+    ...(caller.roles.length > 0
+      ? { customerId: caller.id }
+      : { address: headers['x-forwarded-for']?.split(',').at(-1)?.trim() }),
   };
   const { quote } = await priceCart(await readCart(body, buyer, run), body, buyer, run);
   return { status: 200, body: quote };

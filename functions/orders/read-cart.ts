@@ -5,7 +5,7 @@ import { tableName } from '../../shared/platform/table.ts';
 import { type Product, priceAt, productsFrom } from '../catalog/holds.ts';
 import { refuseUnchosen, refuseUndisplayed } from '../compliance/holds.ts';
 import { type Bundles, pickupKeys, refuseUnknownPickup, shelfFrom } from '../inventory/holds.ts';
-import { type Evaluation, type Offers, offersFrom, promotionKeys } from '../promotions/holds.ts';
+import { type Evaluation, type Offers, offersFrom, promotionKeys, refuseGuessing } from '../promotions/holds.ts';
 import { type BuyerFacts, factKeys, factsOf } from './buyer-facts.ts';
 import { chargesFrom, chargesKey } from './charges-store.ts';
 import { type Basis, basisOf } from './domain/basis.ts';
@@ -19,6 +19,8 @@ import { keptOf } from './hot-reading.ts';
 export interface Buyer {
   customerId?: string;
   language?: string;
+  /** Where a caller without a name calls from. */
+  address?: string;
 }
 
 /** Everything that a quote or an order looks at, read in one call. */
@@ -50,13 +52,16 @@ function placeOf(request: CartRequest) {
 /** Reads products, stock, promotions, charges, the buyer and `more` for a cart: one BatchGetItem for up to 100 keys. */
 export async function readCart(
   request: CartRequest,
-  { customerId }: Buyer,
+  { customerId, address }: Buyer,
   { now }: Run,
   more: ItemKey[] = [],
 ): Promise<CartReading> {
   const skus = [...new Set(request.lines.map(({ sku }) => sku))];
   const table = tableName('promotions');
-  const couponKeys = promotionKeys(request.couponCodes ?? []).map((key) => ({ table, ...key }));
+  const couponKeys = promotionKeys(request.couponCodes ?? [], { customerId, address, now }).map((key) => ({
+    table,
+    ...key,
+  }));
   const pickup = pickupPlace(request);
   const asked = skusToRead(skus);
   const facts = await factKeys(customerId, now);
@@ -149,13 +154,14 @@ async function besideAnybodys(priced: Priced, facts: BuyerFacts, pricing: Pricin
   return { ...priced, quote: withAnonymousTotal(priced.quote, quote.total) };
 }
 
-/** Prices a cart from what was read. Throws `catalog.unknown-sku`, `law.default-ticked`, `law.extra-charge`. */
+/** Prices a cart from what was read. Throws `catalog.unknown-sku`, `promotions.too-many-wrong-codes`, `law.*`. */
 export async function priceCart(reading: CartReading, request: CartRequest, buyer: Buyer, run: Run): Promise<Priced> {
   const { found, skus, couponKeys } = reading;
   refuseUnchosen(request.lines);
   const products = productsFrom(found, skus);
   refuseUnknown(request.lines, (sku) => products.has(sku) && products.get(sku)?.status !== 'retired');
   const offers = await offersFrom(couponKeys.map((key) => found.get(key)).filter((item) => item !== undefined));
+  await refuseGuessing(offers, request.couponCodes ?? [], { ...buyer, now: run.now });
   const tiered = [...products.values()].some(({ prices = [] }) => prices.some(({ tier }) => tier !== undefined));
   const asking = { customerId: buyer.customerId, now: run.now, tiered };
   const facts = request.personalised === false ? ANYBODY : await factsOf(reading, offers, asking);

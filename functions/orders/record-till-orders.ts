@@ -24,8 +24,9 @@ async function record(till: Till, sale: TillSale, run: Run) {
   const { sequence } = sale;
   try {
     const bundles = await bundlesOfLines(sale.lines);
-    const { order, outcome } = await recordTillSale(till, { ...sale, bundles }, run);
-    return { sequence, orderId: order.orderId, total: order.total, outcome };
+    const { order, outcome, flags = [] } = await recordTillSale(till, { ...sale, bundles }, run);
+    const told = { sequence, orderId: order.orderId, total: order.total, outcome };
+    return flags.length > 0 ? { ...told, flags } : told;
   } catch (error) {
     if (!isFinal(error)) throw error;
     return { sequence, outcome: 'refused' as const, code: error.code };

@@ -45,6 +45,8 @@ export const placeOrder = defineRoute({
     'law.extra-charge',
     'promotions.coupon-used',
     'promotions.budget-gone',
+    'promotions.stopped',
+    'promotions.too-many-wrong-codes',
     'payments.unknown-provider',
   ],
 });

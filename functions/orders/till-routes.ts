@@ -20,6 +20,13 @@ const sale = z.strictObject({
     .array(z.strictObject({ sku: skuSchema, quantity: quantitySchema, unitPrice: amountSchema }))
     .min(1)
     .max(500),
+  coupons: z
+    .array(z.strictObject({ code: z.string().min(1).max(64), amount: amountSchema }))
+    .max(20)
+    .refine((coupons) => new Set(coupons.map(({ code }) => code.trim().toUpperCase())).size === coupons.length, {
+      error: 'a code is taken once',
+    })
+    .optional(),
   payments: z
     .array(z.strictObject({ method: idSchema, amount: amountSchema, reference: idSchema.optional() }))
     .min(1)
@@ -52,6 +59,8 @@ export const recordTillOrders = defineRoute({
           total: z.int().optional(),
           outcome: z.enum(['recorded', 'known', 'refused']),
           code: z.string().optional(),
+          /** Coupons that should not have been taken; the sale stands. */
+          flags: z.array(z.strictObject({ code: z.string(), reason: z.string() })).optional(),
         }),
       ),
     }),

@@ -5,6 +5,7 @@ import { retryWhenChanged } from '../../shared/platform/retry.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { explode } from '../inventory/holds.ts';
+import { type CouponFlag, redeemAtTill } from '../promotions/holds.ts';
 import { importedFact } from './domain/imported.ts';
 import type { Order } from './domain/order.ts';
 import {
@@ -18,6 +19,7 @@ import {
   withNumber,
 } from './domain/till.ts';
 import { derivedId } from './import-store.ts';
+import { withNotice } from './notices.ts';
 import { takeFromShelf } from './stock-work.ts';
 import { findStored, putOrder } from './store.ts';
 import { findTill, putTill, type TillRecord } from './till-store.ts';
@@ -26,6 +28,7 @@ import { findTill, putTill, type TillRecord } from './till-store.ts';
 export interface TillOutcome {
   order: Order;
   outcome: 'recorded' | 'known';
+  flags?: { code: string; reason: CouponFlag }[];
 }
 
 const conflict = (code: string, message: string) => new DomainError('conflict', code, message);
@@ -47,10 +50,18 @@ async function tryToRecord(till: Till, sale: TillSale, run: Run): Promise<TillOu
   refuseFuture(sale, run.now);
   const order = orderOfTill(till, sale, { orderId, correlationId: run.correlationId, event: OrderImported.type });
   const next = told(record, sale.sequence);
+  const { uses, flags, actions } = await redeemAtTill(
+    sale.coupons ?? [],
+    { orderId, customerId: order.customerId },
+    sale,
+  );
   const gone = await takeFromShelf(orderId, goneFrom(till.locationId, explode(sale.lines, sale.bundles)), run);
   const fact = importedFact(order, { source, externalId: String(sale.sequence) });
-  await commit([putOrder(order, 1), putTill(next), ...gone, announce(OrderImported, fact, run)]);
-  return { order, outcome: 'recorded' };
+  const couponCodes = (sale.coupons ?? []).map(({ code }) => code);
+  const recorded = { ...order, ...(couponCodes.length > 0 ? { couponCodes, uses } : {}) };
+  const flagged = flags.length > 0 ? withNotice(recorded, { what: 'coupon flagged', actor: source }, run) : recorded;
+  await commit([putOrder(flagged, 1), putTill(next), ...gone, ...actions, announce(OrderImported, fact, run)]);
+  return { order: flagged, outcome: 'recorded', flags };
 }
 
 /**

@@ -6,6 +6,7 @@
  * Rights of a caller: BatchGetItem to read; PutItem, UpdateItem to redeem; UpdateItem to spend; DeleteItem,
  * UpdateItem to give back.
  */
+import type { Instant } from '../../shared/kernel/time.ts';
 import { readStandings, type Standing } from './budget-reading.ts';
 import { reseat, seatIn } from './budget-seat.ts';
 import { type BudgetMoved, budgetGone } from './budget-uses.ts';
@@ -18,6 +19,7 @@ import { normaliseCode } from './domain/promotion.ts';
 import { liveAt } from './live.ts';
 import { HEAD_KEY } from './segments.ts';
 import { couponKey } from './usage.ts';
+import { type Guesser, type Guesses, guessesFrom, guessesKey, noteGuesses, refuseGuesser } from './wrong-codes.ts';
 
 export { reseat, seated } from './budget-seat.ts';
 export { BudgetMoved, giveBack, redeem, spend } from './budget-uses.ts';
@@ -28,6 +30,7 @@ export { normaliseCode, type Published } from './domain/promotion.ts';
 export { endPromotion, liveVersionOf } from './ending.ts';
 export { firstOrderKey, hasUsedFirstOrder } from './first-order.ts';
 export { always, coverageOf, newestVersion, publishedNow, versionsOf } from './rehearsing.ts';
+export { type CouponFlag, redeemAtTill, type TakenCoupon } from './till-coupons.ts';
 export { factsLikelyWanted, factsWanted } from './wanted-facts.ts';
 
 /** An item as the document client gives it. */
@@ -38,12 +41,21 @@ export interface Offers {
   snapshot: Snapshot;
   /** What is stored of the coupon codes that were asked for. */
   coupons: ReadonlyMap<string, StoredCoupon>;
+  /** Wrong codes that whoever asks has tried lately. */
+  guesses?: Guesses;
 }
 
-/** The keys to read for a cart with these coupon codes: one, and one more for each different code. */
-export function promotionKeys(couponCodes: readonly string[]): { pk: string; sk: string }[] {
+/**
+ * The keys to read for a cart with these coupon codes: one, one more for each different code, and where there are codes what
+ * `who` has guessed lately.
+ */
+export function promotionKeys(
+  couponCodes: readonly string[],
+  who?: Guesser & { now: Instant },
+): { pk: string; sk: string }[] {
   const codes = new Set(couponCodes.map(normaliseCode));
-  return [{ ...HEAD_KEY }, ...[...codes].map(couponKey)];
+  const guesses = who && codes.size > 0 ? [guessesKey(who, who.now)] : [];
+  return [{ ...HEAD_KEY }, ...[...codes].map(couponKey), ...guesses];
 }
 
 /** What the items of `promotionKeys` mean, in any order, missing ones left out. Reads more only after a publish or stop. */
@@ -52,7 +64,23 @@ export async function offersFrom(items: readonly StoredItem[]): Promise<Offers> 
   const coupons = items
     .filter(({ sk }) => sk === 'COUPON')
     .map((item) => [String(item.code), item as unknown as StoredCoupon] as const);
-  return { snapshot: await liveAt(Number(head?.version ?? 0)), coupons: new Map(coupons) };
+  const guesses = guessesFrom(items.find(({ pk }) => String(pk).startsWith('GUESSES#')));
+  return { snapshot: await liveAt(Number(head?.version ?? 0)), coupons: new Map(coupons), guesses };
+}
+
+/**
+ * Keeps codes from being guessed: wrong ones are noted, and whoever tried many in an hour is refused. Throws limited
+ * `promotions.too-many-wrong-codes`. Right: UpdateItem, for a code that nobody issued.
+ */
+export async function refuseGuessing(
+  { coupons, guesses = new Set() }: Offers,
+  codes: readonly string[],
+  who: Guesser & { now: Instant },
+): Promise<void> {
+  if (codes.length === 0) return;
+  refuseGuesser(guesses);
+  const wrong = codes.filter((code) => !coupons.has(normaliseCode(code)));
+  await noteGuesses(wrong, guesses, who, who.now);
 }
 
 const seatedIn = (use: Use, { shards, reserve }: Standing): Use => {

@@ -50,7 +50,7 @@ export class OrdersStack extends ContextStack {
   private buying(): void {
     this.http('quote-cart', routes.quoteCart, {
       own: ['BatchGetItem', 'Query:gsi2'],
-      holds: { ...pricing, promotions: ['BatchGetItem'], customers: ['BatchGetItem'] },
+      holds: { ...pricing, promotions: ['BatchGetItem', 'UpdateItem'], customers: ['BatchGetItem'] },
     });
     this.http('place-order', routes.placeOrder, {
       own: ['BatchGetItem', 'Query:gsi2', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
@@ -143,6 +143,7 @@ export class OrdersStack extends ContextStack {
       holds: {
         inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'],
         payments: ['GetItem', 'Query:table', 'PutItem'],
+        promotions: ['UpdateItem', 'DeleteItem'],
       },
     });
   }
@@ -153,7 +154,11 @@ export class OrdersStack extends ContextStack {
     this.http('import-return', imports.importReturn, { own });
     this.http('record-till-orders', tills.recordTillOrders, {
       own,
-      holds: { catalog: ['BatchGetItem'], inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'] },
+      holds: {
+        catalog: ['BatchGetItem'],
+        inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'],
+        promotions: ['BatchGetItem', 'UpdateItem', 'PutItem'],
+      },
     });
     this.http('get-till', tills.getTill, { own: ['GetItem'] });
   }

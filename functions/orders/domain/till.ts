@@ -19,6 +19,8 @@ export interface TillSale {
   customerId?: string;
   lines: ImportedLine[];
   payments: TillPayment[];
+  /** Coupons it took, and what it gave for each: its prices have that in them already. */
+  coupons?: { code: string; amount: number }[];
   /** What its bundles are made of. */
   bundles?: Order['bundles'];
 }

@@ -1,7 +1,7 @@
 import { push, ship } from '../buyer.ts';
 import { tellOfSale } from '../sale-of-nothing.ts';
 import { place } from './orders.ts';
-import { TEA } from './shop-work.ts';
+import { CUP, TEA } from './shop-work.ts';
 import type { Walker } from './walker.ts';
 
 const DAY_MS = 86_400_000;
@@ -27,6 +27,16 @@ export async function bringBack(walker: Walker): Promise<void> {
   const { returnId } = await call<{ returnId: string }>('requestReturn', wanted);
   const lines = [{ sku: TEA, quantity: 1, condition: 'resaleable' }];
   await call('receiveReturn', { params: { returnId }, body: { lines, locationId: 'store-1' } });
+  const rest = {
+    lines: [
+      { sku: TEA, quantity: 1 },
+      { sku: CUP, quantity: 1 },
+    ],
+    reason: 'All of it',
+  };
+  const second = await call<{ returnId: string }>('requestReturn', { params: { orderId }, body: rest });
+  const good = rest.lines.map((line) => ({ ...line, condition: 'resaleable' }));
+  await call('receiveReturn', { params: { returnId: second.returnId }, body: { lines: good, locationId: 'store-1' } });
   await call('listReturns', { params: { orderId } });
   await call('getLedger', { params: { orderId } });
 }

@@ -34,6 +34,7 @@ export async function browse({ call, people }: Walker): Promise<void> {
   await call('getProduct', { params: { sku: TEA } });
   await call('listLocations');
   for (const as of [undefined, people.customer]) await call('quoteCart', { body: cart, ...(as ? { as } : {}) });
+  await call('quoteCart', { body: { ...cart, couponCodes: ['NOBODYS'] } });
   const at = new Date().toISOString();
   const events = [
     { type: 'view', sku: TEA, at, sessionId: 's1' },

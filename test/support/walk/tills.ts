@@ -21,7 +21,9 @@ export async function tills({ call, people, platform }: Walker): Promise<void> {
   await inLanes(PRODUCTS, 4, (sku) => offer(people.staff, sku, { stock: 2 }));
   const till = { tillId: 'walk-till', locationId: 'store-1', currency: 'CNY' };
   await call('recordTillOrders', { body: { ...till, orders: [sale(1, [CUP]), sale(1, [CUP])] } });
-  await call('recordTillOrders', { body: { ...till, locationId: 'main', orders: [sale(3, PRODUCTS)] } });
+  const coupons = [{ code: 'WALK10', amount: 10 }];
+  const large = { ...sale(3, PRODUCTS), coupons };
+  await call('recordTillOrders', { body: { ...till, locationId: 'main', orders: [large] } });
   await call('getTill', { params: { tillId: 'walk-till' } });
   await eventually(async () => {
     platform.fireSchedule('local-orders-finish-stock-work');
