@@ -13,17 +13,19 @@ export interface Shop {
   unreachable: number;
   /** Refusals that asked for another try, by code. */
   refusals: Map<string, number>;
+  /** The header of each customer who is signed in. */
+  sessions: Map<string, string>;
 }
 
 /** One order to be placed under one key, however often it takes, and cancelled afterwards where its buyer thinks again. */
 export interface Errand {
   key: string;
-  authorization: string;
+  customerId: string;
   body: object;
   thinksAgain: boolean;
 }
 
-type Wanted = { path: string; key: string; authorization: string; body: object };
+type Wanted = { path: string; key: string; customerId: string; body: object };
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -32,12 +34,31 @@ const PATIENCE = 6_000;
 // What a refusal of a cancellation may be when the order is neither lost nor stuck: its charge is still in doubt.
 const FINAL = new Set(['orders.not-cancellable']);
 
-async function attempt(shop: Shop, { path, key, authorization, body }: Wanted): Promise<TestReply | undefined> {
+/** The header of a customer, who signs in anew where his session has ended: a long run outlives every token. */
+async function authorizationOf({ sessions }: Shop, url: string, customerId: string): Promise<string> {
+  const known = sessions.get(customerId);
+  if (known) return known;
+  const { body } = await sendJson(`${url}/v1/sessions/dev`, 'POST', { customerId });
+  const authorization = `Bearer ${(body as { accessToken: string }).accessToken}`;
+  sessions.set(customerId, authorization);
+  return authorization;
+}
+
+async function post(shop: Shop, url: string, { path, key, customerId, body }: Wanted): Promise<TestReply> {
+  const authorization = await authorizationOf(shop, url, customerId);
+  const reply = await sendJson(`${url}${path}`, 'POST', body, { authorization, 'idempotency-key': key });
+  if (reply.status === 401) shop.sessions.delete(customerId);
+  return reply;
+}
+
+async function attempt(shop: Shop, wanted: Wanted): Promise<TestReply | undefined> {
   const url = shop.url();
   if (!url) return undefined;
   // A broken connection is what the clients are here for: they try again.
-  return sendJson(`${url}${path}`, 'POST', body, { authorization, 'idempotency-key': key }).catch(() => undefined);
+  return post(shop, url, wanted).catch(() => undefined);
 }
+
+const TO_BE_TRIED_AGAIN = new Set([401, 409]);
 
 const codeOf = ({ status, body }: TestReply): string => String((body as { code?: string }).code ?? status);
 
@@ -55,7 +76,7 @@ async function insist(shop: Shop, wanted: Wanted): Promise<TestReply> {
   for (let tries = 0; tries < PATIENCE; tries += 1) {
     const reply = await attempt(shop, wanted);
     if (reply && isFinal(reply)) return reply;
-    if (reply && reply.status < 500 && reply.status !== 409)
+    if (reply && reply.status < 500 && !TO_BE_TRIED_AGAIN.has(reply.status))
       throw new Error(`${wanted.key} was refused: ${JSON.stringify(reply.body)}`);
     noteRefusal(shop, reply);
     await pause(100);
@@ -70,12 +91,12 @@ function note(shop: Shop, key: string, orderId: string): void {
 }
 
 /** Places an order, and cancels it where its buyer thinks again. */
-export async function runErrand(shop: Shop, { key, authorization, body, thinksAgain }: Errand): Promise<void> {
-  const placed = await insist(shop, { path: '/v1/orders', key, authorization, body });
+export async function runErrand(shop: Shop, { key, customerId, body, thinksAgain }: Errand): Promise<void> {
+  const placed = await insist(shop, { path: '/v1/orders', key, customerId, body });
   const { orderId } = placed.body as { orderId: string };
   note(shop, key, orderId);
   if (!thinksAgain) return;
   const path = `/v1/orders/${orderId}/cancel`;
-  const reply = await insist(shop, { path, key: `${key}-cancel`, authorization, body: {} });
+  const reply = await insist(shop, { path, key: `${key}-cancel`, customerId, body: {} });
   if (reply.status === 200) shop.cancelled.add(orderId);
 }

@@ -1,5 +1,5 @@
 import { offer, signIn } from '../buyer.ts';
-import { sendJson, testPlatform } from '../platform.ts';
+import { testPlatform } from '../platform.ts';
 import type { Errand } from './clients.ts';
 
 const SKUS = Array.from({ length: 110 }, (_, index) => `CHAOS-${String(index).padStart(3, '0')}`);
@@ -30,22 +30,16 @@ export async function openShop(assemblyDir: string, dataDir: string, orders: num
   await platform.stop();
 }
 
-/** The header of somebody signed in. */
-export async function authorizationOf(url: string, customerId: string): Promise<string> {
-  const { body } = await sendJson(`${url}/v1/sessions/dev`, 'POST', { customerId });
-  return `Bearer ${(body as { accessToken: string }).accessToken}`;
-}
-
 const isLarge = (index: number): boolean => index % LARGE_EVERY === LARGE_EVERY / 5;
 
 const linesOf = (index: number) =>
   (isLarge(index) ? SKUS : [0, 1].map((line) => SKUS[(index + line) % 3])).map((sku) => ({ sku, quantity: 1 }));
 
 /** The orders that the clients will place, each under a key of its own. */
-export function errandsOf(authorization: string[], orders: number): Errand[] {
+export function errandsOf(customers: number, orders: number): Errand[] {
   return Array.from({ length: orders }, (_, index) => ({
     key: `chaos-${index}`,
-    authorization: authorization[index % authorization.length] ?? '',
+    customerId: `chaos-${index % customers}`,
     thinksAgain: index % CANCELLED_EVERY === 0,
     body: {
       channel: 'web',

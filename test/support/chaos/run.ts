@@ -7,7 +7,7 @@ import { eventually, freshDataDir, type TestPlatform, testPlatform } from '../pl
 import { astray } from './audit.ts';
 import { readBooks } from './books.ts';
 import { type Errand, runErrand, type Shop } from './clients.ts';
-import { authorizationOf, errandsOf, openShop } from './errands.ts';
+import { errandsOf, openShop } from './errands.ts';
 import { type Killed, killInTurn } from './killings.ts';
 import { mortalPlatform } from './mortal.ts';
 
@@ -119,11 +119,9 @@ export async function chaosRun(plan: ChaosPlan): Promise<ChaosReport> {
   let last: TestPlatform | undefined;
   const url = () => last?.url ?? mortal.url();
   const told = { answered: new Map<string, string>(), cancelled: new Set<string>(), contradicted: [] };
-  const shop: Shop = { ...told, url, unreachable: 0, refusals: new Map() };
+  const shop: Shop = { ...told, url, unreachable: 0, refusals: new Map(), sessions: new Map() };
   try {
-    const people = Array.from({ length: lanes }, (_, n) => authorizationOf(mortal.url() ?? '', `chaos-${n}`));
-    const errands = errandsOf(await Promise.all(people), orders);
-    const work = inLanes(lanes, errands, shop, plan.progress ?? (() => undefined));
+    const work = inLanes(lanes, errandsOf(lanes, orders), shop, plan.progress ?? (() => undefined));
     const refused = new Promise<never>((_, reject) => void work.catch(reject));
     const killing = killInTurn(mortal, { kills, total: orders }, () => shop.answered.size);
     const killed = await Promise.race([killing, refused]);
