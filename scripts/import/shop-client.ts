@@ -14,7 +14,16 @@ export function expectStatus(what: string, { status, body }: Answer, ...wanted: 
 /** The shop's HTTP API as the importer uses it. */
 export interface ShopClient {
   /** Sends a request until it is answered for good; refusals are answers too. Throws when the shop stays silent. */
-  send(method: string, path: string, body?: unknown): Promise<Answer>;
+  send(method: string, path: string, body?: unknown, headers?: Headers): Promise<Answer>;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+interface Asked {
+  method: string;
+  path: string;
+  body?: unknown;
+  headers?: Headers;
 }
 
 /** The shop did not answer, or answered that it cannot, as often as we asked. */
@@ -52,12 +61,13 @@ async function readBody(response: Response): Promise<Record<string, unknown>> {
 export function openShop(url: string, token?: string): ShopClient {
   let signedIn: Promise<string> | undefined = token === undefined ? undefined : Promise.resolve(token);
 
-  async function once(method: string, path: string, body: unknown, bearer?: string): Promise<Answer> {
+  async function once({ method, path, body, headers }: Asked, bearer?: string): Promise<Answer> {
     const response = await fetch(new URL(path, url), {
       method,
       headers: {
         ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
       },
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -67,7 +77,7 @@ export function openShop(url: string, token?: string): ShopClient {
 
   async function signIn(): Promise<string> {
     const { status, body } = await persist('/v1/sessions/dev', () =>
-      once('POST', '/v1/sessions/dev', { roles: ['admin'] }),
+      once({ method: 'POST', path: '/v1/sessions/dev', body: { roles: ['admin'] } }),
     );
     if (status !== 201) throw new Error('cannot sign in here; give a token of an administrator in ONESHELF_TOKEN');
     return String(body.accessToken);
@@ -78,16 +88,16 @@ export function openShop(url: string, token?: string): ShopClient {
     return signedIn;
   }
 
-  async function authorised(method: string, path: string, body: unknown): Promise<Answer> {
+  async function authorised(asked: Asked): Promise<Answer> {
     const used = bearerToken();
-    const answer = await once(method, path, body, await used);
+    const answer = await once(asked, await used);
     if (answer.status !== 401 || token !== undefined) return answer;
     // Only the first of the requests that met the old token throws it away.
     if (signedIn === used) signedIn = undefined;
-    return once(method, path, body, await bearerToken());
+    return once(asked, await bearerToken());
   }
 
-  return { send: (method, path, body) => persist(path, () => authorised(method, path, body)) };
+  return { send: (method, path, body, headers) => persist(path, () => authorised({ method, path, body, headers })) };
 }
 
 /** One attempt: the answer when it is final, else why it is not. */

@@ -2,6 +2,7 @@ import type { Route } from '../../shared/platform/route.ts';
 import { importSamples } from './import-requests.ts';
 import { priceSamples } from './price-requests.ts';
 import { programmeSamples } from './programme-requests.ts';
+import { rehearsalSamples } from './rehearsal-requests.ts';
 
 /** One request that a route's contract allows: every field of its body is there. */
 export interface Sample {
@@ -105,6 +106,7 @@ export const SAMPLES: Record<string, Sample> = {
   listReviews: { params: { sku: SAMPLE_SKU }, query: page },
   createDevSession: { body: { customerId: 'somebody', roles: ['customer'] } },
   ...programmeSamples(),
+  ...rehearsalSamples(promotion),
   getJournal: { query: { ...page, from: '2026-01-01', to: '2026-01-02', account: 'sales' } },
   getClose: { params: { date: '2026-01-01' } },
   closeDay: { params: { date: '2026-01-01' } },

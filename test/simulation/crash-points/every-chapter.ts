@@ -2,6 +2,8 @@ import { backorder, large, line, order, payments, twice } from './buyers-lives.t
 import type { Chapter } from './chapter.ts';
 import { coupons } from './coupon-lives.ts';
 import { prices } from './price-lives.ts';
+import { programmes } from './programme-lives.ts';
+import { rehearsals } from './rehearsal-lives.ts';
 import { elsewhere, looks, morning, promotions, stock } from './staffs-lives.ts';
 
 /** Lives that, together, run every function of the template. */
@@ -16,6 +18,8 @@ export const chapters: readonly Chapter[] = [
   promotions,
   coupons,
   prices,
+  programmes,
+  rehearsals,
   elsewhere,
   morning,
   looks,

@@ -7,6 +7,8 @@ import { lostInLine } from './lost-in-line.ts';
 import { books, bringBack } from './money.ts';
 import { browse, doubleClick, imports, look, otherEndings, wholeLife } from './orders.ts';
 import { pricing } from './pricing.ts';
+import { formerPrices, prizes } from './programmes.ts';
+import { rehearsals } from './rehearsals.ts';
 import { openShop } from './shop-work.ts';
 import { stockKeeping } from './stock-keeping.ts';
 import { tills } from './tills.ts';
@@ -27,9 +29,12 @@ const CHAPTERS = [
   lostInLine,
   stockKeeping,
   imports,
+  prizes,
+  formerPrices,
   bringBack,
   books,
   pricing,
+  rehearsals,
   look,
 ];
 

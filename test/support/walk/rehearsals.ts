@@ -1,0 +1,39 @@
+import { eventually } from '../platform.ts';
+import { TEA } from './shop-work.ts';
+import type { Walker } from './walker.ts';
+
+const draft = {
+  name: 'Rehearsed',
+  kind: 'percent-off',
+  effect: { percent: 5 },
+  scope: { skus: [TEA] },
+  validFrom: '2020-01-01T00:00:00Z',
+  validTo: '2090-01-01T00:00:00Z',
+};
+
+type Begun = { rehearsalId: string };
+
+async function ended({ call }: Walker, { rehearsalId }: Begun): Promise<void> {
+  await eventually(async () => {
+    const seen = await call<{ state: string }>('getRehearsal', { params: { rehearsalId } });
+    return seen.state === 'done';
+  });
+}
+
+/** Plays a draft and the live rules over what the walk sold so far; a loss on purpose goes live by an administrator's word. */
+export async function rehearsals(walker: Walker): Promise<void> {
+  const { call, people } = walker;
+  const { promotionId } = await call('createPromotion', { body: draft });
+  await ended(walker, await call<Begun>('rehearsePromotion', { params: { promotionId }, body: { days: 1 } }));
+  await ended(walker, await call<Begun>('rehearseLive', { body: { days: 1 } }));
+  const unrehearsed = await call('createPromotion', { body: draft });
+  await call('putRehearsalPolicy', { body: { required: true, marginFloor: 0 }, as: people.admin });
+  await call('getRehearsalPolicy');
+  const override = { reason: 'a walk' };
+  await call('publishPromotion', {
+    params: { promotionId: unrehearsed.promotionId },
+    body: { override },
+    as: people.admin,
+  });
+  await call('putRehearsalPolicy', { body: { required: false, marginFloor: 0 }, as: people.admin });
+}
