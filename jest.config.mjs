@@ -12,6 +12,10 @@ const esmOnly = ['@middy', 'jose', 'ulid', 'zod', 'fast-check', 'pure-rand', 'fa
 
 const project = (name, more = {}) => ({
   displayName: name,
+  // What jest looks through before every run: the source, and not the hundred thousands of files of synthesised assemblies.
+  roots: ['functions', 'shared', 'events', 'infra', 'local', 'clients', 'scripts', 'bench', 'test'].map(
+    (room) => `<rootDir>/${room}`,
+  ),
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
   testEnvironment: 'node',
   // Its packages declare an import entry only, which a CommonJS resolver does not see.
