@@ -24,6 +24,7 @@ import { noOrphanCharge } from './orphan-charge.ts';
 import { noOversell } from './oversell.ts';
 import { refundBound } from './refund-bound.ts';
 import { returnsExact } from './returns-exact.ts';
+import { statesAgree } from './states-agree.ts';
 import { toldFigures } from './told-figures.ts';
 import { noUndersell } from './undersell.ts';
 import { webhooksOnce } from './webhooks.ts';
@@ -59,5 +60,6 @@ export const everyInvariant: readonly InvariantFactory[] = [
   asPromised,
   grantedRightly,
   oneHand,
+  statesAgree,
   calmDays,
 ];

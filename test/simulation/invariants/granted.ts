@@ -1,6 +1,7 @@
 import type { Commit, Exchange, Invariant, View } from '../contract.ts';
 import { rulesOfOrders } from './granted-orders.ts';
 import { rulesOfStaff } from './granted-staff.ts';
+import { rulesOfWords } from './granted-words.ts';
 import { bodyOf, codeOf, FirstSent } from './requests.ts';
 import type { OrderDoc } from './shapes.ts';
 import { idIn, type Plain, seenAt } from './stored.ts';
@@ -39,7 +40,7 @@ export interface Rule {
 }
 
 const SKEW_MS = 300_000;
-const RULES = [...rulesOfOrders, ...rulesOfStaff];
+const RULES = [...rulesOfOrders, ...rulesOfStaff, ...rulesOfWords];
 
 /** Nothing is granted that may not be, and nothing refused that may: by the state that could be seen between asking and answer. */
 export function grantedRightly(): Invariant {

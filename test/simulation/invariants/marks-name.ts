@@ -17,8 +17,13 @@ class Sent {
   }
 }
 
-/** Marks of other things than commands and events: what partners push (invariant 18 looks at those), and levels of stock. */
-const OTHERS = /^SEEN#([a-z]+-webhook|watch-stock)#/;
+/** Marks of other things than commands and events, and what they name: pushes of partners, and levels of stock. */
+const OTHERS = [
+  { of: /^SEEN#[a-z-]+-webhook#/, name: /#(push_[^#]+|sandbox[^#]*)$/ },
+  { of: /^SEEN#watch-stock#/, name: /#[A-Z][A-Za-z]+#[^#]+#[^#]+#\d+$/ },
+];
+
+const otherOf = (pk: string) => OTHERS.find(({ of }) => of.test(pk));
 
 const lastPart = (pk: string): string => pk.slice(pk.lastIndexOf('#') + 1);
 
@@ -28,7 +33,8 @@ export function marksName(): Invariant {
   const astray = (commit: Commit, view: View): string | undefined => {
     for (const { before, key } of commit.changes) {
       const pk = String(key.pk?.S);
-      if (before || !/^(COMMAND|SEEN)#/.test(pk) || OTHERS.test(pk) || sent.has(lastPart(pk), view)) continue;
+      if (before || !/^(COMMAND|SEEN)#/.test(pk) || otherOf(pk)?.name.test(pk)) continue;
+      if (!otherOf(pk) && sent.has(lastPart(pk), view)) continue;
       return `${pk} remembers what nobody sent`;
     }
     return undefined;

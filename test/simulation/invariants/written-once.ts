@@ -41,6 +41,7 @@ const COUNTED: Readonly<Record<string, string | readonly string[]>> = {
   Payment: 'version',
   Refund: 'version',
   Return: 'version',
+  Close: 'version',
   Till: 'version',
 };
 

@@ -1,31 +1,6 @@
-import type { Delivery, Exchange } from '../../simulation/contract.ts';
-import { asPromised } from '../../simulation/invariants/as-promised.ts';
-import { calmDays } from '../../simulation/invariants/calm.ts';
 import { grantedRightly } from '../../simulation/invariants/granted.ts';
-import { oneHand } from '../../simulation/invariants/one-hand.ts';
-import { History, START } from './hand-made.ts';
-
-const ann = { id: 'ann', roles: ['customer'] };
-const clerk = { id: 'clerk', roles: ['staff'] };
-
-const asked = (what: string, status: number, more: Partial<Exchange> = {}): Exchange => {
-  const [method = '', path = ''] = what.split(' ');
-  const about = { id: 1, client: 'somebody', caller: ann, key: undefined, body: undefined };
-  return { ...about, method, path, sentAt: START, repliedAt: START + 100, status, ...more };
-};
-
-/** What an invariant says of one answer, after `prepare`. */
-function saysOf(
-  make: typeof grantedRightly,
-  exchange: Exchange,
-  prepare: (history: History) => unknown = () => undefined,
-  isCalm = true,
-): string | undefined {
-  const invariant = make();
-  const history = new History(() => invariant, { isCalm });
-  prepare(history);
-  return invariant.onReply?.(exchange, history.view);
-}
+import { ann, asked, clerk, saysOf } from './answered.ts';
+import { type History, START } from './hand-made.ts';
 
 const order = (more: Record<string, unknown>) => (history: History) =>
   history.commit({ orders: [{ pk: 'ORDER#o', sk: 'ORDER', order: { orderId: 'o', customerId: 'ann', ...more } }] });
@@ -111,66 +86,25 @@ describe('what may be granted', () => {
   });
 });
 
-describe('the price that was agreed to', () => {
-  const placed = (total: number) => asked('POST /v1/orders', 201, { body: { expectedTotal: 900 }, reply: { total } });
-  test('is the price of the order', () => {
-    expect(saysOf(asPromised, placed(900))).toBeUndefined();
-    expect(saysOf(asPromised, placed(950))).toBeDefined();
+describe('what a refusal says', () => {
+  const refused = (what: string, code: string) => asked(what, 409, { reply: { code }, body: { lines } });
+  const held = { holdings: [{ sku: 'A', locationId: 'main', quantity: 2 }] };
+  test.each([
+    ['POST /v1/admin/orders/o/shipments', 'deliveries.not-paid', { status: 'SHIPPED' }, { status: 'RESERVED' }],
+    ['POST /v1/admin/orders/o/shipments', 'deliveries.already-shipped', { status: 'PAID' }, { status: 'SHIPPED' }],
+    [
+      'POST /v1/admin/orders/o/shipments',
+      'deliveries.over-shipment',
+      { status: 'PAID', ...held },
+      { status: 'PAID', holdings: [] },
+    ],
+    ['POST /v1/orders/o/cancel', 'orders.not-cancellable', { status: 'PAID' }, { status: 'SHIPPED' }],
+    ['POST /v1/orders/o/cancel', 'payments.illegal-step', { status: 'SHIPPED' }, { status: 'PAID' }],
+    ['POST /v1/orders/o/returns', 'orders.not-returnable', { status: 'SHIPPED' }, { status: 'PAID' }],
+    ['POST /v1/orders/o/returns', 'orders.return-exceeds-purchase', { status: 'PAID' }, { status: 'SHIPPED' }],
+    ['POST /v1/orders/o/reviews', 'feedback.not-delivered', { status: 'DELIVERED' }, { status: 'SHIPPED' }],
+  ])('%s %s is true', (what, code, never, so) => {
+    expect(saysOf(grantedRightly, refused(what, code), order(never))).toBeDefined();
+    expect(saysOf(grantedRightly, refused(what, code), order(so))).toBeUndefined();
   });
-
-  test('is the price after a line, too', () => {
-    const invariant = asPromised();
-    const { view } = new History(asPromised);
-    const joined = asked('POST /v1/orders', 202, { body: { expectedTotal: 900 }, reply: { href: '/v1/admissions/x' } });
-    expect(invariant.onReply?.(joined, view)).toBeUndefined();
-    const told = asked('GET /v1/admissions/x', 200, { reply: { order: { total: 1_000 } } });
-    expect(invariant.onReply?.(told, view)).toBeDefined();
-  });
-});
-
-describe('where nothing fails', () => {
-  const told = (status: number, code: string, path = '/v1/orders/o/cancel') =>
-    asked(`POST ${path}`, status, { reply: { code } });
-  test('nobody is answered with a fault', () => {
-    for (const [status, code] of [
-      [500, 'internal'],
-      [503, 'request.busy'],
-      [409, 'orders.changed-meanwhile'],
-      [409, 'orders.illegal-step'],
-    ] as const)
-      expect(saysOf(calmDays, told(status, code))).toBeDefined();
-    expect(saysOf(calmDays, told(409, 'orders.not-cancellable'))).toBeUndefined();
-    expect(saysOf(calmDays, told(409, 'catalog.changed-meanwhile', '/v1/admin/products/A'))).toBeUndefined();
-  });
-
-  test('where something fails, anything may be answered', () => {
-    expect(saysOf(calmDays, told(500, 'internal'), () => undefined, false)).toBeUndefined();
-  });
-
-  test('nothing is logged as an error, and nobody dies', () => {
-    const died = { id: 1, function: 'f', source: 's', at: START, outcome: 'threw' } as const;
-    const { view } = new History(calmDays, {
-      isCalm: true,
-      logs: ['error fault {}', 'info fine {}'],
-      invocations: [died],
-    });
-    expect(calmDays().atQuiet?.(view)).toHaveLength(2);
-  });
-});
-
-test('a message is in one hand at a time', () => {
-  const delivery = (receiveCount: number, at: number, endedAt?: number): Delivery => ({
-    at,
-    queue: 'q',
-    consumer: 'f',
-    messageId: 'm',
-    receiveCount,
-    body: '',
-    outcome: 'failed',
-    ...(endedAt !== undefined && { endedAt }),
-  });
-  const says = (deliveries: Delivery[]) => oneHand().atQuiet?.(new History(oneHand, { deliveries }).view);
-  expect(says([delivery(1, 0, 50), delivery(2, 60, 70)])).toEqual([]);
-  expect(says([delivery(1, 0, 90), delivery(2, 60, 70)])).toHaveLength(1);
-  expect(says([delivery(1, 0), delivery(2, 60, 70)])).toHaveLength(1);
 });
