@@ -66,7 +66,7 @@ function placeOf(promotion: Published): Placeable {
     validFrom,
     validTo,
     audiences: audiencesOf(scope),
-    goods: isLookedFor(promotion) ? goodsOf(promotion) : [],
+    ...(isLookedFor(promotion) ? goodsOf(promotion) : { field: 'any', goods: [] }),
     wants: {
       standing: scope.tiers !== undefined || scope.segments !== undefined,
       firstOrder: scope.firstOrderOnly === true,

@@ -6,8 +6,9 @@ export interface Placeable {
   validTo: Instant;
   /** For whom: keys of one kind, of the narrowest that its scope names. A cart that has none of them cannot get it. */
   audiences: readonly string[];
-  /** For what, likewise. Empty for what is never looked for but asked for by its id: a coupon's, a group's. */
+  /** For what, likewise, and by which field. Empty for what is asked for by its id: a coupon's, a group's. */
   goods: readonly string[];
+  field: GoodsField;
   /** What must be read of the buyer to decide on it. */
   wants: Wants;
 }
@@ -18,13 +19,21 @@ export interface Wants {
   firstOrder: boolean;
 }
 
+/** By what goods are looked for. */
+export type GoodsField = 'sku' | 'category' | 'brand' | 'any';
+
+/** What a cart holds, by field; each name once. */
+export type Goods = Readonly<Record<GoodsField, Iterable<string>>>;
+
 type Shelf<P> = ReadonlyMap<string, readonly P[]>;
+
+type Shelves<P> = ReadonlyMap<string, Shelf<P>>;
 
 /** The promotions that run in one hour, by whom and what they are for: what runs at another time is not even met. */
 export interface Slot<P extends Placeable> {
   from: Instant;
   to: Instant;
-  shelves: ReadonlyMap<string, Shelf<P>>;
+  shelves: Readonly<Record<GoodsField, Shelves<P>>>;
   /** How many want each fact. */
   wanting: { standing: number; firstOrder: number };
 }
@@ -39,7 +48,7 @@ class Editor<P> {
   private readonly own = new Set<object>();
   readonly shelves: Map<string, Map<string, P[]>>;
 
-  constructor(shelves: ReadonlyMap<string, Shelf<P>>) {
+  constructor(shelves: Shelves<P>) {
     this.shelves = new Map(shelves as ReadonlyMap<string, Map<string, P[]>>);
   }
 
@@ -86,35 +95,53 @@ export function edited<P extends Placeable>(slot: Slot<P>, removed: readonly P[]
   const runs = ({ validFrom, validTo }: P) => validFrom < slot.to && validTo > slot.from;
   const [out, into] = [removed.filter(runs), added.filter(runs)];
   if (out.length + into.length === 0) return slot;
-  const editor = new Editor<P>(slot.shelves);
+  const { sku, category, brand, any } = slot.shelves;
+  const editors = {
+    sku: new Editor<P>(sku),
+    category: new Editor<P>(category),
+    brand: new Editor<P>(brand),
+    any: new Editor<P>(any),
+  };
   const gone = new Set(out);
-  for (const promotion of out) for (const place of placesOf(promotion)) editor.remove(...place, gone);
-  for (const promotion of into) for (const place of placesOf(promotion)) editor.add(...place, promotion);
+  for (const promotion of out) for (const place of placesOf(promotion)) editors[promotion.field].remove(...place, gone);
+  for (const promotion of into)
+    for (const place of placesOf(promotion)) editors[promotion.field].add(...place, promotion);
   const wantingNow = (fact: keyof Wants) => slot.wanting[fact] - count(out, fact) + count(into, fact);
   const wanting = { standing: wantingNow('standing'), firstOrder: wantingNow('firstOrder') };
-  return { ...slot, shelves: editor.shelves, wanting };
+  const shelves = {
+    sku: editors.sku.shelves,
+    category: editors.category.shelves,
+    brand: editors.brand.shelves,
+    any: editors.any.shelves,
+  };
+  return { ...slot, shelves, wanting };
 }
 
 /** The slot of the hour of `now`. */
 export function slotAt<P extends Placeable>(now: Instant, all: Iterable<P>): Slot<P> {
   const from = `${now.slice(0, 13)}:00:00.000Z`;
-  const empty = { from, to: shift(from, HOUR), shelves: new Map(), wanting: { standing: 0, firstOrder: 0 } };
+  const shelves = { sku: new Map(), category: new Map(), brand: new Map(), any: new Map() };
+  const empty = { from, to: shift(from, HOUR), shelves, wanting: { standing: 0, firstOrder: 0 } };
   return edited(empty, [], [...all]);
 }
 
+const FIELDS = ['sku', 'category', 'brand', 'any'] as const;
+
+function addFrom<P>(shelf: Shelf<P>, keys: Iterable<string>, found: Set<P>): void {
+  for (const key of keys) {
+    const some = shelf.get(key);
+    if (some) for (const promotion of some) found.add(promotion);
+  }
+}
+
 /** Those of a slot that stand under one of the audiences and one of the goods, each once. */
-export function reached<P extends Placeable>(
-  { shelves }: Slot<P>,
-  audiences: readonly string[],
-  goods: ReadonlySet<string>,
-): Set<P> {
+export function reached<P extends Placeable>({ shelves }: Slot<P>, audiences: readonly string[], goods: Goods): Set<P> {
   const found = new Set<P>();
-  const addAll = (some: readonly P[] = []) => {
-    for (const promotion of some) found.add(promotion);
-  };
-  for (const audience of audiences) {
-    const shelf = shelves.get(audience);
-    if (shelf) for (const key of goods) addAll(shelf.get(key));
+  for (const field of FIELDS.filter((one) => shelves[one].size > 0)) {
+    for (const audience of audiences) {
+      const shelf = shelves[field].get(audience);
+      if (shelf) addFrom(shelf, goods[field], found);
+    }
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import type { Cart } from './cart.ts';
-import { ANY } from './index.ts';
+import { ANY, type Goods, type Placeable } from './index.ts';
 import type { Published, Scope } from './promotion.ts';
 
 /** What of a line decides whether a promotion is for it. */
@@ -61,20 +61,24 @@ function skusOf({ kind, effect, scope }: Published): readonly string[] | undefin
   return scope.skus ?? (kind === 'bundle' ? effect.items.map(({ sku }) => sku) : undefined);
 }
 
+const once = (values: readonly string[]): string[] => (values.length === 1 ? [...values] : [...new Set(values)]);
+
 /** Where a promotion stands in the index by what it is for: under the narrowest of its fields. */
-export function goodsOf(promotion: Published): string[] {
+export function goodsOf(promotion: Published): Pick<Placeable, 'field' | 'goods'> {
   const { categories, brands } = promotion.scope;
   const skus = skusOf(promotion);
-  if (skus) return keyed('sku', [...new Set(skus)]);
-  if (categories) return keyed('category', [...new Set(categories)]);
-  return brands ? keyed('brand', [...new Set(brands)]) : [ANY];
+  if (skus) return { field: 'sku', goods: once(skus) };
+  if (categories) return { field: 'category', goods: once(categories) };
+  return brands ? { field: 'brand', goods: once(brands) } : { field: 'any', goods: [ANY] };
 }
 
-/** Calls `take` with a category path and each path above it. */
+/** Whether `take` says so of a category or of one above it. */
 function upwards(category: string, take: (path: string) => boolean): boolean {
-  for (let path = category; ; path = path.slice(0, path.lastIndexOf('/'))) {
+  for (let path = category; ; ) {
     if (take(path)) return true;
-    if (!path.includes('/')) return false;
+    const end = path.lastIndexOf('/');
+    if (end < 0) return false;
+    path = path.slice(0, end);
   }
 }
 
@@ -82,17 +86,18 @@ function upwards(category: string, take: (path: string) => boolean): boolean {
 export const isUnder = (category: string, paths: ReadonlySet<string>) => upwards(category, (path) => paths.has(path));
 
 /** Where a cart with these lines looks. */
-export function goodsOfLines(lines: readonly CoveredLine[]): Set<string> {
-  const keys = new Set([ANY]);
-  for (const { sku, category, brand } of lines) {
-    keys.add(`sku:${sku}`);
-    upwards(category, (path) => {
-      keys.add(`category:${path}`);
-      return false;
-    });
-    if (brand !== undefined) keys.add(`brand:${brand}`);
+export function goodsOfLines(lines: readonly CoveredLine[]): Goods {
+  const sku = new Set<string>();
+  const category = new Set<string>();
+  const brand = new Set<string>();
+  // The paths above a category that is in already are in too.
+  const isIn = (path: string) => category.has(path) || !category.add(path);
+  for (const line of lines) {
+    sku.add(line.sku);
+    upwards(line.category, isIn);
+    if (line.brand !== undefined) brand.add(line.brand);
   }
-  return keys;
+  return { sku, category, brand, any: [ANY] };
 }
 
 type LineTest = (line: CoveredLine) => boolean;
