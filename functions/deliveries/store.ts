@@ -146,7 +146,7 @@ export function putParcel(parcel: Parcel): Action {
   return { write: { Put }, refused: () => new ParcelMoved() };
 }
 
-/** The record of a partner event, and its mark in the inbox; refused as `AlreadyHeard`. The mark comes first. */
+/** The record of a partner event, and its mark in the inbox, which refuses what was heard before as `AlreadyHeard`. */
 export function recordEvent(event: PartnerEvent & { trackingNumber: string; receivedAt: string }): Action[] {
   const { partner, eventId, receivedAt } = event;
   const expiresAt = epochSeconds(receivedAt) + INBOX_SECONDS;
@@ -154,22 +154,12 @@ export function recordEvent(event: PartnerEvent & { trackingNumber: string; rece
     .item({ partner, eventId, expiresAt })
     .options({ condition: { attr: 'eventId', exists: false } })
     .params();
-  const record = EventEntity.build(PutTransaction)
-    .item(event)
-    .options({ condition: { attr: 'eventId', exists: false } })
-    .params();
-  const refused = () => new AlreadyHeard();
-  return [
-    { write: { Put: mark.Put }, refused },
-    { write: { Put: record.Put }, refused },
-  ];
+  const record = EventEntity.build(PutTransaction).item(event).params();
+  return [{ write: { Put: mark.Put }, refused: () => new AlreadyHeard() }, { write: { Put: record.Put } }];
 }
 
-/** Lists a delivery under its order. */
+/** Lists a delivery, whose id is new, under its order. */
 export function listUnderOrder(delivery: DeliveryRef): Action {
-  const { Put } = DeliveryEntity.build(PutTransaction)
-    .item(delivery)
-    .options({ condition: { attr: 'deliveryId', exists: false } })
-    .params();
+  const { Put } = DeliveryEntity.build(PutTransaction).item(delivery).params();
   return { write: { Put } };
 }
