@@ -140,7 +140,7 @@ describe('evaluate, for any cart and promotions', () => {
     fc.assert(
       fc.property(promotions, lines, (list, cartLines) => {
         const indexed = compile(list);
-        const everywhere = { audiences: [ANY], goods: [ANY] };
+        const everywhere = { audiences: [ANY], goods: [ANY], field: 'any' as const };
         const byId = new Map([...indexed.byId].map(([id, one]) => [id, { ...one, ...everywhere }]));
         const plain = { byId, slots: [] };
         expect(evaluate(plain, cartOf(cartLines), [])).toEqual(evaluate(indexed, cartOf(cartLines), []));
