@@ -15,6 +15,7 @@ import { beginningOf, putBeginning, putEvidence, putStart } from './evidence-sto
 import { readDealsBefore } from './store.ts';
 
 export { type Checked, frozenBreaches } from './domain/promotion-check.ts';
+export { noReasonUntil } from './domain/return-days.ts';
 
 /** A version of a promotion that is to go live. */
 export interface ToPublish {

@@ -1,4 +1,4 @@
-import { type Instant, localDate, shift } from '../../../shared/kernel/time.ts';
+import { fromWallClock, type Instant, localDate, shift } from '../../../shared/kernel/time.ts';
 
 const DAYS = 7;
 
@@ -18,6 +18,11 @@ function lastDay(at: Instant, timeZone: string, holidays: ReadonlySet<string>): 
 /** The last day on which goods signed for at `signedAt` may be sent back without a reason. */
 export function lastReturnDay(signedAt: Instant, timeZone: string, holidays: ReadonlySet<string> = new Set()): string {
   return lastDay(signedAt, timeZone, holidays);
+}
+
+/** Until when goods signed for at `signedAt` may be sent back without a reason: the last day ends at 24:00. */
+export function noReasonUntil(signedAt: Instant, timeZone: string): Instant {
+  return fromWallClock(`${dayAfter(lastReturnDay(signedAt, timeZone))}T00:00:00`, timeZone);
 }
 
 /** The last day on which the money must go back for goods that came back at `receivedAt`. */

@@ -1,6 +1,6 @@
 import { DomainError } from '../../../shared/kernel/errors.ts';
 import { splitByLargestRemainder } from '../../../shared/kernel/money.ts';
-import { type Instant, shift } from '../../../shared/kernel/time.ts';
+import type { Instant } from '../../../shared/kernel/time.ts';
 import { gone } from './gone.ts';
 import type { Order } from './order.ts';
 import { owedFor } from './returned.ts';
@@ -38,8 +38,6 @@ export interface ReturnQuote {
   policy: 'keep' | 'reprice' | 'claw-back';
   /** What a lost threshold takes from the refund; negative where the rest priced anew is cheaper. */
   lost: number;
-  /** Until then nobody asks for a reason: seven days after delivery. */
-  noReasonUntil?: Instant;
 }
 
 /** Each return stays in its order's story and is read with it: with these an order of 500 lines can come back four times over. */
@@ -47,8 +45,6 @@ export const MOST_RETURNS = 80;
 
 /** So many SKUs, bundles taken apart, come back in one return: its receipt is one transaction. */
 export const MOST_SKUS = 25;
-
-const NO_REASON_MS = 7 * 86_400_000;
 
 /** Refuses units that never left, are back or on their way back. Throws conflict `orders.not-returnable`, `orders.return-exceeds-purchase`. */
 function refuseTooMany(order: Order, lines: readonly UnitLine[]): void {
@@ -94,13 +90,11 @@ export function quoteReturn(order: Order, lines: readonly UnitLine[]): ReturnQuo
   const after = addUnits(before, unitsOf(lines));
   const [owedBefore, owed] = [owedFor(order, before), owedFor(order, after)];
   const refundTotal = owed.total - owedBefore.total;
-  const deliveredAt = order.history.find(({ status }) => status === 'DELIVERED')?.at;
   return {
     refundTotal,
     lines: refundLines(order, before, after, refundTotal),
     policy: policyOf(order),
     lost: owed.lost - owedBefore.lost,
-    ...(deliveredAt ? { noReasonUntil: shift(deliveredAt, NO_REASON_MS) } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { baselinePrice, comparedPrice, dealsBefore } from '../../../functions/compliance/domain/base-price.ts';
 import { isChosen, isDisplayed, isListHonest, isPrizeAllowed } from '../../../functions/compliance/domain/fair-sale.ts';
-import { lastReturnDay, refundBy } from '../../../functions/compliance/domain/return-days.ts';
+import { lastReturnDay, noReasonUntil, refundBy } from '../../../functions/compliance/domain/return-days.ts';
 
 const ZONE = 'Asia/Shanghai';
 
@@ -60,6 +60,12 @@ describe('beyond the known cases', () => {
     expect(lastReturnDay('2025-09-25T10:00:00+08:00', ZONE, holidays)).toBe('2025-10-04');
     expect(lastReturnDay('2025-09-27T10:00:00+08:00', ZONE, holidays)).toBe('2025-10-04');
     expect(lastReturnDay('2025-09-23T10:00:00+08:00', ZONE, holidays)).toBe('2025-09-30');
+  });
+
+  test('given goods signed for, then the period ends at midnight of the shop after the seventh day', () => {
+    expect(noReasonUntil('2026-11-21T08:00:00.000Z', ZONE)).toBe('2026-11-28T16:00:00.000Z');
+    expect(noReasonUntil('2026-11-21T15:59:59.000Z', ZONE)).toBe('2026-11-28T16:00:00.000Z');
+    expect(noReasonUntil('2026-11-21T16:00:00.000Z', ZONE)).toBe('2026-11-29T16:00:00.000Z');
   });
 
   test('given nothing ever sold, then a compared price has nothing to be compared with', () => {

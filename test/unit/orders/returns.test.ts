@@ -62,16 +62,6 @@ describe('asking to bring goods back', () => {
     expect(ask(order, 1).back.refundTotal).toBe(1_000);
     expect(codeThrownBy(() => ask(order, 2))).toBe('orders.return-exceeds-purchase');
   });
-
-  test('given a delivered order, then nobody asks for a reason for seven days', () => {
-    const history = [{ status: 'DELIVERED' as const, at: PLACED_AT, actor: 'a', correlationId: 'c' }];
-    expect(quoteReturn(delivered({ history }), [{ sku: 'TEA', quantity: 1 }])).toMatchObject({
-      policy: 'keep',
-      lost: 0,
-      noReasonUntil: '2026-11-28T08:00:00.000Z',
-      lines: [{ sku: 'TEA', quantity: 1, refund: 1_000 }],
-    });
-  });
 });
 
 describe('receiving what comes back', () => {
