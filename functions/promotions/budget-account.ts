@@ -1,4 +1,4 @@
-/** Accounts of promotions that are limited for all buyers together, in the promotions' table (store.ts, patterns 7 and 8). */
+/** Accounts of promotions that are limited for all buyers together, in the promotions' table (store.ts, pattern 7). */
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { batchGet, type Found, type ItemKey } from '../../shared/platform/batch-get.ts';
 import { tableName } from '../../shared/platform/table.ts';

@@ -1,4 +1,4 @@
-/** What is known of accounts over time: their sums, hour by hour, and the alerts (store.ts, patterns 7 and 12). */
+/** What is known of accounts over time: their sums, hour by hour, and the alerts (store.ts, pattern 7). */
 import { BudgetReached } from '../../events/promotions/budget-reached.v1.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { type Instant, shift } from '../../shared/kernel/time.ts';

@@ -1,4 +1,4 @@
-/** Issues of many codes, in the promotions' table (store.ts, pattern 10). */
+/** Issues of many codes, in the promotions' table (store.ts, pattern 11). */
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { send } from '../../shared/platform/dynamodb.ts';

@@ -1,4 +1,4 @@
-/** Coupons that customers claimed, in the promotions' table (store.ts, pattern 11). */
+/** Coupons that customers claimed, in the promotions' table (store.ts, pattern 12). */
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { send } from '../../shared/platform/dynamodb.ts';

@@ -6,10 +6,14 @@
  *  4. the live version of a promotion         pk PUBLISHED       sk <id>
  *  5. the version of all live ones together   pk HEAD            sk HEAD | SEGMENTS
  *  6. the promotion of a coupon code          pk COUPON#<code>   sk COUPON
- *  7. what was used of a limited promotion    pk USES#<id>       sk TOTAL | CUSTOMER#<id>
+ *  7. a limited promotion: its account, hours,  pk USES#<id>       sk ACCOUNT | HOUR#<hour> | CUSTOMER#<id> | CLAIMED[#<id>]
+ *     customers, and its account's shards      pk USES#<id>#<00>  sk SHARD;  all accounts: gsi1pk ACCOUNTS
  *  8. what an order used                      pk ORDER#<id>      sk USE#<promotion id>
  *  9. the live ones, packed                   pk SEGMENT#<000>   sk PART#<00>
  * 10. the rules that buyers were shown           pk TERMS#<id>     sk VERSION#<000001>
+ * 11. an issue of many codes                  pk COUPONS#<job>   sk JOB;  of a promotion: gsi1pk COUPONS#<id>
+ * 12. a customer's coupons, newest last       pk CUSTOMER#<id>   sk COUPON#<claimed>#<code>
+ * 13. wrong codes somebody tried              pk GUESSES#<who>   sk <hour>
  * 5 and 9 stand in segments.ts, 10 in terms-store.ts, 6 to 8 in usage.ts: codes and counters are written by plain updates.
  */
 import { Entity } from 'dynamodb-toolbox/entity';

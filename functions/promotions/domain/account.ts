@@ -85,15 +85,20 @@ export function neededFor(want: Amounts, grant: Amounts, shards: number, reserve
   );
 }
 
+const totalOf = (shards: readonly Shard[], measure: Measure) =>
+  shards.reduce((sum, shard) => sum + (shard[measure] ?? 0), 0);
+
 /** What all shards together can give now. */
 export function availableIn(shards: readonly Shard[], reserve = 0): Amounts {
   const [first = {}] = shards;
-  const sum = (measure: Measure) =>
-    shards.reduce((all, shard) => {
-      const free = (shard[measure] ?? 0) - floorOf(measure, reserve, shards.length);
-      return all + Math.max(0, free);
-    }, 0);
-  return Object.fromEntries(limitedIn(first).map((measure) => [measure, sum(measure)]));
+  const free = (measure: Measure) => {
+    const kept = floorOf(measure, reserve, shards.length);
+    const above = shards.reduce((all, shard) => all + Math.max(0, (shard[measure] ?? 0) - kept), 0);
+    // Where a shard lies below its part of the reserve (a lower rate was published), the others keep it too.
+    const overall = totalOf(shards, measure) - (measure === 'money' ? reserve : 0);
+    return Math.max(0, Math.min(above, overall));
+  };
+  return Object.fromEntries(limitedIn(first).map((measure) => [measure, free(measure)]));
 }
 
 const covers = (shard: Shard, needed: Amounts): boolean =>
@@ -118,9 +123,6 @@ function movesTo(shards: readonly Shard[], wanted: (measure: Measure) => number[
     ),
   );
 }
-
-const totalOf = (shards: readonly Shard[], measure: Measure) =>
-  shards.reduce((sum, shard) => sum + (shard[measure] ?? 0), 0);
 
 /** Everything that is free moves into one shard; each of the others keeps its part of what is held back. */
 export function gathered(shards: readonly Shard[], target: number, reserve = 0): Moves {
