@@ -34,7 +34,7 @@ export class RehearsalsStack extends ContextStack {
       batchSize: 1,
       maximumConcurrency: 2,
       memory: 1_024,
-      timeout: 120,
+      timeout: 60,
     });
   }
 
