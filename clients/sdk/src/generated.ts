@@ -6526,6 +6526,114 @@ export interface StopPromotionRequest extends CallOptions {
 /** What `stopPromotion` answers. */
 export type StopPromotionReply = CreatePromotionReply;
 
+/** The body of `tryPromotion`. */
+export type TryPromotionBody = {
+  cart: {
+    channel: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
+    lines: Array<{
+      sku: string;
+      quantity: number;
+      preselected?: boolean;
+      userSelected?: boolean;
+    }>;
+    couponCodes?: Array<string>;
+    pointsToUse?: number;
+    delivery?: {
+      method: 'ship' | 'pickup';
+      locationId?: string;
+      address?: {
+        name?: string;
+        phone?: string;
+        country?: string;
+        region?: string;
+        city?: string;
+        district?: string;
+        street?: string;
+        postcode?: string;
+      };
+    };
+    live?: {
+      sessionId?: string;
+      creatorId?: string;
+    };
+    personalised?: boolean;
+    displayed?: Array<number>;
+  };
+  at?: string;
+  customerId?: string;
+};
+
+/** What `tryPromotion` takes. */
+export interface TryPromotionRequest extends CallOptions {
+  params: {
+    promotionId: string;
+  };
+  body: TryPromotionBody;
+}
+
+/** What `tryPromotion` answers. */
+export type TryPromotionReply = {
+  promotionId: string;
+  version: number;
+  at: string;
+  currency: string;
+  subtotal: number;
+  discountTotal: number;
+  shipping: number;
+  tax: number;
+  taxIncluded?: number;
+  total: number;
+  lines: Array<{
+    sku: string;
+    quantity: number;
+    unitPrice: number;
+    gross: number;
+    discounts: Array<{
+      promotionId: string;
+      label: string;
+      amount: number;
+      shipping?: number;
+    }>;
+    net: number;
+    gift?: string;
+    shipping?: number;
+    tax?: number;
+    taxIncluded?: number;
+    parts?: Array<{
+      sku: string;
+      quantity: number;
+      amount: number;
+    }>;
+  }>;
+  promotions: {
+    applied: Array<{
+      promotionId: string;
+      label: string;
+      amount: number;
+      shipping?: number;
+    }>;
+    rejected: Array<{
+      promotionId: string;
+      code: string;
+      detail: string;
+      lostTo?: string;
+      by?: number;
+    }>;
+    hints: Array<{
+      promotionId: string;
+      label: string;
+      missing: number;
+      unit?: 'minor' | 'items';
+      text?: string;
+    }>;
+    solver?: {
+      exact: false;
+      bound: number;
+    };
+    anonymousTotal?: number;
+  };
+};
+
 /** Every operation of the API as a method. */
 export interface Operations {
   /** Make a price change of a proposal. */
@@ -6740,6 +6848,8 @@ export interface Operations {
   settleSandbox(request: SettleSandboxRequest): Promise<SettleSandboxReply>;
   /** End a promotion at once and for good. */
   stopPromotion(request: StopPromotionRequest): Promise<StopPromotionReply>;
+  /** Price a cart as if a promotion's newest version were live beside the others, its coupon given and nothing used. */
+  tryPromotion(request: TryPromotionRequest): Promise<TryPromotionReply>;
 }
 
 /** How each operation is called. */
@@ -6850,4 +6960,5 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   revisePromotion: { method: 'PUT', path: '/v1/admin/promotions/{promotionId}' },
   settleSandbox: { method: 'POST', path: '/v1/sandbox/payments/{paymentId}/settle' },
   stopPromotion: { method: 'POST', path: '/v1/admin/promotions/{promotionId}/stop' },
+  tryPromotion: { method: 'POST', path: '/v1/admin/promotions/{promotionId}/try' },
 };
