@@ -8,8 +8,16 @@ import { goodsStillKnown } from './known-goods.ts';
 import { lawful } from './lawful.ts';
 import { openDraw } from './open-draw.ts';
 import type { Asked, PublishCheck, Verdict } from './publish-check.ts';
+import { stackingAgrees } from './stacking-agrees.ts';
 
-const CHECKS: readonly PublishCheck[] = [goodsStillKnown, openAccount, lawful, openDraw, checkRehearsed];
+const CHECKS: readonly PublishCheck[] = [
+  goodsStillKnown,
+  stackingAgrees,
+  openAccount,
+  lawful,
+  openDraw,
+  checkRehearsed,
+];
 
 /**
  * Asks every check and answers what they put into the commit. Throws conflict `promotions.not-publishable` with the faults
