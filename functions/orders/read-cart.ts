@@ -5,7 +5,15 @@ import { tableName } from '../../shared/platform/table.ts';
 import { type Product, priceAt, productsFrom } from '../catalog/holds.ts';
 import { refuseUnchosen, refuseUndisplayed } from '../compliance/holds.ts';
 import { type Bundles, pickupKeys, refuseUnknownPickup, shelfFrom } from '../inventory/holds.ts';
-import { type Evaluation, type Offers, offersFrom, promotionKeys, refuseGuessing } from '../promotions/holds.ts';
+import {
+  besideLive,
+  type Evaluation,
+  type Offers,
+  offersFrom,
+  type Published,
+  promotionKeys,
+  refuseGuessing,
+} from '../promotions/holds.ts';
 import { type BuyerFacts, factKeys, factsOf } from './buyer-facts.ts';
 import { chargesFrom, chargesKey } from './charges-store.ts';
 import { type Basis, basisOf } from './domain/basis.ts';
@@ -33,6 +41,8 @@ export interface CartReading {
   /** What the cart's bundles are made of, and the SKUs whose stock it takes: its own, where that is not said. */
   bundles?: Bundles;
   stocked?: string[];
+  /** A promotion that is priced as if it were live. */
+  draft?: Published;
 }
 
 /** The store that the goods are handed out at; its prices hold. */
@@ -125,6 +135,8 @@ async function priceFor(
     ...buyer,
     ...facts,
     ...placeOf(request),
+    // Who tries a group's price opens a group.
+    ...(reading.draft?.kind === 'group-buy' ? { groupPromotionId: reading.draft.promotionId } : {}),
     currency: shop.currency,
     ...(tariff ? { shipping: feesOf(tariff) } : {}),
   };
@@ -156,12 +168,14 @@ async function besideAnybodys(priced: Priced, facts: BuyerFacts, pricing: Pricin
 
 /** Prices a cart from what was read. Throws `catalog.unknown-sku`, `promotions.too-many-wrong-codes`, `law.*`. */
 export async function priceCart(reading: CartReading, request: CartRequest, buyer: Buyer, run: Run): Promise<Priced> {
-  const { found, skus, couponKeys } = reading;
+  const { found, skus, couponKeys, draft } = reading;
   refuseUnchosen(request.lines);
   const products = productsFrom(found, skus);
   refuseUnknown(request.lines, (sku) => products.has(sku) && products.get(sku)?.status !== 'retired');
-  const offers = await offersFrom(couponKeys.map((key) => found.get(key)).filter((item) => item !== undefined));
-  await refuseGuessing(offers, request.couponCodes ?? [], { ...buyer, now: run.now });
+  const live = await offersFrom(couponKeys.map((key) => found.get(key)).filter((item) => item !== undefined));
+  const offers = draft ? besideLive(live, draft) : live;
+  // Staff who try a draft guess no codes.
+  if (!draft) await refuseGuessing(offers, request.couponCodes ?? [], { ...buyer, now: run.now });
   const tiered = [...products.values()].some(({ prices = [] }) => prices.some(({ tier }) => tier !== undefined));
   const asking = { customerId: buyer.customerId, now: run.now, tiered };
   const facts = request.personalised === false ? ANYBODY : await factsOf(reading, offers, asking);

@@ -18,6 +18,7 @@ import { evaluate } from './domain/evaluate.ts';
 import { normaliseCode } from './domain/promotion.ts';
 import { liveAt } from './live.ts';
 import { HEAD_KEY } from './segments.ts';
+import { untouched } from './trial.ts';
 import { couponKey } from './usage.ts';
 import { type Guesser, type Guesses, guessesFrom, guessesKey, noteGuesses, refuseGuesser } from './wrong-codes.ts';
 
@@ -31,6 +32,7 @@ export { endPromotion, liveVersionOf } from './ending.ts';
 export { firstOrderKey, hasUsedFirstOrder } from './first-order.ts';
 export { always, coverageOf, newestVersion, publishedNow, versionsOf } from './rehearsing.ts';
 export { type CouponFlag, redeemAtTill, type TakenCoupon } from './till-coupons.ts';
+export { besideLive, newestOf, trialCode } from './trial.ts';
 export { factsLikelyWanted, factsWanted } from './wanted-facts.ts';
 
 /** An item as the document client gives it. */
@@ -43,6 +45,8 @@ export interface Offers {
   coupons: ReadonlyMap<string, StoredCoupon>;
   /** Wrong codes that whoever asks has tried lately. */
   guesses?: Guesses;
+  /** The promotion that is only tried: nobody has used it yet. */
+  trial?: string;
 }
 
 /**
@@ -83,6 +87,17 @@ export async function refuseGuessing(
   await noteGuesses(wrong, guesses, who, who.now);
 }
 
+async function standingsOf(
+  uses: readonly Use[],
+  cart: Cart,
+  { snapshot, trial }: Offers,
+): Promise<[string, Standing][]> {
+  const stored = uses.filter(({ promotionId }) => promotionId !== trial);
+  const tried = uses.filter(({ promotionId }) => promotionId === trial);
+  const read = stored.length > 0 ? await readStandings(stored, cart, snapshot) : [];
+  return [...read, ...tried.map(({ promotionId }): [string, Standing] => [promotionId, untouched()])];
+}
+
 const seatedIn = (use: Use, { shards, reserve }: Standing): Use => {
   const paced = reserve > 0 ? { ...use, reserve } : use;
   const shard = seatIn(shards, paced);
@@ -103,7 +118,7 @@ export async function evaluateCart(offers: Offers, cart: Cart): Promise<Evaluati
   for (;;) {
     const unknown = evaluation.uses.filter(({ promotionId }) => !standings.has(promotionId));
     if (unknown.length === 0) break;
-    for (const [id, standing] of await readStandings(unknown, cart, snapshot)) {
+    for (const [id, standing] of await standingsOf(unknown, cart, offers)) {
       standings.set(id, standing);
       counters.set(id, standing.used);
     }

@@ -8,6 +8,7 @@ import * as pickup from '../../functions/orders/pickup-routes.ts';
 import * as returns from '../../functions/orders/return-routes.ts';
 import * as routes from '../../functions/orders/routes.ts';
 import * as tills from '../../functions/orders/till-routes.ts';
+import { tryPromotion } from '../../functions/orders/try-routes.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
@@ -51,6 +52,10 @@ export class OrdersStack extends ContextStack {
     this.http('quote-cart', routes.quoteCart, {
       own: ['BatchGetItem', 'Query:gsi2'],
       holds: { ...pricing, promotions: ['BatchGetItem', 'UpdateItem'], customers: ['BatchGetItem'] },
+    });
+    this.http('try-promotion', tryPromotion, {
+      own: ['BatchGetItem', 'Query:gsi2'],
+      holds: { ...pricing, promotions: ['GetItem', 'BatchGetItem'], customers: ['BatchGetItem'] },
     });
     this.http('place-order', routes.placeOrder, {
       own: ['BatchGetItem', 'Query:gsi2', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],

@@ -143,6 +143,7 @@ export const SAMPLES: Record<string, Sample> = {
     body: { kind: 'store', name: 'Sample', region: 'Shanghai', capabilities: ['pickup'] },
   },
   quoteCart: { body: cart },
+  tryPromotion: { params: promotion, body: { cart, at, customerId: 'nobody' } },
   placeOrder: { body: { ...cart, payment, expectedTotal: 1_000 } },
   payOrder: { params: order, body: { payment } },
   getOrder: { params: order },

@@ -11,6 +11,8 @@ export const rehearsals: Chapter = {
   },
   async play({ stage, staff, pause }) {
     const { promotionId } = await staff('POST /v1/admin/promotions', tenOff);
+    const cart = { channel: 'web', lines: [{ sku: 'A', quantity: 1 }] };
+    await staff(`POST /v1/admin/promotions/${promotionId}/try`, { cart });
     const { rehearsalId } = (await staff(`POST /v1/admin/promotions/${promotionId}/rehearse`, {
       days: 1,
     })) as unknown as {

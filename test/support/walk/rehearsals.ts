@@ -20,10 +20,17 @@ async function ended({ call }: Walker, { rehearsalId }: Begun): Promise<void> {
   });
 }
 
+/** Tries a draft on a cart of the walk's customer. */
+async function tries({ call, people }: Walker, promotionId: string): Promise<void> {
+  const cart = { channel: 'web', lines: [{ sku: TEA, quantity: 2 }] };
+  await call('tryPromotion', { params: { promotionId }, body: { cart, customerId: people.customer.id } });
+}
+
 /** Plays a draft and the live rules over what the walk sold so far; a loss on purpose goes live by an administrator's word. */
 export async function rehearsals(walker: Walker): Promise<void> {
   const { call, people } = walker;
   const { promotionId } = await call('createPromotion', { body: draft });
+  await tries(walker, promotionId);
   await ended(walker, await call<Begun>('rehearsePromotion', { params: { promotionId }, body: { days: 1 } }));
   await ended(walker, await call<Begun>('rehearseLive', { body: { days: 1 } }));
   const unrehearsed = await call('createPromotion', { body: draft });
