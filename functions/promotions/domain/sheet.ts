@@ -15,8 +15,9 @@ function compare(a: CartLine, b: CartLine): number {
 
 /** Opens a sheet. */
 export function openSheet(lines: readonly CartLine[]): Sheet {
-  const ordered = lines.map((line, position) => ({ line, position })).sort((a, b) => compare(a.line, b.line));
-  return { lines: ordered.map(({ line }) => line), positions: ordered.map(({ position }) => position) };
+  const at = (position: number) => lines[position] as CartLine;
+  const positions = lines.map((_, position) => position).sort((a, b) => compare(at(a), at(b)));
+  return { lines: positions.map(at), positions };
 }
 
 type LabelOf = (promotionId: string) => string;
