@@ -160,17 +160,16 @@ function price(question: Question, set: readonly Choice[]): Answer | undefined {
 }
 
 function isBetter(question: Question, a: Answer, b: Answer): boolean {
-  const of = ({ payable, giftValue, points, cost }: Answer) => [payable, -giftValue, -points, cost];
+  const of = ({ payable, giftValue, points, cost, ids }: Answer) => [payable, -giftValue, -points, cost, ids.length];
   const [first, second] = [of(a), of(b)];
   for (const [n, value] of first.entries()) if (value !== second[n]) return value < (second[n] ?? 0);
   const members = ({ ids }: Answer) => question.choices.filter(({ id }) => ids.includes(id)).sort(byTurn);
   const [mine, theirs] = [members(a), members(b)];
   for (const [n, choice] of mine.entries()) {
     const other = theirs[n];
-    if (!other) return false;
-    if (choice !== other) return byTurn(choice, other) < 0;
+    if (other && choice !== other) return byTurn(choice, other) < 0;
   }
-  return mine.length < theirs.length;
+  return false;
 }
 
 /** The best of all legal combinations. */

@@ -132,10 +132,15 @@ function compareMembers(a: Plan, b: Plan): number {
 
 /**
  * Negative where `a` is the better combination: the buyer pays less; else gets gifts of more value; else more points; else it
- * costs the shop less; else the first member that differs has the higher priority, then the lower id; else it has fewer.
+ * costs the shop less; else it has fewer members; else the first that differs has the higher priority, then the lower id.
  */
 export function comparePlans(a: Plan, b: Plan): number {
   return (
-    a.payable - b.payable || b.giftValue - a.giftValue || b.points - a.points || a.cost - b.cost || compareMembers(a, b)
+    a.payable - b.payable ||
+    b.giftValue - a.giftValue ||
+    b.points - a.points ||
+    a.cost - b.cost ||
+    a.taken.length - b.taken.length ||
+    compareMembers(a, b)
   );
 }

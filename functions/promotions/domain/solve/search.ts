@@ -1,12 +1,14 @@
 import { leastPayable } from './bound.ts';
 import type { Case, Option } from './case.ts';
+import { componentsOf, isFeeFixed } from './components.ts';
 import { applyLayer, type Outcome } from './layer.ts';
 import { type Level, lowsOf, openLevel } from './level.ts';
 import { comparePlans, type Plan, planOf } from './plan.ts';
 import { exclude } from './relations.ts';
+import { replay } from './replay.ts';
 
 /** How many decisions are looked at before the search is ended: far more than any real cart needs. */
-export const MOST_NODES = 20_000;
+export const MOST_NODES = 2_000;
 
 /** The best combination that was found; `bound` is how many minor units a better one could save, where the search ended early. */
 export interface Solution {
@@ -117,9 +119,26 @@ function openLevelAgain(kase: Case, level: Level, chosen: readonly Option[]): Le
   return { ...level, later: openLevel(kase, level.rank, level.nets, chosen).later };
 }
 
-/** The best combination of a case (see `comparePlans`), by branch and bound. */
-export function solve(kase: Case, mostNodes = MOST_NODES): Solution {
+function searched(kase: Case, mostNodes: number, first?: Plan): Solution {
   const search = new Search(kase, mostNodes);
+  if (first && comparePlans(first, search.best) < 0) search.best = first;
   search.enter(0, kase.gross);
   return { plan: search.best, bound: Math.max(0, search.best.payable - search.unseen) };
+}
+
+const goodsOf = ({ nets }: Plan) => nets.reduce((sum, net) => sum + net, 0);
+
+/**
+ * The best combination of a case (see `comparePlans`), by branch and bound. What has nothing to do with each other is searched
+ * apart: the best of the parts together is the best of all, as long as shipping costs the same.
+ */
+export function solve(kase: Case, mostNodes = MOST_NODES): Solution {
+  const parts = componentsOf(kase);
+  if (parts.length === 1) return searched(kase, mostNodes);
+  const found = parts.map((part) => searched({ ...part, shipping: { fee: 0 } }, mostNodes));
+  const members = found.flatMap(({ plan }) => plan.taken.map(({ option }) => option));
+  const { plan } = replay(kase, members);
+  const bound = found.reduce((sum, one) => sum + one.bound, 0);
+  if (plan.idle.length === 0 && isFeeFixed(kase, goodsOf(plan) - bound)) return { plan, bound };
+  return searched(kase, mostNodes, plan.idle.length === 0 ? plan : undefined);
 }
