@@ -57,6 +57,8 @@ const rehearsal = z.strictObject({
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().optional(),
   report: z.union([draftReport, liveReport]).optional(),
+  /** By whose word the version went live nevertheless. */
+  override: z.strictObject({ reason: z.string(), by: z.string(), at: z.iso.datetime() }).optional(),
 });
 
 const policy = z.strictObject({

@@ -79,7 +79,10 @@ async function rehearse(promotionId: string, body: object = { days: 30 }) {
   return reportAt((begun.body as { href: string }).href);
 }
 
+let lastHref = '';
+
 async function reportAt(href: string) {
+  lastHref = href;
   let seen: Rehearsal | undefined;
   await eventually(async () => {
     seen = (await staff.send('GET', href)).body as Rehearsal;
@@ -116,6 +119,9 @@ test('given two discounts that go below cost only together, when one is rehearse
   expect(await publish(promotionId, { override: { reason: 'a loss on purpose' } }, admin)).toMatchObject({
     status: 200,
   });
+  expect((await staff.send('GET', lastHref)).body).toMatchObject({
+    override: { reason: 'a loss on purpose', by: 'admin_1' },
+  });
   await staff.send('POST', `/v1/admin/promotions/${promotionId}/stop`);
   await staff.send('POST', `/v1/admin/promotions/${other}/stop`);
 });
@@ -142,6 +148,22 @@ test('given orders under rules that came and went, when the live rules are repla
   );
   await staff.send('POST', `/v1/admin/promotions/${first}/stop`);
   await buy(buyer, ['CUP']);
+  const charges = {
+    tax: { prices: 'exclusive', rates: [{ percent: 13 }] },
+    shipping: { tariffs: [{ fee: 500, freeFrom: 9_000 }] },
+  };
+  expect((await staff.send('PUT', '/v1/admin/charges', charges)).status).toBe(200);
+  const gift = { kind: 'gift', layer: 'shop', effect: { spend: 1_500, gifts: [{ sku: 'CUP', quantity: 1 }] } };
+  const given = await draft(half('A cup', {}, gift));
+  await goLive(given);
+  const free = await draft(
+    half('Free delivery', {}, { kind: 'free-shipping', layer: 'shop', effect: { spend: 1_500 } }),
+  );
+  await goLive(free);
+  await buy(buyer, ['TEA', 'CUP']);
+  await buy(buyer, ['TEA']);
+  for (const id of [given, free]) await staff.send('POST', `/v1/admin/promotions/${id}/stop`);
+  await staff.send('PUT', '/v1/admin/charges', { tax: { prices: 'inclusive', rates: [] }, shipping: { tariffs: [] } });
   await staff.send('POST', '/v1/admin/imports/orders', {
     ...{ source: 'elsewhere', externalId: 'one', placedAt: '2024-05-01T00:00:00Z', currency: 'CNY' },
     lines: [{ sku: 'TEA', quantity: 3, unitPrice: 777 }],
@@ -150,13 +172,22 @@ test('given orders under rules that came and went, when the live rules are repla
   const begun = await staff.send('POST', '/v1/admin/rehearsals', { days: 1 }, { 'idempotency-key': 'live' });
   expect(begun.status).toBe(202);
   const report = await reportAt((begun.body as { href: string }).href);
-  expect(report).toMatchObject({ verdict: 'green', orders: 7, equal: 7, differ: 0, differences: [] });
+  expect(report).toMatchObject({ verdict: 'green', orders: 9, equal: 9, differ: 0, differences: [] });
 });
 
 test('given a budget and a gift that is not there, when they are rehearsed, then both are told', async () => {
   const spent = await rehearse(await draft(half('Small', {}, { limits: { budget: 400 } })));
   expect(finding(spent, 'rehearsals.budget-exhausted')).toMatchObject({ colour: 'amber' });
   expect(spent.discount).toBeLessThanOrEqual(400);
+  const price = { amount: 500, currency: 'CNY' };
+  const pin = { name: { en: 'PIN' }, category: 'tea', price, cost: { ...price, amount: 10 }, status: 'active' };
+  await staff.send('PUT', '/v1/admin/products/PIN', pin);
+  const gift = { kind: 'gift', layer: 'shop', effect: { spend: 1, gifts: [{ sku: 'PIN', quantity: 1 }] } };
+  const promised = await rehearse(await draft(half('A pin', {}, gift)));
+  expect(finding(promised, 'rehearsals.stock-out')).toMatchObject({
+    colour: 'red',
+    evidence: { short: [{ sku: 'PIN', available: 0 }] },
+  });
 });
 
 test('given a policy that asks for a rehearsal, when a promotion was never rehearsed, then it does not go live', async () => {
