@@ -3378,6 +3378,11 @@ export type GetRehearsalReply = {
           replayed: number;
         }>;
       };
+  override?: {
+    reason: string;
+    by: string;
+    at: string;
+  };
 };
 
 /** What `getRehearsalPolicy` takes. */
