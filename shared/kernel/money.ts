@@ -16,12 +16,29 @@ export function roundHalfUp(numerator: bigint, denominator: bigint): number {
   return Number(negative ? -rounded : rounded);
 }
 
+const EXACT_TO_THOUSANDTHS = 1e14;
+
 /**
  * `percent` of `amount` in minor units, rounded half up. Percents have at most one decimal, so they are taken as tenths
  * of a percent and no float ever touches the amount.
  */
 export function percentOf(amount: number, percent: number): number {
-  return roundHalfUp(BigInt(amount) * BigInt(Math.round(percent * 10)), 1000n);
+  const tenths = Math.round(percent * 10);
+  const product = amount * tenths;
+  // Small enough, whole numbers divide exactly to the thousandth; and carts are small.
+  if (amount >= 0 && product <= EXACT_TO_THOUSANDTHS) return Math.floor((product + 500) / 1000);
+  return roundHalfUp(BigInt(amount) * BigInt(tenths), 1000n);
+}
+
+/** `total * weight / all` as a whole part and a rest, exactly. */
+function divided(total: number, weight: number, all: number): { whole: number; rest: number } {
+  const scaled = total * weight;
+  if (Number.isSafeInteger(scaled)) {
+    const rest = scaled % all;
+    return { whole: (scaled - rest) / all, rest };
+  }
+  const exact = BigInt(total) * BigInt(weight);
+  return { whole: Number(exact / BigInt(all)), rest: Number(exact % BigInt(all)) };
 }
 
 /**
@@ -32,13 +49,10 @@ export function splitByLargestRemainder(total: number, weights: readonly number[
   if (weights.length === 0) return [];
   const sum = weights.reduce((a, b) => a + b, 0);
   const shares = sum === 0 ? weights.map(() => 1) : [...weights];
-  const all = BigInt(sum === 0 ? weights.length : sum);
-  const parts = shares.map((weight, index) => {
-    const scaled = BigInt(total) * BigInt(weight);
-    return { index, whole: Number(scaled / all), rest: scaled % all };
-  });
+  const all = sum === 0 ? weights.length : sum;
+  const parts = shares.map((weight, index) => ({ index, ...divided(total, weight, all) }));
   let left = total - parts.reduce((a, part) => a + part.whole, 0);
-  const byRest = [...parts].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
+  const byRest = [...parts].sort((a, b) => b.rest - a.rest || a.index - b.index);
   for (const part of byRest) {
     if (left === 0) break;
     part.whole += 1;
