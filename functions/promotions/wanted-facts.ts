@@ -1,6 +1,6 @@
 import type { Instant } from '../../shared/kernel/time.ts';
 import { type Snapshot, slotOf } from './domain/compile.ts';
-import type { Wants } from './domain/index.ts';
+import type { Wants } from './domain/slots.ts';
 import { liveAtHand } from './live.ts';
 
 /** What the promotions that run at `now` ask about a buyer, so that it is read only while one of them does. */

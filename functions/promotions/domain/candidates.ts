@@ -1,9 +1,9 @@
 import { type Instant, wallClock } from '../../../shared/kernel/time.ts';
 import type { Cart, CartLine } from './cart.ts';
 import { type Compiled, type Snapshot, slotOf } from './compile.ts';
-import { reached } from './index.ts';
 import { audiencesOfCart, goodsOfLines } from './reach.ts';
 import type { Refusal } from './refusals.ts';
+import { reached } from './slots.ts';
 
 /** A promotion that could be given to this cart, with the lines it is for (indexes into the sheet). */
 export interface Candidate {

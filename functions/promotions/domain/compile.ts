@@ -1,9 +1,9 @@
 import type { Instant } from '../../../shared/kernel/time.ts';
 import type { Cart, Granted } from './cart.ts';
-import { edited, type Placeable, type Slot, slotAt } from './index.ts';
 import { LAYERS, type Layer, type Limits, type Localised, type Published } from './promotion.ts';
 import { audiencesOf, audienceTest, type CoveredLine, coverage, goodsOf } from './reach.ts';
 import { type Rule, ruleOf } from './rule.ts';
+import { edited, type Placeable, type Slot, slotAt } from './slots.ts';
 
 /** A published promotion made ready to be evaluated many times. */
 export interface Compiled extends Placeable {

@@ -1,6 +1,6 @@
 import type { Cart } from './cart.ts';
-import { ANY, type Goods, type Placeable } from './index.ts';
 import type { Published, Scope } from './promotion.ts';
+import { ANY, type Goods, type Placeable } from './slots.ts';
 
 /** What of a line decides whether a promotion is for it. */
 export interface CoveredLine {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { Cart, CartLine, Evaluation } from '../../../functions/promotions/domain/cart.ts';
 import { compile } from '../../../functions/promotions/domain/compile.ts';
 import { evaluate } from '../../../functions/promotions/domain/evaluate.ts';
-import { ANY } from '../../../functions/promotions/domain/index.ts';
 import { LAYERS, type Published } from '../../../functions/promotions/domain/promotion.ts';
+import { ANY } from '../../../functions/promotions/domain/slots.ts';
 
 const SKUS = ['A', 'B', 'C', 'D'];
 const CATEGORIES = ['x', 'y'];
