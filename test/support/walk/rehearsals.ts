@@ -5,7 +5,8 @@ import type { Walker } from './walker.ts';
 const draft = {
   name: 'Rehearsed',
   kind: 'percent-off',
-  effect: { percent: 5 },
+  // More than anything else gives, so that some of what was sold would be touched.
+  effect: { percent: 50 },
   scope: { skus: [TEA] },
   validFrom: '2020-01-01T00:00:00Z',
   validTo: '2090-01-01T00:00:00Z',
