@@ -3,7 +3,7 @@ import type { Effects, Tier } from '../promotion.ts';
 import { type Look, NOTHING, type Offer, type Shortfall, spentOn, unitsOn } from './look.ts';
 
 /** What one step takes of so much spent on so many units. */
-export function takenBy(tier: Tier, repeat: boolean, spent: number, units: number): number {
+function takenBy(tier: Tier, repeat: boolean, spent: number, units: number): number {
   const times = tier.spend === undefined ? units / (tier.quantity ?? 1) : spent / tier.spend;
   if (times < 1) return 0;
   if (tier.percent !== undefined) return percentOf(spent, tier.percent);

@@ -1,5 +1,5 @@
 import type { Lows } from './bound.ts';
-import { type Case, lookOf, type Option } from './case.ts';
+import type { Case, Option } from './case.ts';
 import { laterOf } from './later.ts';
 import { type Bid, bidOf, isSomething } from './layer.ts';
 import { combine, exclude, meet } from './relations.ts';
@@ -83,9 +83,4 @@ export function lowsOf(kase: Case, { nets, entries }: Level, open: readonly bool
   let total = -loose;
   for (const low of lines) total += low;
   return { lines, total: Math.max(least, total), isExact: loose === 0 };
-}
-
-/** What is missing until an option would give more, for lines with these nets. */
-export function shortfallOf(kase: Case, option: Option, nets: readonly number[]) {
-  return option.promotion.rule.shortfall(lookOf(kase, option, nets));
 }

@@ -7,8 +7,8 @@ import { comparePlans, type Plan, planOf } from './plan.ts';
 import { exclude } from './relations.ts';
 import { replay } from './replay.ts';
 
-/** How many decisions are looked at before the search is ended: far more than any real cart needs. */
-export const MOST_NODES = 2_000;
+/** How many decisions are looked at before the search is ended: more than real carts need. */
+const MOST_NODES = 2_000;
 
 /** The best combination that was found; `bound` is how many minor units a better one could save, where the search ended early. */
 export interface Solution {

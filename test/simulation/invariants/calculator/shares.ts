@@ -1,12 +1,5 @@
 /** Fractions of money, by this file's own arithmetic. */
 
-/** `percent` of an amount, half a unit going up. Percents have one decimal at most. */
-export function percentOf(amount: number, percent: number): number {
-  const thousandths = BigInt(amount) * BigInt(Math.round(percent * 10));
-  const [whole, rest] = [thousandths / 1000n, thousandths % 1000n];
-  return Number(rest >= 500n ? whole + 1n : whole);
-}
-
 /** Splits a total by weight: each part gets its whole share, what is left goes one by one to the largest fractions. */
 export function shares(total: number, weights: readonly number[]): number[] {
   const all = weights.reduce((a, b) => a + BigInt(b), 0n);
