@@ -12,6 +12,7 @@ import { Queues } from './panels/queues.tsx';
 import { Schedules } from './panels/schedules.tsx';
 import { Stock } from './panels/stock.tsx';
 import { Tables } from './panels/tables.tsx';
+import { Promotions } from './promotions/page.tsx';
 
 const PANELS = [
   'orders',
@@ -25,7 +26,15 @@ const PANELS = [
   'tables',
 ] as const;
 const HOME = '/console';
-const OUTBOX = '/console/outbox';
+
+/** What has a page of its own, by its address. */
+const PAGES = { '/console/promotions': 'promotions', '/console/outbox': 'outbox' } as const;
+
+type Page = (typeof PAGES)[keyof typeof PAGES];
+
+function pageAt(path: string): Page | undefined {
+  return Object.entries(PAGES).find(([start]) => path.startsWith(start))?.[1];
+}
 
 const TONES = { connecting: 'warn', live: '', polling: 'warn', lost: 'bad' };
 
@@ -39,7 +48,7 @@ function ConnectionBadge() {
   );
 }
 
-function Header({ isOutbox }: { isOutbox: boolean }) {
+function Header({ page }: { page: Page | undefined }) {
   const { t, language: current } = useLanguage();
   const other = current === 'zh' ? 'en' : 'zh';
   return (
@@ -59,14 +68,16 @@ function Header({ isOutbox }: { isOutbox: boolean }) {
         <ul class="row">
           {PANELS.map((panel) => (
             <li key={panel}>
-              <a href={isOutbox ? `${HOME}#${panel}` : `#${panel}`}>{t(`${panel}.title`)}</a>
+              <a href={page ? `${HOME}#${panel}` : `#${panel}`}>{t(`${panel}.title`)}</a>
             </li>
           ))}
-          <li>
-            <a href={OUTBOX} aria-current={isOutbox ? 'page' : undefined}>
-              {t('outbox.title')}
-            </a>
-          </li>
+          {Object.entries(PAGES).map(([path, name]) => (
+            <li key={name}>
+              <a href={path} aria-current={page === name ? 'page' : undefined}>
+                {t(`${name}.title`)}
+              </a>
+            </li>
+          ))}
         </ul>
       </nav>
     </header>
@@ -104,7 +115,7 @@ function Overview() {
 /** The console: what the platform is doing, and a few ways to nudge it. */
 export function App() {
   const { t, language: current } = useLanguage();
-  const isOutbox = location.pathname.startsWith(OUTBOX);
+  const page = pageAt(location.pathname);
   useEffect(() => {
     document.title = t('page.title');
   }, [current]);
@@ -113,10 +124,12 @@ export function App() {
       <a class="skip" href="#main">
         {t('nav.skip')}
       </a>
-      <Header isOutbox={isOutbox} />
+      <Header page={page} />
       <main id="main" tabIndex={-1}>
         <h1 class="unseen">{t('page.title')}</h1>
-        {isOutbox ? <Outbox /> : <Overview />}
+        {page === 'promotions' ? <Promotions /> : null}
+        {page === 'outbox' ? <Outbox /> : null}
+        {page ? null : <Overview />}
       </main>
     </>
   );

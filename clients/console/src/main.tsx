@@ -3,6 +3,7 @@ import '../../ui/base.css';
 import '../../ui/parts.css';
 import './style.css';
 import './tables.css';
+import './promotions.css';
 import { App } from './app.tsx';
 import { followPlatform } from './live.ts';
 

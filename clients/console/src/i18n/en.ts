@@ -1,5 +1,8 @@
+import { promotionsEn } from './promotions-en.ts';
+
 /** The console's texts in English; the keys are those of every language. */
 export const en = {
+  ...promotionsEn,
   'page.title': 'Oneshelf console',
   'nav.skip': 'Skip to the content',
   'nav.main': 'Parts of the console',

@@ -1,7 +1,9 @@
 import type { en } from './en.ts';
+import { promotionsZh } from './promotions-zh.ts';
 
 /** The console's texts in Chinese. */
 export const zh: Record<keyof typeof en, string> = {
+  ...promotionsZh,
   'page.title': 'Oneshelf 控制台',
   'nav.skip': '跳到正文',
   'nav.main': '控制台栏目',
