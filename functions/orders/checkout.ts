@@ -10,7 +10,8 @@ import type { Basis } from './domain/basis.ts';
 import { type CartRequest, type Quote, refuseChangedTotal } from './domain/cart.ts';
 import type { Holding, Order } from './domain/order.ts';
 import { place } from './domain/place.ts';
-import { type Buyer, type CartReading, priceCart, shelfOfCart } from './read-cart.ts';
+import type { CartReading } from './goods.ts';
+import { type Buyer, priceCart, shelfOfCart } from './read-cart.ts';
 import { holdForCheckout } from './stock-work.ts';
 
 /** An order as it is asked for. */

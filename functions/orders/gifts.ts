@@ -3,8 +3,7 @@ import { type Product, priceAt, productsFrom } from '../catalog/holds.ts';
 import { allot, shelfFrom, wantsOf } from '../inventory/holds.ts';
 import { type Cart, type Evaluation, evaluateCart, type Offers } from '../promotions/holds.ts';
 import type { CartRequest } from './domain/cart.ts';
-import { goodsKeys, goodsOf } from './goods.ts';
-import type { CartReading } from './read-cart.ts';
+import { type CartReading, goodsKeys, goodsOf } from './goods.ts';
 
 /** A cart priced with the gifts that it earns, and everything that was read for that. */
 interface Gifted {

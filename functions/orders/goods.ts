@@ -2,6 +2,7 @@ import { batchGet, type Found, type ItemKey } from '../../shared/platform/batch-
 import { remembered } from '../../shared/platform/world.ts';
 import { type Product, productKeys, productsFrom } from '../catalog/holds.ts';
 import { type Bundles, splitRevenue, stockKeys } from '../inventory/holds.ts';
+import type { Published } from '../promotions/holds.ts';
 import type { Part } from './domain/order.ts';
 
 /** What the bundles met by this warm function are made of: it is read along, so that they too take one call. */
@@ -25,6 +26,20 @@ export interface Goods {
   bundles: Bundles;
   /** The SKUs whose stock it takes. */
   stocked: string[];
+}
+
+/** Everything that a quote or an order looks at, read in one call. */
+export interface CartReading {
+  found: Found;
+  skus: string[];
+  couponKeys: ItemKey[];
+  /** What of it is about the buyer. */
+  factKeys: ItemKey[];
+  /** What the cart's bundles are made of, and the SKUs whose stock it takes: its own, where that is not said. */
+  bundles?: Bundles;
+  stocked?: string[];
+  /** A promotion that is priced as if it were live. */
+  draft?: Published;
 }
 
 /** What the bundles among products are made of. */

@@ -10,8 +10,9 @@ import { refuseUsedCoupons } from '../promotions/holds.ts';
 import { type Admission, servedOf, takeTicket } from './admission-store.ts';
 import { type HotWant, holdLimit, type Joiner, lineOf, placeOf, retryAfter } from './domain/admission.ts';
 import { refuseChangedTotal } from './domain/cart.ts';
+import type { CartReading } from './goods.ts';
 import { keepReading, rememberSoldOut } from './hot-reading.ts';
-import { type CartReading, priceCart, shelfOfCart } from './read-cart.ts';
+import { priceCart, shelfOfCart } from './read-cart.ts';
 import type { placeOrder } from './routes.ts';
 
 type Request = HttpRequest<typeof placeOrder>;

@@ -7,7 +7,7 @@ import { clientParamsOf, openPayment } from '../payments/holds.ts';
 import { commitOrUndo, prepareCheckout } from './checkout.ts';
 import { collect } from './collect.ts';
 import { placedFact, placedReply } from './domain/reply.ts';
-import type { CartReading } from './read-cart.ts';
+import type { CartReading } from './goods.ts';
 import type { placeOrder } from './routes.ts';
 import { putOrder } from './store.ts';
 

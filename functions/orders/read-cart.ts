@@ -1,16 +1,15 @@
-import { batchGet, type Found, type ItemKey } from '../../shared/platform/batch-get.ts';
+import { batchGet, type ItemKey } from '../../shared/platform/batch-get.ts';
 import { shop } from '../../shared/platform/env.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import { type Product, priceAt, productsFrom } from '../catalog/holds.ts';
 import { refuseUnchosen, refuseUndisplayed } from '../compliance/holds.ts';
-import { type Bundles, pickupKeys, refuseUnknownPickup, shelfFrom } from '../inventory/holds.ts';
+import { pickupKeys, refuseUnknownPickup, shelfFrom } from '../inventory/holds.ts';
 import {
   besideLive,
   type Evaluation,
   type Offers,
   offersFrom,
-  type Published,
   promotionKeys,
   refuseGuessing,
 } from '../promotions/holds.ts';
@@ -20,7 +19,7 @@ import { type Basis, basisOf } from './domain/basis.ts';
 import { type CartRequest, type Quote, quoteOf, refuseUnknown, withAnonymousTotal } from './domain/cart.ts';
 import { charged, type Tariff, tariffFor } from './domain/charges.ts';
 import { pricedWithGifts } from './gifts.ts';
-import { goodsKeys, goodsOf, partsOf, skusToRead } from './goods.ts';
+import { type CartReading, goodsKeys, goodsOf, partsOf, skusToRead } from './goods.ts';
 import { keptOf } from './hot-reading.ts';
 
 /** Who asks, in which language. */
@@ -29,20 +28,6 @@ export interface Buyer {
   language?: string;
   /** Where a caller without a name calls from. */
   address?: string;
-}
-
-/** Everything that a quote or an order looks at, read in one call. */
-export interface CartReading {
-  found: Found;
-  skus: string[];
-  couponKeys: ItemKey[];
-  /** What of it is about the buyer. */
-  factKeys: ItemKey[];
-  /** What the cart's bundles are made of, and the SKUs whose stock it takes: its own, where that is not said. */
-  bundles?: Bundles;
-  stocked?: string[];
-  /** A promotion that is priced as if it were live. */
-  draft?: Published;
 }
 
 /** The store that the goods are handed out at; its prices hold. */
