@@ -5,13 +5,12 @@
 import { OrderImported } from '../../events/orders/order-imported.v1.ts';
 import { OrderPlaced } from '../../events/orders/order-placed.v1.ts';
 import { batchConsumerHandler } from '../../shared/platform/consumer.ts';
-import { commit } from '../../shared/platform/transaction.ts';
-import { putPlaced } from './index-store.ts';
+import { notePlaced } from './index-store.ts';
 
 type Placed = { orderId: string; placedAt: string };
 
 export const handler = batchConsumerHandler<Placed>([OrderPlaced, OrderImported], async (events) => {
   const placed = new Map(events.map(({ data }) => [data.orderId, data]));
-  await commit(Array.from(placed.values(), ({ orderId, placedAt }) => putPlaced({ orderId, placedAt })));
+  await Promise.all(Array.from(placed.values(), notePlaced));
   return { failed: [] };
 });

@@ -1,5 +1,5 @@
 import { begin, type Rehearsal } from '../../../functions/rehearsals/domain/rehearsal.ts';
-import { putPlaced } from '../../../functions/rehearsals/index-store.ts';
+import { notePlaced } from '../../../functions/rehearsals/index-store.ts';
 import { findRehearsal, findReport, putRehearsal } from '../../../functions/rehearsals/store.ts';
 import { takeLiveStep } from '../../../functions/rehearsals/take-live-step.ts';
 import { callAws } from '../../../shared/platform/aws.ts';
@@ -38,7 +38,7 @@ beforeAll(async () => {
     const Item = { pk: `ORDER#${order.orderId}`, sk: 'ORDER', order };
     await send(new PutCommand({ TableName: 'local-orders', Item }));
   }
-  for (let at = 0; at < ORDERS; at += 50) await commit(orders.slice(at, at + 50).map(putPlaced));
+  for (let at = 0; at < ORDERS; at += 50) await Promise.all(orders.slice(at, at + 50).map(notePlaced));
 }, 120_000);
 
 afterAll(async () => {
