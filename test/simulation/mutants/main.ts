@@ -26,7 +26,10 @@ const { values } = parseArgs({
     procs: { type: 'string', default: '2' },
     only: { type: 'string', multiple: true },
     left: { type: 'boolean', default: false },
-    scenarios: { type: 'string', default: 'lives,rivals,busy-rivals,hiccups,crowd,calm-crowd,poison,shop,budgets,line' },
+    scenarios: {
+      type: 'string',
+      default: 'lives,rivals,busy-rivals,hiccups,crowd,calm-crowd,poison,shop,budgets,line',
+    },
     tries: { type: 'string', default: '60' },
     write: { type: 'boolean', default: false },
   },
