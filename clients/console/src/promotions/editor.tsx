@@ -5,11 +5,13 @@ import { asStaff, client } from '../api.ts';
 import { useLanguage } from '../language.ts';
 import { Panel } from '../panel.tsx';
 import { Problem } from '../problem.tsx';
+import { BurnDown } from './burn-down.tsx';
 import { bodyOf, type Fault, type Form, formOf, type Shop } from './draft.ts';
 import { KINDS } from './fields.ts';
 import { PromotionForm } from './form.tsx';
 import { PhaseBadge } from './list.tsx';
 import { nameOf, type Promotion } from './listed.ts';
+import { Rehearsal } from './rehearsal.tsx';
 import { Standing } from './standing.tsx';
 import { Trial } from './trial.tsx';
 
@@ -136,7 +138,13 @@ export function Editor(props: Props) {
         <Write {...props} draft={draft} />
         <div class="stack">
           <Trial promotionId={promotion?.promotionId} version={promotion?.version ?? 0} />
-          {promotion ? <Standing {...{ promotion, name: title, isChanged, setFaults, changed }} /> : null}
+          {promotion ? (
+            <>
+              <Standing {...{ promotion, name: title, isChanged, setFaults, changed }} />
+              <Rehearsal promotionId={promotion.promotionId} currency={props.shop.currency} />
+              <BurnDown key={promotion.liveVersion} promotionId={promotion.promotionId} currency={props.shop.currency} />
+            </>
+          ) : null}
         </div>
       </div>
     </Panel>

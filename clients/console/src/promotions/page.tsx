@@ -4,6 +4,7 @@ import { asStaff, client } from '../api.ts';
 import { useLanguage } from '../language.ts';
 import { Panel } from '../panel.tsx';
 import { Problem } from '../problem.tsx';
+import { Calendar } from './calendar.tsx';
 import { Editor } from './editor.tsx';
 import { PromotionList } from './list.tsx';
 import type { Promotion } from './listed.ts';
@@ -105,6 +106,7 @@ export function Promotions() {
           close={() => choose(undefined)}
         />
       ) : null}
+      {shop.value ? <Calendar promotions={items} timeZone={shop.value.timeZone} choose={choose} /> : null}
     </div>
   );
 }
