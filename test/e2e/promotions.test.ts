@@ -1,7 +1,9 @@
-import { type Person, signIn } from '../support/buyer.ts';
+import { buy, type Person, signIn } from '../support/buyer.ts';
 import { eventually } from '../support/platform.ts';
 import { CUP, fillShop, TEA } from './shop.ts';
 import { openStage, overflows, type Stage, tabTo, type Visitor } from './stage.ts';
+
+const ALWAYS = { validFrom: '2020-01-01T00:00:00Z', validTo: '2090-01-01T00:00:00Z' };
 
 let stage: Stage;
 let staff: Person;
@@ -67,6 +69,41 @@ describe('given a marketer at a desk', () => {
     await eventually(async () => (await page.locator('[data-promotion]').count()) === 1);
     await page.locator('[name=phase]').selectOption('draft');
     await eventually(async () => (await page.locator('[data-promotion]').count()) === 0);
+  });
+});
+
+describe('given orders of the past, and a promotion that would sell below cost', () => {
+  test('when it is rehearsed, then the finding is shown, it does not go live, and an administrator may say why it does', async () => {
+    const product = { category: 'ceramics', name: { zh: '青瓷茶杯', en: 'Celadon cup' }, status: 'active' };
+    const price = { amount: 4_500, currency: 'CNY' };
+    await staff.send('PUT', `/v1/admin/products/${CUP}`, {
+      ...product,
+      price,
+      cost: { amount: 4_000, currency: 'CNY' },
+    });
+    const buyer = await signIn(stage.platform, ['customer']);
+    await buy(buyer, [CUP]);
+    await stage.platform.idle();
+    const limits = { budget: 100_000 };
+    const body = { name: 'Ruin', kind: 'percent-off', effect: { percent: 60 }, limits, ...ALWAYS };
+    const { promotionId } = (await staff.send('POST', '/v1/admin/promotions', body)).body as { promotionId: string };
+
+    const { page, faults } = await openPage();
+    await page.goto(`/console/promotions?promotion=${promotionId}`);
+    await page.locator('#rehearsal button[type=submit]').click();
+    await page.locator('[data-finding="rehearsals.below-floor"][data-colour=red] table').waitFor();
+    await page.locator('#rehearsal .drawing svg').waitFor();
+
+    await page.locator('.standing button.primary').click();
+    await page.keyboard.press('Enter');
+    await page.locator('[name=override]').fill('clearance');
+    await page.locator('.standing button.primary').click();
+    await page.keyboard.press('Enter');
+    await page.locator('#editor [data-phase=running]').waitFor();
+    await page.locator('#burn-down .figures-list').waitFor();
+    await page.locator(`[data-promotion="${promotionId}"] meter`).waitFor();
+    await page.locator('#calendar td button', { hasText: 'Ruin' }).first().waitFor();
+    expect(faults).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 /** A row of figures, one for each label. */
 export interface Series {
@@ -53,6 +53,8 @@ function optionOf({ labels, series, format }: Props, place: Element) {
 /** A chart; the library comes when the first one is shown. The table behind it says the same to those who cannot see it. */
 export function Chart(props: Props) {
   const place = useRef<HTMLDivElement>(null);
+  // The library may not be had, say after a deployment: then the table is what is shown.
+  const [isMissing, setMissing] = useState(false);
   const { title, labels, series, format } = props;
   const key = JSON.stringify([labels, series]);
   useEffect(() => {
@@ -60,7 +62,8 @@ export function Chart(props: Props) {
     if (!element) return;
     let isWanted = true;
     let close = () => {};
-    import('./chart-kit.ts').then(({ init }) => {
+    const draw = async () => {
+      const { init } = await import('./chart-kit.ts');
       if (!isWanted) return;
       const chart = init(element, null, { renderer: 'svg' });
       chart.setOption(optionOf(props, element));
@@ -70,7 +73,8 @@ export function Chart(props: Props) {
         watch.disconnect();
         chart.dispose();
       };
-    });
+    };
+    draw().catch(() => setMissing(true));
     return () => {
       isWanted = false;
       close();
@@ -79,8 +83,8 @@ export function Chart(props: Props) {
   return (
     <figure class="chart">
       <figcaption>{title}</figcaption>
-      <div ref={place} class="drawing" aria-hidden="true" />
-      <table class="unseen">
+      <div ref={place} class="drawing" aria-hidden="true" hidden={isMissing} />
+      <table class={isMissing ? undefined : 'unseen'}>
         <caption>{title}</caption>
         <tbody>
           {series.map(({ name, values }) => (

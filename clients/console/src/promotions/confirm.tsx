@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useLanguage } from '../language.ts';
 
 interface Props {
@@ -18,7 +18,7 @@ function Question({ question, word, label, close, act }: Props & { close(): void
   const [text, setText] = useState('');
   const [isRunning, setRunning] = useState(false);
   const first = useRef<HTMLElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   const isSure = word === undefined || tidy(text) === tidy(word);
   const submit = async (event: Event) => {
     event.preventDefault();

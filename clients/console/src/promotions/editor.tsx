@@ -142,7 +142,11 @@ export function Editor(props: Props) {
             <>
               <Standing {...{ promotion, name: title, isChanged, setFaults, changed }} />
               <Rehearsal promotionId={promotion.promotionId} currency={props.shop.currency} />
-              <BurnDown key={promotion.liveVersion} promotionId={promotion.promotionId} currency={props.shop.currency} />
+              <BurnDown
+                key={promotion.liveVersion}
+                promotionId={promotion.promotionId}
+                currency={props.shop.currency}
+              />
             </>
           ) : null}
         </div>
