@@ -1,7 +1,7 @@
 /** GET /v1/admin/sourcing: how locations are chosen for an order. */
 import { httpHandler } from '../../shared/platform/http.ts';
+import { getSourcing as route } from './sourcing-routes.ts';
 import { storedRules } from './sourcing-store.ts';
-import { getSourcing as route } from './stock-routes.ts';
 
 export const handler = httpHandler(route, async () => {
   const { places, ...body } = await storedRules();

@@ -1,5 +1,6 @@
 import * as hot from '../../functions/inventory/hot-routes.ts';
 import * as routes from '../../functions/inventory/routes.ts';
+import * as sourcing from '../../functions/inventory/sourcing-routes.ts';
 import * as stock from '../../functions/inventory/stock-routes.ts';
 import { alarm } from '../constructs/alarms.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
@@ -42,8 +43,8 @@ export class InventoryStack extends ContextStack {
     this.http('receive-transfer', stock.receiveTransfer, { own: moves.own });
     this.http('put-stock-settings', stock.putStockSettings, moves);
     this.http('list-stock-ledger', stock.listStockLedger, { own: ['Query:table'], secrets: ['session-key'] });
-    this.http('put-sourcing', stock.putSourcing, { own: ['UpdateItem'] });
-    this.http('get-sourcing', stock.getSourcing, { own: ['GetItem'] });
+    this.http('put-sourcing', sourcing.putSourcing, { own: ['UpdateItem'] });
+    this.http('get-sourcing', sourcing.getSourcing, { own: ['GetItem'] });
   }
 
   /** The ledger added up again; a number that is not what it says is somebody's business at once. */

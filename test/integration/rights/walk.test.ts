@@ -8,6 +8,7 @@ import { killAtCall } from '../../support/faults/worker-kill.ts';
 import { eventually, type TestPlatform, testPlatform } from '../../support/platform.ts';
 import { unusedRights } from '../../support/rights.ts';
 import { addressOf, rightfulCaller } from '../../support/route-calls.ts';
+import { limitedCoupon } from '../../support/walk/budgets.ts';
 import { place, type Walked } from '../../support/walk/orders.ts';
 import { PERSONAL, TEA } from '../../support/walk/shop-work.ts';
 import { walkThrough } from '../../support/walk/walk.ts';
@@ -40,10 +41,11 @@ test('given a life of the shop, then every route has answered with success, each
 const statusOf = async (orderId: string) => (await walker.call<Walked>('getOrder', { params: { orderId } })).status;
 
 /** An order whose function dies between asking for the money and writing the answer down. */
-async function inDoubt(key: string) {
+async function inDoubt(key: string, couponCodes: string[] = []) {
   const body = {
     channel: 'web',
     lines: [{ sku: TEA, quantity: 1 }],
+    couponCodes,
     payment: { provider: 'sandbox', token: 'approve' },
   };
   const send = () => walker.people.customer.send('POST', '/v1/orders', body, { 'idempotency-key': key });
@@ -61,7 +63,8 @@ async function inDoubt(key: string) {
 }
 
 test('given a charge in doubt, when payments are reconciled, then the order is PAID and its request is answered', async () => {
-  const { orderId, send } = await inDoubt('doubt-1');
+  await limitedCoupon(walker, 'INDOUBT');
+  const { orderId, send } = await inDoubt('doubt-1', ['INDOUBT']);
   platform.fireSchedule('local-payments-reconcile-payments');
   await platform.idle();
   expect(await statusOf(orderId)).toBe('PAID');
@@ -126,7 +129,7 @@ test('given lists, when their cursors are read, then only their own are taken', 
       cursor: 'a.b',
       ...(route.id === 'listOrdersByStatus' ? { status: 'PAID' } : {}),
     };
-    const address = addressOf(route, { params: { sku: TEA }, query });
+    const address = addressOf(route, { params: { sku: TEA, promotionId: 'promo_none' }, query });
     const { body } = await rightfulCaller(route, walker.people).send(route.method, address);
     expect(body).toMatchObject({ status: 400, code: 'request.bad-cursor' });
   }

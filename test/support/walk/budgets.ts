@@ -57,3 +57,9 @@ export async function budgets(walker: Walker): Promise<void> {
     return (await call<{ isClosed: boolean }>('getBudget', { params: { promotionId } })).isClosed;
   });
 }
+
+/** A coupon whose budget nobody exhausts: its use is spent by whoever settles the payment. */
+export async function limitedCoupon(walker: Walker, code: string): Promise<void> {
+  const coupon = { mode: 'single', code };
+  await publish(walker, { ...terms, name: 'Limited', limits: { budget: 100_000 }, coupon });
+}

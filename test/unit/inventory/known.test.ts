@@ -1,7 +1,7 @@
 import { readProducts } from '../../../functions/catalog/holds.ts';
 import { refuseUnknown } from '../../../functions/inventory/known.ts';
 import { storedLocation } from '../../../functions/inventory/location-store.ts';
-import { putSourcing } from '../../../functions/inventory/stock-routes.ts';
+import { putSourcing } from '../../../functions/inventory/sourcing-routes.ts';
 
 jest.mock('../../../functions/catalog/holds.ts', () => ({ readProducts: jest.fn() }));
 jest.mock('../../../functions/inventory/location-store.ts', () => ({ storedLocation: jest.fn() }));
