@@ -26,7 +26,12 @@ async function revives(payment: Payment, order: Order, run: Run, first: Action[]
     const held = await holdAgain(order, run);
     const captured = putPayment(settle(payment, 'captured', run.now));
     try {
-      await commit([...first, captured, ...reviveOrder(held.order, `payment ${payment.provider}`, run), ...held.actions]);
+      await commit([
+        ...first,
+        captured,
+        ...reviveOrder(held.order, `payment ${payment.provider}`, run),
+        ...held.actions,
+      ]);
     } catch (error) {
       await held.undo();
       throw error;
