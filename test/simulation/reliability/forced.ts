@@ -67,7 +67,12 @@ interface Strike {
   targets: readonly Target[];
 }
 
-async function strike(laboratory: Laboratory, chapter: Chapter, { blow, fate, targets }: Strike): Promise<Blows> {
+/** The blows that fell, and the targets that did not come by as they do in a calm run. */
+interface Stricken extends Pick<Blows, 'struck' | 'violations'> {
+  missed: Target[];
+}
+
+async function strike(laboratory: Laboratory, chapter: Chapter, { blow, fate, targets }: Strike): Promise<Stricken> {
   const left = new Map(targets.map((target) => [target.function, target]));
   const struck: Struck[] = [];
   const decide: Decide = ({ function: name, call, label }) => {
@@ -79,7 +84,15 @@ async function strike(laboratory: Laboratory, chapter: Chapter, { blow, fate, ta
   };
   const result = await playChapter(laboratory, chapter, decide);
   const violations = violationsOf(result).map((text) => `${chapter.name}, ${blow}: ${text}`);
-  return { struck, functions: new Set(), violations };
+  return { struck, violations, missed: [...left.values()] };
+}
+
+/** One whose path the blows on others changed is struck once more, alone. */
+async function strikeEach(laboratory: Laboratory, chapter: Chapter, all: Strike): Promise<Stricken[]> {
+  const together = await strike(laboratory, chapter, all);
+  const alone: Stricken[] = [];
+  for (const target of together.missed) alone.push(await strike(laboratory, chapter, { ...all, targets: [target] }));
+  return [together, ...alone];
 }
 
 const providerTargets = (points: readonly Point[], functions: ReadonlySet<string>): Target[] =>
@@ -100,9 +113,10 @@ export async function strikeAll(laboratory: Laboratory, chapter: Chapter): Promi
   const { points, functions } = await reference(laboratory, chapter);
   const all: Blows = { struck: [], functions, violations: [] };
   for (const each of strikesOn(points, functions)) {
-    const { struck, violations } = await strike(laboratory, chapter, each);
-    all.struck.push(...struck);
-    all.violations.push(...violations);
+    for (const { struck, violations } of await strikeEach(laboratory, chapter, each)) {
+      all.struck.push(...struck);
+      all.violations.push(...violations);
+    }
   }
   return all;
 }
