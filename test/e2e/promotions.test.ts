@@ -103,6 +103,7 @@ describe('given orders of the past, and a promotion that would sell below cost',
     await page.locator('#burn-down .figures-list').waitFor();
     await page.locator(`[data-promotion="${promotionId}"] meter`).waitFor();
     await page.locator('#calendar td button', { hasText: 'Ruin' }).first().waitFor();
+    await staff.send('POST', `/v1/admin/promotions/${promotionId}/stop`);
     expect(faults).toEqual([]);
   });
 });

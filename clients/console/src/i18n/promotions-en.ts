@@ -164,7 +164,6 @@ export const promotionsEn = {
   'trial.applied': 'Given',
   'trial.rejected': 'Not given',
   'trial.hint': 'Near',
-  'trial.lost-to': '(lost to {other} by {by})',
   'trial.bound': 'The best price may be up to {bound} lower.',
   'standing.publish': 'Publish',
   'standing.publish-sure': 'Make version {version} of “{name}” live for every customer?',

@@ -166,7 +166,6 @@ export const promotionsZh: Record<keyof typeof promotionsEn, string> = {
   'trial.applied': '已优惠',
   'trial.rejected': '未优惠',
   'trial.hint': '差一点',
-  'trial.lost-to': '（{other} 多优惠 {by}）',
   'trial.bound': '最低价最多可能再低 {bound}。',
   'standing.publish': '发布',
   'standing.publish-sure': '将“{name}”第 {version} 版对所有顾客生效？',

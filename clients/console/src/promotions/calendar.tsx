@@ -14,39 +14,54 @@ interface Props {
   choose(promotionId: string): void;
 }
 
+function Names({ promotions, choose }: Pick<Props, 'promotions' | 'choose'>) {
+  const { language } = useLanguage();
+  return (
+    <ul>
+      {promotions.map((promotion) => (
+        <li key={promotion.promotionId}>
+          <button
+            type="button"
+            class={`plain small ${phaseOf(promotion, Date.now())}`}
+            onClick={() => choose(promotion.promotionId)}
+          >
+            {nameOf(promotion, language)}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Day({ day, promotions, timeZone, choose }: Props & { day: string | undefined }) {
-  const { t, language } = useLanguage();
+  const { t } = useLanguage();
   if (!day) return <td />;
   const running = promotions.filter((promotion) => runsOn(promotion, day, timeZone));
+  const rest = running.slice(MOST_SHOWN);
   return (
     <td data-day={day}>
       <span class="soft small">{Number(day.slice(8))}</span>
-      <ul>
-        {running.slice(0, MOST_SHOWN).map((promotion) => (
-          <li key={promotion.promotionId}>
-            <button
-              type="button"
-              class={`plain small ${phaseOf(promotion, Date.now())}`}
-              onClick={() => choose(promotion.promotionId)}
-            >
-              {nameOf(promotion, language)}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {running.length > MOST_SHOWN ? (
-        <span class="soft small">{t('calendar.more', { count: running.length - MOST_SHOWN })}</span>
+      <Names promotions={running.slice(0, MOST_SHOWN)} choose={choose} />
+      {rest.length > 0 ? (
+        <details>
+          <summary class="soft small">{t('calendar.more', { count: rest.length })}</summary>
+          <Names promotions={rest} choose={choose} />
+        </details>
       ) : null}
     </td>
   );
 }
+
+/** What runs for a short time first: what always runs is no news. */
+const shortestFirst = (a: Promotion, b: Promotion) => lengthOf(a) - lengthOf(b);
+const lengthOf = ({ validFrom, validTo }: Promotion) => Date.parse(validTo) - Date.parse(validFrom);
 
 /** Which promotions run on which day of a month, by the shop's clock; stopped ones are left out. */
 export function Calendar(props: Props) {
   const { t, language } = useLanguage();
   const { timeZone } = props;
   const [month, setMonth] = useState(() => localOf(new Date().toISOString(), timeZone).slice(0, 7));
-  const promotions = props.promotions.filter(({ state }) => state !== 'stopped');
+  const promotions = props.promotions.filter(({ state }) => state !== 'stopped').sort(shortestFirst);
   const title = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
     new Date(`${month}-01T00:00:00Z`),
   );

@@ -31,7 +31,7 @@ function optionOf({ labels, series, format }: Props, place: Element) {
     textStyle: { color: ink },
     animation: false,
     aria: { enabled: true },
-    legend: { textStyle: { color: ink } },
+    legend: { top: 0, textStyle: { color: ink } },
     grid: { left: 8, right: 12, top: 36, bottom: 8, containLabel: true },
     tooltip: { trigger: 'axis' as const, valueFormatter: (value: unknown) => format(Number(value)) },
     xAxis: { type: 'category' as const, data: [...labels], axisLabel: { color: ink } },
@@ -84,21 +84,23 @@ export function Chart(props: Props) {
     <figure class="chart">
       <figcaption>{title}</figcaption>
       <div ref={place} class="drawing" aria-hidden="true" hidden={isMissing} />
-      <table class={isMissing ? undefined : 'unseen'}>
-        <caption>{title}</caption>
-        <tbody>
-          {series.map(({ name, values }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              {values.map((value, index) => (
-                <td key={labels[index]}>
-                  {labels[index]}: {format(value)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div class={isMissing ? 'scroll' : 'unseen'}>
+        <table>
+          <caption>{title}</caption>
+          <tbody>
+            {series.map(({ name, values }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {values.map((value, index) => (
+                  <td key={labels[index]}>
+                    {labels[index]}: {format(value)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

@@ -50,6 +50,7 @@ interface Props {
   /** None: a new one is written. */
   promotion: Promotion | undefined;
   shop: Shop;
+  names: ReadonlyMap<string, string>;
   /** Called with the id of what was saved. */
   saved(promotionId: string): void;
   changed(): void;
@@ -118,7 +119,7 @@ function Write({ promotion, shop, draft }: Props & { draft: ReturnType<typeof us
 export function Editor(props: Props) {
   const { t, language } = useLanguage();
   const draft = useDraft(props);
-  const { promotion, changed, close } = props;
+  const { promotion, names, changed, close } = props;
   // Whoever chose it is taken to it.
   useEffect(() => document.getElementById('editor')?.focus(), []);
   const title = promotion ? nameOf(promotion, language) : t('editor.new');
@@ -137,7 +138,7 @@ export function Editor(props: Props) {
       <div class="beside">
         <Write {...props} draft={draft} />
         <div class="stack">
-          <Trial promotionId={promotion?.promotionId} version={promotion?.version ?? 0} />
+          <Trial of={promotion && { ...promotion, names }} />
           {promotion ? (
             <>
               <Standing {...{ promotion, name: title, isChanged, setFaults, changed }} />

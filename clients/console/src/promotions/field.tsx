@@ -25,7 +25,7 @@ function Days({ field: { path, label }, value, change }: Control) {
     change(path, next.join(','));
   };
   return (
-    <fieldset class="days">
+    <fieldset class="weekdays">
       <legend class="unseen">{t(label)}</legend>
       {DAYS.map((day) => (
         <label key={day}>

@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks';
-import { dayAndTime, money } from '../../../ui/format.ts';
+import { money } from '../../../ui/format.ts';
 import { keyIn } from '../../../ui/language.ts';
 import { useResource } from '../../../ui/resource.ts';
 import { asStaff, client } from '../api.ts';
 import { useLanguage } from '../language.ts';
 import { Table } from '../panel.tsx';
+import type { Shop } from './draft.ts';
 import { KINDS } from './fields.ts';
 import { isWanted, nameOf, PHASES, type Phase, type Promotion, phaseOf, type Wanted } from './listed.ts';
+import { localOf } from './zone.ts';
 
 const TONES: Record<Phase, string> = { draft: 'warn', planned: '', running: '', ended: 'warn', stopped: 'bad' };
 
@@ -43,14 +45,12 @@ function BudgetUsed({ promotionId, budget, currency }: { promotionId: string; bu
   );
 }
 
-function Row(props: {
-  promotion: Promotion;
-  currency: string | undefined;
-  isChosen: boolean;
-  choose(id: string): void;
-}) {
+/** Day and time of the shop's clock. */
+const timeIn = (instant: string, { timeZone }: Shop) => localOf(instant, timeZone).replace('T', ' ');
+
+function Row(props: { promotion: Promotion; shop: Shop | undefined; isChosen: boolean; choose(id: string): void }) {
   const { t, language, texts } = useLanguage();
-  const { promotion, currency, isChosen, choose } = props;
+  const { promotion, shop, isChosen, choose } = props;
   const { promotionId, kind, validFrom, validTo, version, limits, liveVersion } = promotion;
   const key = keyIn(texts, 'kind.', kind);
   const hasAccount = liveVersion !== undefined && limits?.budget !== undefined;
@@ -65,12 +65,14 @@ function Row(props: {
         <PhaseBadge promotion={promotion} />
       </td>
       <td>{key ? t(key) : kind}</td>
-      <td class="small">
-        {dayAndTime(validFrom, language)} – {dayAndTime(validTo, language)}
-      </td>
+      <td class="small period">{shop ? `${timeIn(validFrom, shop)} – ${timeIn(validTo, shop)}` : null}</td>
       <td class="number">{version}</td>
       <td>
-        {hasAccount && currency ? <BudgetUsed {...{ promotionId, currency }} budget={limits.budget ?? 0} /> : '–'}
+        {hasAccount && shop ? (
+          <BudgetUsed promotionId={promotionId} currency={shop.currency} budget={limits.budget ?? 0} />
+        ) : (
+          '–'
+        )}
       </td>
     </tr>
   );
@@ -126,7 +128,7 @@ function Filter({ wanted, want }: { wanted: Wanted; want(wanted: Wanted): void }
 
 interface Props {
   promotions: readonly Promotion[];
-  currency: string | undefined;
+  shop: Shop | undefined;
   chosen: string | undefined;
   choose(promotionId: string): void;
   /** Fetches older ones, where there are more. */
@@ -134,7 +136,7 @@ interface Props {
 }
 
 /** Promotions, the newest first, narrowed to what is looked for. */
-export function PromotionList({ promotions, currency, chosen, choose, more }: Props) {
+export function PromotionList({ promotions, shop, chosen, choose, more }: Props) {
   const { t } = useLanguage();
   const [wanted, want] = useState(anything);
   const shown = promotions.filter((promotion) => isWanted(promotion, wanted, Date.now()));
@@ -152,7 +154,7 @@ export function PromotionList({ promotions, currency, chosen, choose, more }: Pr
             <Row
               key={promotion.promotionId}
               promotion={promotion}
-              currency={currency}
+              shop={shop}
               isChosen={promotion.promotionId === chosen}
               choose={choose}
             />

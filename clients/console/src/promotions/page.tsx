@@ -5,9 +5,10 @@ import { useLanguage } from '../language.ts';
 import { Panel } from '../panel.tsx';
 import { Problem } from '../problem.tsx';
 import { Calendar } from './calendar.tsx';
+import type { Shop } from './draft.ts';
 import { Editor } from './editor.tsx';
 import { PromotionList } from './list.tsx';
-import type { Promotion } from './listed.ts';
+import { nameOf, type Promotion } from './listed.ts';
 
 const PAGE = 100;
 const NEW = 'new';
@@ -31,7 +32,7 @@ const named = () => new URLSearchParams(location.search).get('promotion') ?? und
 interface Listing {
   chosen: string | undefined;
   choose(promotionId: string | undefined): void;
-  currency: string | undefined;
+  shop: Shop | undefined;
   items: readonly Promotion[];
   more: (() => void) | undefined;
   error: unknown;
@@ -68,7 +69,7 @@ const nothing = { items: [], hasMore: false };
 
 /** All promotions, and one of them to be written, tried, made live and ended. */
 export function Promotions() {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const [pages, setPages] = useState(1);
   const [said, say] = useState('');
   const { chosen, choose } = useChosen();
@@ -91,7 +92,7 @@ export function Promotions() {
         items={items}
         chosen={chosen}
         choose={choose}
-        currency={shop.value?.currency}
+        shop={shop.value}
         isLoading={list.isLoading && items.length === 0}
         error={list.error}
         more={hasMore ? () => setPages(pages + 1) : undefined}
@@ -101,6 +102,7 @@ export function Promotions() {
           key={`${chosen} ${promotion?.version}`}
           promotion={promotion}
           shop={shop.value}
+          names={new Map(items.map((item) => [item.promotionId, nameOf(item, language)]))}
           saved={saved}
           changed={list.reload}
           close={() => choose(undefined)}

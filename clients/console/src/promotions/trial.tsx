@@ -7,6 +7,9 @@ import { useLanguage } from '../language.ts';
 import { Problem } from '../problem.tsx';
 import { CHANNELS } from './fields.ts';
 
+/** The names of promotions by their ids. */
+type Names = ReadonlyMap<string, string>;
+
 type Tried = Reply<'tryPromotion'>;
 type Channel = Parameters<typeof client.tryPromotion>[0]['body']['cart']['channel'];
 
@@ -47,11 +50,10 @@ function Lines({ tried: { lines, currency } }: { tried: Tried }) {
 }
 
 /** What the promotions did with the cart: given, not given and why, and what is near. */
-function Outcome({ tried }: { tried: Tried }) {
+function Outcome({ tried, names }: { tried: Tried; names: Names }) {
   const { t, language } = useLanguage();
   const { promotionId: own, currency, promotions, total } = tried;
   const { applied, rejected, hints, solver } = promotions;
-  const names = new Map([...applied, ...hints].map(({ promotionId, label }) => [promotionId, label]));
   const nameOf = (promotionId: string) =>
     promotionId === own ? t('trial.this') : (names.get(promotionId) ?? promotionId);
   const toneOf = (promotionId: string) => (promotionId === own ? 'own' : undefined);
@@ -70,12 +72,9 @@ function Outcome({ tried }: { tried: Tried }) {
             <span class="badge">{t('trial.applied')}</span> {label} −{money(amount + shipping, currency, language)}
           </li>
         ))}
-        {rejected.map(({ promotionId, code, detail, lostTo, by }) => (
-          <li key={`${promotionId} ${code}`} class={toneOf(promotionId)} data-verdict={code}>
-            <span class="badge warn">{t('trial.rejected')}</span> {nameOf(promotionId)}: {detail}{' '}
-            {lostTo === undefined || by === undefined
-              ? null
-              : t('trial.lost-to', { other: nameOf(lostTo), by: money(by, currency, language) })}
+        {rejected.map(({ promotionId, code, detail, lostTo }) => (
+          <li key={`${promotionId} ${code}`} class={toneOf(promotionId)} data-verdict={code} data-lost-to={lostTo}>
+            <span class="badge warn">{t('trial.rejected')}</span> {nameOf(promotionId)}: {detail}
           </li>
         ))}
         {hints.map(({ promotionId, label, text }) => (
@@ -89,7 +88,13 @@ function Outcome({ tried }: { tried: Tried }) {
   );
 }
 
-function Priced({ promotionId, version, cart }: { promotionId: string; version: number; cart: Cart }) {
+interface Asked {
+  promotionId: string;
+  version: number;
+  names: Names;
+}
+
+function Priced({ promotionId, version, names, cart }: Asked & { cart: Cart }) {
   const { t, language } = useLanguage();
   const lines = linesOf(cart.goods);
   const couponCodes = cart.codes.split(/[\s,，]+/).filter(Boolean);
@@ -109,14 +114,14 @@ function Priced({ promotionId, version, cart }: { promotionId: string; version: 
   return (
     <div aria-live="polite" aria-busy={isLoading}>
       {error ? <Problem error={error} /> : null}
-      {shown && !error ? <Outcome tried={shown} /> : null}
+      {shown && !error ? <Outcome tried={shown} names={names} /> : null}
       {isLoading && !shown ? <p class="soft">{t('promotions.loading')}</p> : null}
     </div>
   );
 }
 
 /** A cart beside the editor, priced as if the saved version were live. */
-export function Trial({ promotionId, version }: { promotionId: string | undefined; version: number }) {
+export function Trial({ of }: { of: Asked | undefined }) {
   const { t } = useLanguage();
   const cart = useStore(tried);
   return (
@@ -153,11 +158,7 @@ export function Trial({ promotionId, version }: { promotionId: string | undefine
           ))}
         </select>
       </label>
-      {promotionId ? (
-        <Priced promotionId={promotionId} version={version} cart={cart} />
-      ) : (
-        <p class="soft">{t('trial.unsaved')}</p>
-      )}
+      {of ? <Priced {...of} cart={cart} /> : <p class="soft">{t('trial.unsaved')}</p>}
     </aside>
   );
 }
