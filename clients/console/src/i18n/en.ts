@@ -1,8 +1,10 @@
+import { promotionFormEn } from './promotion-form-en.ts';
 import { promotionsEn } from './promotions-en.ts';
 
 /** The console's texts in English; the keys are those of every language. */
 export const en = {
   ...promotionsEn,
+  ...promotionFormEn,
   'page.title': 'Oneshelf console',
   'nav.skip': 'Skip to the content',
   'nav.main': 'Parts of the console',

@@ -1,9 +1,11 @@
 import type { en } from './en.ts';
+import { promotionFormZh } from './promotion-form-zh.ts';
 import { promotionsZh } from './promotions-zh.ts';
 
 /** The console's texts in Chinese. */
 export const zh: Record<keyof typeof en, string> = {
   ...promotionsZh,
+  ...promotionFormZh,
   'page.title': 'Oneshelf 控制台',
   'nav.skip': '跳到正文',
   'nav.main': '控制台栏目',

@@ -1,4 +1,5 @@
-import { type Field, partsOf, type Rows } from './fields.ts';
+import type { Field, Rows } from './field-types.ts';
+import { partsOf } from './fields.ts';
 import { instantOf, localOf } from './zone.ts';
 
 /** What is typed, by the path in the promotion. */

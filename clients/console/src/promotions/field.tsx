@@ -1,7 +1,7 @@
 import { keyIn } from '../../../ui/language.ts';
 import { useLanguage } from '../language.ts';
 import type { Fault } from './draft.ts';
-import type { Field } from './fields.ts';
+import type { Field } from './field-types.ts';
 
 interface Props {
   field: Field;

@@ -1,23 +1,6 @@
 import type { Key } from '../language.ts';
-
-/** How a value is typed and read. `words` are parted by commas, `days` are days of the week, `money` is in whole units. */
-type Type = 'text' | 'long' | 'money' | 'number' | 'time' | 'words' | 'days' | 'check' | 'choice' | 'hour';
-
-/** One field of the editor: where its value stands in a promotion, and how it is typed. */
-export interface Field {
-  path: string;
-  type: Type;
-  label: Key;
-  /** Of a choice; the empty one is "not said". */
-  choices?: readonly string[];
-}
-
-/** Fields that are there any number of times, under `<path>.<number>.<column>`. */
-export interface Rows {
-  path: string;
-  label: Key;
-  columns: readonly Field[];
-}
+import { EFFECTS } from './effects.ts';
+import { type Field, of, type Rows } from './field-types.ts';
 
 /** A part of the editor. */
 export interface Part {
@@ -26,93 +9,8 @@ export interface Part {
   rows?: readonly Rows[];
 }
 
-const of =
-  (type: Type) =>
-  (path: string, label: Key, choices?: readonly string[]): Field => ({
-    path,
-    type,
-    label,
-    ...(choices ? { choices } : {}),
-  });
 const [text, long, money, number] = [of('text'), of('long'), of('money'), of('number')];
 const [time, words, check, choice, hour] = [of('time'), of('words'), of('check'), of('choice'), of('hour')];
-
-const units: readonly Field[] = [text('sku', 'field.sku'), number('quantity', 'field.quantity')];
-
-/** The terms of each kind. */
-const EFFECTS: Record<string, { fields: readonly Field[]; rows?: readonly Rows[] }> = {
-  'percent-off': { fields: [number('effect.percent', 'field.percent'), money('effect.cap', 'field.cap')] },
-  'amount-off': { fields: [money('effect.amount', 'field.amount')] },
-  'fixed-price': { fields: [money('effect.price', 'field.price')] },
-  'threshold-off': {
-    fields: [check('effect.repeat', 'field.repeat')],
-    rows: [
-      {
-        path: 'effect.tiers',
-        label: 'field.tiers',
-        columns: [
-          money('spend', 'field.spend'),
-          number('quantity', 'field.quantity'),
-          money('off', 'field.off'),
-          number('percent', 'field.percent'),
-        ],
-      },
-    ],
-  },
-  'buy-x-get-y': {
-    fields: [
-      number('effect.buy.quantity', 'field.buy'),
-      number('effect.get.quantity', 'field.get'),
-      number('effect.get.percent', 'field.percent'),
-      words('effect.get.skus', 'field.get-skus'),
-      check('effect.repeat', 'field.repeat'),
-    ],
-  },
-  gift: {
-    fields: [money('effect.spend', 'field.spend'), number('effect.quantity', 'field.quantity')],
-    rows: [{ path: 'effect.gifts', label: 'field.gifts', columns: units }],
-  },
-  bundle: {
-    fields: [money('effect.price', 'field.price'), number('effect.percent', 'field.percent')],
-    rows: [{ path: 'effect.items', label: 'field.items', columns: units }],
-  },
-  'free-shipping': { fields: [money('effect.spend', 'field.spend')] },
-  'points-multiplier': { fields: [number('effect.factor', 'field.factor')] },
-  'flash-sale': {
-    fields: [
-      money('effect.price', 'field.price'),
-      number('effect.quota', 'field.quota'),
-      number('effect.perCustomer', 'field.per-customer'),
-    ],
-  },
-  'group-buy': {
-    fields: [
-      money('effect.price', 'field.price'),
-      number('effect.people', 'field.people'),
-      number('effect.hours', 'field.hours'),
-    ],
-  },
-  lottery: {
-    fields: [
-      choice('effect.per', 'field.per', ['customer', 'order']),
-      number('effect.redeemDays', 'field.redeem-days'),
-    ],
-    rows: [
-      {
-        path: 'effect.prizes',
-        label: 'field.prizes',
-        columns: [
-          text('prizeId', 'field.prize'),
-          text('name.zh', 'field.name-zh'),
-          text('name.en', 'field.name-en'),
-          money('value', 'field.value'),
-          number('count', 'field.count'),
-          number('odds', 'field.odds'),
-        ],
-      },
-    ],
-  },
-};
 
 /** The kinds of promotion that can be written here. */
 export const KINDS: readonly string[] = Object.keys(EFFECTS);

@@ -1,7 +1,8 @@
 import { useLanguage } from '../language.ts';
 import { cellsOf, type Fault, type Form, fieldsOf, placeOf, rowsIn, withoutRow } from './draft.ts';
 import { FaultText, FieldRow } from './field.tsx';
-import { type Field, type Part, partsOf, type Rows } from './fields.ts';
+import type { Field, Rows } from './field-types.ts';
+import { type Part, partsOf } from './fields.ts';
 
 interface Props {
   kind: string;
