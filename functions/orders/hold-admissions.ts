@@ -41,4 +41,4 @@ async function decideAll(works: Work<Joiner>[], run: Run): Promise<string[]> {
   return works.filter(({ message }) => failed.has(message.pk)).map(({ id }) => id);
 }
 
-export const handler = workHandler<Joiner>(decideAll);
+export const handler = workHandler<Joiner>(['pk', 'line', 'wants'], decideAll);

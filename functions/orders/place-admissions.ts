@@ -6,7 +6,7 @@ import { log } from '../../shared/platform/log.ts';
 import { workHandler } from '../../shared/platform/queue.ts';
 import { finishAdmission } from './hot-order.ts';
 
-export const handler = workHandler<{ pk: string }>(async (works) => {
+export const handler = workHandler<{ pk: string }>(['pk'], async (works) => {
   const done = await Promise.all(
     works.map(({ id, message: { pk } }) =>
       finishAdmission(pk, id).then(

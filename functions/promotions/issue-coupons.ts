@@ -19,7 +19,7 @@ async function work(jobId: string): Promise<void> {
   }
 }
 
-export const handler = workHandler<{ jobId: string }>(async (works) => {
+export const handler = workHandler<{ jobId: string }>(['jobId'], async (works) => {
   for (const { message } of works) {
     try {
       await work(message.jobId);

@@ -40,23 +40,33 @@ export interface Work<Message> {
 /** A use case on a batch of messages; it answers the ids of those that must come again. */
 export type WorkUseCase<Message> = (works: Work<Message>[], run: Run) => Promise<string[]>;
 
+function parse<Message>(body: string, fields: readonly string[]): Message {
+  const message: unknown = JSON.parse(body);
+  const has = (field: string) => typeof message === 'object' && message !== null && Object.hasOwn(message, field);
+  if (!fields.every(has)) throw new Error(`a message without ${fields.join(', ')}`);
+  return message as Message;
+}
+
 /** What a record says, or nothing where nobody can make anything of it: then it comes again alone, until it is parked. */
-function read<Message>({ messageId, body }: SQSRecord): Work<Message>[] {
+function read<Message>({ messageId, body }: SQSRecord, fields: readonly string[]): Work<Message>[] {
   try {
-    return [{ id: messageId, message: JSON.parse(body) as Message }];
+    return [{ id: messageId, message: parse<Message>(body, fields) }];
   } catch (error) {
     log.error('unreadable message', { error: error as Error, messageId });
     return [];
   }
 }
 
-/** The Lambda handler of a queue that this context fills itself. A throw brings the whole batch again. */
-export function workHandler<Message>(useCase: WorkUseCase<Message>) {
+/**
+ * The Lambda handler of a queue that this context fills itself. A message without all of `fields` is nobody's work and ends
+ * among the dead letters. A throw brings the whole batch again.
+ */
+export function workHandler<Message>(fields: readonly (keyof Message & string)[], useCase: WorkUseCase<Message>) {
   return middy<SQSEvent, SQSBatchResponse, Error, Context>().handler(async ({ Records }, context) => {
     const id = context.awsRequestId;
     log.appendKeys({ correlationId: id });
     try {
-      const works = Records.flatMap((record) => read<Message>(record));
+      const works = Records.flatMap((record) => read<Message>(record, fields));
       const readable = new Set(works.map((work) => work.id));
       const unreadable = Records.map(({ messageId }) => messageId).filter((messageId) => !readable.has(messageId));
       const failed = works.length > 0 ? await useCase(works, startRun(id, id)) : [];

@@ -53,7 +53,7 @@ export function priceSamples(sku: string, at: string): Record<string, Sample> {
     proposePrices: { params: { ruleId: 'none' } },
     listPriceProposals: { query: page },
     acceptPriceProposal: { params: { proposalId: 'bm9uZSNub25l' }, body: planned },
-    recordCompetitorPrices: { body: { observations: [observation] } },
+    recordCompetitorPrices: { body: { observations: [observation], csv: 'sku,competitor,price' } },
     getPriceParity: { query: { ...page, channel: 'web' } },
   };
 }

@@ -2,6 +2,7 @@ import type { Route } from '../../shared/platform/route.ts';
 import { importSamples } from './import-requests.ts';
 import { priceSamples } from './price-requests.ts';
 import { programmeSamples } from './programme-requests.ts';
+import { promotionSamples } from './promotion-requests.ts';
 import { rehearsalSamples } from './rehearsal-requests.ts';
 
 /** One request that a route's contract allows: every field of its body is there. */
@@ -33,26 +34,6 @@ const cart = {
   live: { sessionId: 'session-1', creatorId: 'creator-1' },
 };
 
-const promotionBody = {
-  name: 'Ten off',
-  kind: 'percent-off',
-  effect: { percent: 10 },
-  layer: 'item',
-  priority: 1,
-  exclusiveGroup: 'group',
-  validFrom: '2020-01-01T00:00:00Z',
-  validTo: '2030-01-01T00:00:00Z',
-  dailyWindow: { from: '08:00', to: '20:00' },
-  weekdays: [1, 2],
-  scope: { categories: ['nothing-of-this'] },
-  stacking: { class: 'sample', combinesWith: ['coupon'] },
-  terms: { zh: '规则', en: 'Rules' },
-  limits: { totalUses: 5 },
-  funders: [{ funder: 'brand-x', percent: 60 }],
-  returnPolicy: { policy: 'claw-back', cap: 500 },
-  coupon: { mode: 'single', code: 'HOSTILE' },
-};
-
 /** A sample for every route by its id; a route that is not here fails the hostile tests. */
 export const SAMPLES: Record<string, Sample> = {
   putCampaign: {
@@ -81,6 +62,7 @@ export const SAMPLES: Record<string, Sample> = {
       brand: 'Oneshelf',
       price,
       listPrice: price,
+      listPriceLabel: '厂商建议零售价',
       cost: price,
       weightGrams: 100,
       status: 'active',
@@ -106,6 +88,7 @@ export const SAMPLES: Record<string, Sample> = {
   listReviews: { params: { sku: SAMPLE_SKU }, query: page },
   createDevSession: { body: { customerId: 'somebody', roles: ['customer'] } },
   ...programmeSamples(),
+  ...promotionSamples(promotion),
   ...rehearsalSamples(promotion),
   getJournal: { query: { ...page, from: '2026-01-01', to: '2026-01-02', account: 'sales' } },
   getClose: { params: { date: '2026-01-01' } },
@@ -174,19 +157,6 @@ export const SAMPLES: Record<string, Sample> = {
   listRefunds: { query: { ...page, status: 'failed' } },
   retryRefund: { params: { refundId: 'refund_none' } },
   receivePaymentWebhook: { params: { provider: 'sandbox' } },
-  createPromotion: { body: promotionBody },
-  revisePromotion: { params: promotion, body: promotionBody },
-  publishPromotion: { params: promotion },
-  stopPromotion: { params: promotion },
-  issueCoupon: { params: promotion, body: { mode: 'single', code: 'HOSTILE', count: 1 } },
-  listCouponJobs: { params: promotion, query: page },
-  getCouponJob: { params: { ...promotion, jobId: 'coupons_none' }, query: { from: '0', limit: '5' } },
-  claimCoupon: { body: promotion },
-  listMyCoupons: { query: page },
-  getBudget: { params: promotion },
-  getPromotionTerms: { params: promotion, query: { version: '1' } },
-  getPromotion: { params: promotion },
-  listPromotions: { query: page },
   recommend: { query: { placement: 'home', sku: SAMPLE_SKU, limit: '5', personalised: 'true' } },
   recordBehaviour: {
     body: { events: [{ type: 'view', sku: SAMPLE_SKU, placement: 'home', query: 'tea', at, sessionId: 's1' }] },

@@ -31,14 +31,14 @@ function rateOf(looked: readonly Looked[], kind: TaxKind): Fraction {
 }
 
 /**
- * The tax that goes back with returned units, `goods` being what goes back for the goods themselves. Where a threshold is lost,
- * what is kept costs more, and is taxed by that: `given` are the lines which the threshold was given for. Reckoned in
- * exact fractions, rounded once, so that with each further unit it can only grow.
+ * The tax that goes back with returned units. Where a threshold is lost, what is kept costs more, and is taxed by that:
+ * `given` are the lines which thresholds were given for, and `goods` is what goes back for them, without tax. Reckoned in
+ * exact fractions, rounded once. With each further unit it can only grow: a given unit's own tax is at least the lowest
+ * rate of its own price, `goods` only grows, and no other line's unit changes either.
  */
 export function taxBack(looked: readonly Looked[], given: readonly Looked[], goods: number): number {
-  const others = looked.filter((one) => !given.includes(one)).reduce((all, { back }) => all + netOf(back), 0);
   const worth = sum(given.map((one) => share(netOf(one.whole), one)));
-  const lost = minus(worth, fraction(goods - others));
+  const lost = minus(worth, fraction(goods));
   const own = sum(looked.map((one) => share(one.whole.tax, one)));
   const { over, under } = minus(own, times(rateOf(given, 'tax'), lost));
   return roundHalfUp(over, under);

@@ -52,7 +52,9 @@ function basisOf({ line, whole, back }: Looked, promotionId: string, policies: n
   return { quantity, total, kept: total - before(back, promotionId), keptUnits: quantity - backUnits, most, last };
 }
 
-function lossBy(term: Granted & { returns: ReturnPolicy }, looked: readonly Looked[], policies: number): Fraction {
+type Term = Granted & { returns: ReturnPolicy };
+
+function lossBy(term: Term, looked: readonly Looked[], policies: number): Fraction {
   const { promotionId } = term;
   const given = looked.filter(({ line }) => gives(line, promotionId));
   const took = given.map(({ line, whole, back }): Took => {
@@ -70,19 +72,24 @@ function lossBy(term: Granted & { returns: ReturnPolicy }, looked: readonly Look
   );
 }
 
-function policiesOf({ terms = [] }: Sold): (Granted & { returns: ReturnPolicy })[] {
+function policiesOf({ terms = [] }: Sold): Term[] {
   return terms.flatMap((term) => (term.returns ? [{ ...term, returns: term.returns }] : []));
 }
 
-/** What the goods that are kept cost, between nothing and what all goods cost. */
-function priceOfKept(order: Sold, looked: readonly Looked[]): number {
-  const paid = looked.reduce((sum, { whole }) => sum + netOf(whole), 0);
-  const back = looked.reduce((sum, one) => sum + netOf(one.back), 0);
-  const policies = policiesOf(order);
-  const losses = policies.map((term) => lossBy(term, looked, policies.length));
-  const price = losses.reduce(plus, fraction(paid - back));
+const goodsOf = (looked: readonly Looked[], pick: 'whole' | 'back') =>
+  looked.reduce((sum, one) => sum + netOf(one[pick]), 0);
+
+/**
+ * What goes back for the lines that thresholds were given for. What is kept of them costs between nothing and what all
+ * of them cost; what the order's other lines cost has no part in that, so that none of them pays for a threshold, or is
+ * paid by it.
+ */
+function backOfGiven(given: readonly Looked[], policies: readonly Term[]): number {
+  const paid = goodsOf(given, 'whole');
+  const losses = policies.map((term) => lossBy(term, given, policies.length));
+  const price = losses.reduce(plus, fraction(paid - goodsOf(given, 'back')));
   const { over, under } = greatest(fraction(0), least(price, fraction(paid)));
-  return roundHalfUp(over, under);
+  return paid - roundHalfUp(over, under);
 }
 
 /** What the buyer is owed when `units` of the order have come back. All of them: exactly what he paid. */
@@ -101,13 +108,13 @@ export function owedFor(order: Sold, units: Units): Owed {
     count: counts[at] ?? 0,
   }));
   const parts = sumOf(back);
-  const paid = whole.reduce((sum, one) => sum + netOf(one), 0);
-  const goods = paid - priceOfKept(order, looked);
-  const lostGoods = netOf(parts) - goods;
-  const given = looked.filter(({ line }) => policiesOf(order).some(({ promotionId }) => gives(line, promotionId)));
+  const policies = policiesOf(order);
+  const given = looked.filter(({ line }) => policies.some(({ promotionId }) => gives(line, promotionId)));
+  const goods = backOfGiven(given, policies);
+  const lostGoods = goodsOf(given, 'back') - goods;
   const tax = given.length > 0 ? taxBack(looked, given, goods) : parts.tax;
   return {
-    total: goods + parts.shipping + tax,
+    total: netOf(parts) - lostGoods + parts.shipping + tax,
     parts,
     lost: lostGoods + parts.tax - tax,
     lostTax: parts.tax - tax + taxWithin(given, lostGoods),

@@ -1,7 +1,6 @@
 import { CustomerProfileChanged } from '../../../events/customers/customer-profile-changed.v1.ts';
 import { signIn } from '../../support/buyer.ts';
 import { type TestPlatform, testPlatform } from '../../support/platform.ts';
-import { unusedRightsOf } from '../../support/rights.ts';
 
 let platform: TestPlatform;
 beforeAll(async () => {
@@ -95,8 +94,4 @@ describe('consents', () => {
     const reply = await (await asCustomer('c3')).send('PUT', `/v1/me/consents/${purpose}`, decision);
     expect(reply).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
   });
-});
-
-test('given all of that, then no function of customers holds a right that it never used', () => {
-  expect(unusedRightsOf(platform, 'customers')).toEqual([]);
 });

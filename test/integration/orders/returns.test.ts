@@ -2,7 +2,6 @@ import { localDate } from '../../../shared/kernel/time.ts';
 import { offer, type Person, push, ship, signIn } from '../../support/buyer.ts';
 import { codeIn, orderBody, orderIn, place, stockAtMain } from '../../support/orders.ts';
 import { type TestPlatform, testPlatform } from '../../support/platform.ts';
-import { unusedRightsOf } from '../../support/rights.ts';
 
 let platform: TestPlatform;
 let staff: Person;
@@ -199,10 +198,4 @@ test('given an order that never left, or an unknown return, then nothing comes b
   expect(codeIn(await receive('return_nothing-1', 1))).toBe('orders.unknown-return');
   const stranger = await signIn(platform, ['customer'], 'stranger');
   expect((await stranger.send('GET', `/v1/orders/${orderId}/returns`)).status).toBe(404);
-});
-
-test('given all of that, then the functions of returns hold no right that nothing has needed', () => {
-  const unused = unusedRightsOf(platform, 'orders');
-  expect(unused.length).toBeGreaterThan(0); // Nobody cancelled anything here.
-  expect(unused.filter((right) => /local-orders-(quote|request|list|receive)-returns? /.test(right))).toEqual([]);
 });

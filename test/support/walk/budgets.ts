@@ -31,10 +31,12 @@ const buy = ({ call, people }: Walker, couponCodes: string[]) =>
 
 /** More codes than one run of the worker issues; one of them and a claimed one are used. */
 export async function unique(walker: Walker): Promise<void> {
-  const { call, people } = walker;
+  const { call, people, platform } = walker;
   const promotionId = await publish(walker, { ...terms, name: 'Unique', coupon: { mode: 'unique' } });
   const { jobId } = await call<Job>('issueCoupon', { params: { promotionId }, body: { mode: 'unique', count: 2_000 } });
   const params = { promotionId, jobId };
+  // Whoever asks pushes the work, which then need not hand on to itself.
+  await platform.idle();
   await eventually(async () => (await call<Job>('getCouponJob', { params })).state === 'done');
   await call('listCouponJobs', { params: { promotionId }, query: { limit: '1' } });
   const { codes } = await call<Job>('getCouponJob', { params, query: { limit: '1' } });

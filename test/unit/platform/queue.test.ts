@@ -9,7 +9,7 @@ const batch = (bodies: readonly string[]) =>
 
 const hand = async (bodies: readonly string[], fails: readonly string[] = []) => {
   const heard: unknown[] = [];
-  const handler = workHandler<{ name: string }>(async (works) => {
+  const handler = workHandler<{ name: string }>(['name'], async (works) => {
     heard.push(...works.map(({ message }) => message.name));
     return works.filter(({ message }) => fails.includes(message.name)).map(({ id }) => id);
   });
@@ -18,7 +18,10 @@ const hand = async (bodies: readonly string[], fails: readonly string[] = []) =>
 };
 
 test('given a message that nobody can read, when it comes with others, then it alone comes again', async () => {
-  expect(await hand(['{"name":"a"}', 'no JSON', '{"name":"b"}'])).toEqual({ heard: ['a', 'b'], failed: ['m1'] });
+  expect(await hand(['{"name":"a"}', 'no JSON', '{"name":"b"}', '{"no":"name"}', '7'])).toEqual({
+    heard: ['a', 'b'],
+    failed: ['m1', 'm3', 'm4'],
+  });
 });
 
 test('given messages that fail beside one that nobody can read, then each of them comes again', async () => {
