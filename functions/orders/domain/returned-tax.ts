@@ -34,7 +34,7 @@ function rateOf(looked: readonly Looked[], kind: TaxKind): Fraction {
  * The tax that goes back with returned units. Where a threshold is lost, what is kept costs more, and is taxed by that:
  * `given` are the lines which thresholds were given for, and `goods` is what goes back for them, without tax. Reckoned in
  * exact fractions, rounded once. With each further unit it can only grow: a given unit's own tax is at least the lowest
- * rate of its own price, `goods` only grows, and no other line's unit changes either.
+ * rate of its own price, `goods` only grows, and a unit of any other line brings its own tax.
  */
 export function taxBack(looked: readonly Looked[], given: readonly Looked[], goods: number): number {
   const worth = sum(given.map((one) => share(netOf(one.whole), one)));
