@@ -24,9 +24,6 @@ export interface Difference extends Estimate {
 /** The level of every interval that is shown. */
 export const LEVEL = 0.95;
 
-/** A group of nobody. */
-export const NOBODY: Group = { count: 0, mean: 0, variance: 0 };
-
 /** Sums up values (Welford's method: no sum of squares that loses digits). */
 export function groupOf(values: Iterable<number>): Group {
   let [count, mean, squares] = [0, 0, 0];

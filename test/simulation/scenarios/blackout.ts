@@ -114,13 +114,13 @@ async function arrive(stage: Stage): Promise<void> {
 
 /**
  * How many times the calls of before there may be afterwards: payments that were in doubt all the time are asked about and
- * written down, events that waited for the bus are heard; after a wrong clock the partners' news come that we could not
+ * written down, events that waited for the bus or in a queue are heard by all who hear them; after a wrong clock the partners' news come that we could not
  * believe before.
  */
 function mostCallsAfter(gone: readonly string[]): number {
   if (gone.includes('clock')) return 2.4;
-  if (gone.includes('provider')) return 1.6;
-  return gone.includes('bus') ? 1.4 : 1.3;
+  if (gone.includes('provider')) return 1.75;
+  return gone.includes('bus') || gone.includes('queues') ? 1.5 : 1.3;
 }
 
 /** A steady shop from which some services are gone for fifteen minutes; afterwards it must soon be as before. */
