@@ -69,6 +69,12 @@ describe('what is owed for goods that come back', () => {
     expect(owed(lines, terms, { TEA: 3 })).toBe(30_510);
   });
 
+  test('given a threshold that was rounded up, when its goods are back, then goods it was never given for cost what they cost', () => {
+    const lines = [{ ...line('TEA', 1, 60, 1), tax: 30 }, line('CUP', 3, 1)];
+    const terms = term({ policy: 'reprice', tiers: [{ quantity: 1, percent: 0.8 }] });
+    expect([0, 1, 2, 3].map((cups) => owed(lines, terms, { TEA: 1, CUP: cups }))).toEqual([89, 90, 91, 92]);
+  });
+
   test('given tax within the price, when a threshold is lost, then the refund is as without, and its tax is told', () => {
     const lines = three.map((one) => ({ ...one, taxIncluded: 3_106 }));
     const terms = term({ policy: 'reprice', tiers });
