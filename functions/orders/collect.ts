@@ -63,6 +63,16 @@ export async function decidedOrder(orderId: string, caller: Principal, run: Run)
   throw new DomainError('unavailable', 'payments.provider-silent', 'The payment is not decided yet; try again.');
 }
 
+/**
+ * The payment of an order that `decidedOrder` gave. One that is being charged began after the order was read: throws conflict
+ * `orders.changed-meanwhile`, so that both are looked at anew.
+ */
+export async function decidedPayment({ payment: { paymentId } }: Order): Promise<Payment> {
+  const payment = await paymentOf(paymentId);
+  if (payment.status !== 'charging') return payment;
+  throw new DomainError('conflict', 'orders.changed-meanwhile', 'Its payment began meanwhile; try again.');
+}
+
 /** A command on an order: a repeat whose first run died between the provider and its answer brings the charge to its end. */
 export function ordersCommand(command: CommandKey, run: Run): Commanded {
   return { context: 'orders', command, run, resume: (orderId) => collectAgain(orderId, run) };

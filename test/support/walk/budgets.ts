@@ -33,10 +33,13 @@ const buy = ({ call, people }: Walker, couponCodes: string[]) =>
 export async function unique(walker: Walker): Promise<void> {
   const { call, people, platform } = walker;
   const promotionId = await publish(walker, { ...terms, name: 'Unique', coupon: { mode: 'unique' } });
-  const { jobId } = await call<Job>('issueCoupon', { params: { promotionId }, body: { mode: 'unique', count: 2_000 } });
+  const issue = { params: { promotionId }, body: { mode: 'unique', count: 2_000 } };
+  const { jobId } = await call<Job>('issueCoupon', issue);
   const params = { promotionId, jobId };
-  // Whoever asks pushes the work, which then need not hand on to itself.
+  // One that nobody asks about hands on to itself; one that is asked about at once is pushed.
   await platform.idle();
+  const second = await call<Job>('issueCoupon', issue);
+  await call<Job>('getCouponJob', { params: { promotionId, jobId: second.jobId } });
   await eventually(async () => (await call<Job>('getCouponJob', { params })).state === 'done');
   await call('listCouponJobs', { params: { promotionId }, query: { limit: '1' } });
   const { codes } = await call<Job>('getCouponJob', { params, query: { limit: '1' } });
