@@ -6,9 +6,10 @@ import { announce } from '../../shared/platform/outbox.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { prizeOf, ticketOf } from './domain/fairness.ts';
 import type { Lottery, Prize } from './domain/lottery.ts';
+import { type Draw, shownDraw } from './domain/present.ts';
 import { digestOf, prizeCode } from './prize-code.ts';
 import { putPrize } from './prize-store.ts';
-import { countTurn, type Draw, type Known, leftOf, PrizeGone, putDraw, takePrize, useOrder } from './store.ts';
+import { countTurn, type Known, leftOf, PrizeGone, putDraw, takePrize, useOrder } from './store.ts';
 
 /** Who draws, and for which order where orders earn the draws. */
 interface Player {
@@ -36,8 +37,7 @@ async function commitDraw(draw: Draw, known: Known, prize: Prize | undefined, co
   const { lottery } = known;
   const { drawId, promotionId, version, customerId, n, orderId, prizeId, gone } = draw;
   const win = prize && (await winOf(lottery, drawId, prize));
-  const { customerId: _own, ...shown } = draw;
-  const reply = { status: 201, body: { ...shown, ...win?.shown } };
+  const reply = { status: 201, body: { ...shownDraw(draw), ...win?.shown } };
   const data = {
     drawId,
     promotionId,

@@ -1,10 +1,10 @@
 /** GET /v1/me/draws: the caller's draws, the newest first, with the codes of what was won. */
 import { readCursor, writeCursor } from '../../shared/platform/cursor.ts';
 import { httpHandler } from '../../shared/platform/http.ts';
-import { shownDraw } from './domain/present.ts';
+import { type Draw, shownDraw } from './domain/present.ts';
 import { prizeCode } from './prize-code.ts';
 import { listMyDraws as route } from './routes.ts';
-import { type Draw, listDraws } from './store.ts';
+import { listDraws } from './store.ts';
 
 async function own(draw: Draw) {
   return { ...shownDraw(draw), ...(draw.prizeId ? { code: await prizeCode(draw.drawId) } : {}) };

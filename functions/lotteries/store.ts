@@ -10,13 +10,13 @@
  *  8. a prize by the digest of its code       pk PRIZE#<digest>               sk PRIZE
  */
 import { DomainError } from '../../shared/kernel/errors.ts';
-import type { Instant } from '../../shared/kernel/time.ts';
 import { batchGet, type ItemKey } from '../../shared/platform/batch-get.ts';
 import { send } from '../../shared/platform/dynamodb.ts';
 import { QueryCommand } from '../../shared/platform/dynamodb-commands.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import type { Lottery } from './domain/lottery.ts';
+import type { Draw } from './domain/present.ts';
 
 const TableName = () => tableName('lotteries');
 
@@ -130,21 +130,6 @@ export function useOrder(promotionId: string, orderId: string): Action {
     write: { Put: { TableName: TableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } },
     refused: () => new DomainError('conflict', 'lotteries.order-used', 'This order was drawn for already.'),
   };
-}
-
-/** One draw as the log keeps it for good. */
-export interface Draw {
-  drawId: string;
-  promotionId: string;
-  version: number;
-  customerId: string;
-  n: number;
-  at: Instant;
-  ticket: number;
-  prizeId?: string;
-  /** The prize that the ticket won when none of it was left. */
-  gone?: string;
-  orderId?: string;
 }
 
 /** The write of a draw into the log. */

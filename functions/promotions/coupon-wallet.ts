@@ -1,12 +1,13 @@
 /** Coupons that customers claimed, in the promotions' table (store.ts, pattern 12). */
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
+import type { ItemKey } from '../../shared/platform/batch-get.ts';
 import { send } from '../../shared/platform/dynamodb.ts';
 import { GetCommand, QueryCommand } from '../../shared/platform/dynamodb-commands.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import type { Definition } from './domain/promotion.ts';
-import type { PageKey } from './store.ts';
+import { liveKey, type PageKey } from './store.ts';
 import { couponKey, usesKey } from './usage.ts';
 
 /** A coupon in somebody's hand. */
@@ -20,8 +21,8 @@ export interface Claimed {
 
 const walletOf = (customerId: string) => `CUSTOMER#${customerId}`;
 
-/** The key of what customers get of a promotion now. */
-export const liveKey = (promotionId: string) => ({ pk: 'PUBLISHED', sk: promotionId });
+/** Where what customers get of a promotion now is read in a batch. */
+export const liveItem = (promotionId: string): ItemKey => ({ table: tableName('promotions'), ...liveKey(promotionId) });
 
 /** What customers get of a promotion now, or undefined. Strongly consistent. Right: GetItem. */
 export async function liveDefinition(promotionId: string): Promise<Definition | undefined> {

@@ -6,13 +6,11 @@ import { httpHandler } from '../../shared/platform/http.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import { listMyCoupons as route } from './coupon-routes.ts';
 import type { StoredCoupon } from './coupon-use.ts';
-import { type Claimed, couponsOf, liveKey } from './coupon-wallet.ts';
+import { type Claimed, couponsOf, liveItem } from './coupon-wallet.ts';
 import type { Definition } from './domain/promotion.ts';
 import { couponKey } from './usage.ts';
 
 const codeKey = (code: string) => ({ table: tableName('promotions'), ...couponKey(code) });
-const promotionKey = (promotionId: string) => ({ table: tableName('promotions'), ...liveKey(promotionId) });
-
 function statusOf({ validTo }: Claimed, live: Definition | undefined, usedBy: string | undefined, now: string) {
   if (usedBy) return 'used' as const;
   if ((live?.validTo ?? validTo) <= now) return 'expired' as const;
@@ -25,7 +23,7 @@ function nameOf({ name }: Definition, language: string | undefined): string | un
 
 function present(claimed: Claimed, found: Found, { now, language }: { now: string; language?: string }) {
   const { code, promotionId, claimedAt } = claimed;
-  const live = found.get(promotionKey(promotionId))?.definition as Definition | undefined;
+  const live = found.get(liveItem(promotionId))?.definition as Definition | undefined;
   const { usedBy } = (found.get(codeKey(code)) ?? {}) as Partial<StoredCoupon>;
   const status = statusOf(claimed, live, usedBy, now);
   const validTo = live?.validTo ?? claimed.validTo;
@@ -37,7 +35,7 @@ function present(claimed: Claimed, found: Found, { now, language }: { now: strin
 export const handler = httpHandler(route, async ({ query, caller, headers }, run) => {
   const from = await readCursor('my-coupons', query.cursor);
   const { coupons, lastKey } = await couponsOf(caller.id, query.limit, from);
-  const keys = coupons.flatMap(({ code, promotionId }) => [codeKey(code), promotionKey(promotionId)]);
+  const keys = coupons.flatMap(({ code, promotionId }) => [codeKey(code), liveItem(promotionId)]);
   const found = await batchGet(keys);
   const at = { now: run.now, language: headers['accept-language'] };
   const items = coupons.map((claimed) => present(claimed, found, at));

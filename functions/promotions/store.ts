@@ -66,13 +66,16 @@ const VersionEntity = new Entity({
   computeKey: ({ promotionId, version }) => versionKey(promotionId, version),
 });
 
+/** The key of what customers get of a promotion now. */
+export const liveKey = (promotionId: string) => ({ pk: 'PUBLISHED', sk: promotionId });
+
 /** The live version of a promotion. */
 const PublishedEntity = new Entity({
   name: 'PublishedPromotion',
   table: PromotionsTable,
   timestamps: false,
   schema: item({ promotionId: string().key(), version: number(), definition: any() }),
-  computeKey: ({ promotionId }) => ({ pk: 'PUBLISHED', sk: promotionId }),
+  computeKey: ({ promotionId }) => liveKey(promotionId),
 });
 
 /** Where a page of a list ends. */

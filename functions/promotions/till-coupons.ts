@@ -7,7 +7,7 @@ import type { Action } from '../../shared/platform/transaction.ts';
 import { reseat } from './budget-seat.ts';
 import { BudgetMoved, redeem, type User } from './budget-uses.ts';
 import type { StoredCoupon } from './coupon-use.ts';
-import { liveKey } from './coupon-wallet.ts';
+import { liveItem } from './coupon-wallet.ts';
 import type { Use } from './domain/cart.ts';
 import { type Definition, normaliseCode } from './domain/promotion.ts';
 import { couponKey } from './usage.ts';
@@ -29,8 +29,6 @@ export interface Redeemed {
 }
 
 const codeKey = (code: string) => ({ table: tableName('promotions'), ...couponKey(normaliseCode(code)) });
-const promotionKey = (promotionId: string) => ({ table: tableName('promotions'), ...liveKey(promotionId) });
-
 interface Judged {
   use?: Use;
   flag?: CouponFlag;
@@ -99,11 +97,11 @@ export async function redeemAtTill(
   if (taken.length === 0) return { uses: [], flags: [], actions: [] };
   const coupons = await batchGet(taken.map(({ code }) => codeKey(code)));
   const stored = taken.map(({ code }) => coupons.get(codeKey(code)) as StoredCoupon | undefined);
-  const live = await batchGet(stored.flatMap((coupon) => (coupon ? [promotionKey(coupon.promotionId)] : [])));
+  const live = await batchGet(stored.flatMap((coupon) => (coupon ? [liveItem(coupon.promotionId)] : [])));
   const judged = await Promise.all(
     taken.map((one, index) => {
       const coupon = stored[index];
-      const item = coupon && live.get(promotionKey(coupon.promotionId));
+      const item = coupon && live.get(liveItem(coupon.promotionId));
       return judge(one, coupon, item?.definition as Definition | undefined, sale);
     }),
   );

@@ -1,12 +1,13 @@
 import { elasticityOf, type Sale } from '../../../functions/effects/domain/elasticity.ts';
-import { normal, seeded } from '../../support/seeded.ts';
+import { Random } from '../../simulation/world/random.ts';
+import { normal } from '../../support/normal.ts';
 
 /** Shops whose sales fall by 2 % for each 1 % of price; `pull` makes the dear shops the busy ones. */
 function shops(pull: number): Sale[] {
-  const random = seeded(7);
+  const random = new Random(7, 'shops');
   return Array.from({ length: 20 }, (_, shop) =>
     Array.from({ length: 40 }, () => {
-      const display = random();
+      const display = random.next();
       const price = Math.exp(1 + shop * 0.05 + 0.2 * normal(random));
       const log = 5 + pull * shop - 2 * Math.log(price) + 0.5 * display + 0.1 * normal(random);
       return { group: `shop ${shop}`, units: Math.exp(log), price, others: [display] };

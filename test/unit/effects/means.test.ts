@@ -1,9 +1,10 @@
 import { groupOf, welch } from '../../../functions/effects/domain/means.ts';
-import { normal, seeded } from '../../support/seeded.ts';
+import { Random } from '../../simulation/world/random.ts';
+import { normal } from '../../support/normal.ts';
 
 /** The share of seeded experiments with a lift of `lift` whose interval covers it, and of those that call it one. */
 function runs(lift: number, experiments: number) {
-  const random = seeded(20_260_101);
+  const random = new Random(20_260_101, 'lift');
   let [covered, called] = [0, 0];
   for (let n = 0; n < experiments; n += 1) {
     const treated = groupOf(Array.from({ length: 40 }, () => 100 + lift + 30 * normal(random)));
