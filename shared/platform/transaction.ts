@@ -39,10 +39,15 @@ function reasonsOf(error: unknown): CancellationReason[] | undefined {
   return (error.body.CancellationReasons ?? error.body.cancellationReasons ?? []) as CancellationReason[];
 }
 
-function isTransient(reasons: CancellationReason[]): boolean {
-  const codes = reasons.map((reason) => reason.Code ?? 'None').filter((code) => code !== 'None');
-  const transient = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
-  return codes.length > 0 && codes.every((code) => transient.has(code));
+const TRANSIENT = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
+/**
+ * What stands first decides, as actions stand by how much they matter: behind a conflict over the deduplication item
+ * a failed condition on stock may be our own twin's doing, and only the next try knows whose refusal it is.
+ */
+function isOpen(reasons: CancellationReason[]): boolean {
+  const first = reasons.find(({ Code = 'None' }) => Code !== 'None');
+  return TRANSIENT.has(first?.Code ?? '');
 }
 
 function refusalOf(actions: readonly Action[], reasons: CancellationReason[]): Error {
@@ -61,15 +66,16 @@ function refusalOf(actions: readonly Action[], reasons: CancellationReason[]): E
 function verdictOn(error: unknown, actions: readonly Action[], attempt: number): unknown {
   const reasons = reasonsOf(error);
   if (!reasons) return error;
-  if (!isTransient(reasons)) return refusalOf(actions, reasons);
+  if (!isOpen(reasons)) return refusalOf(actions, reasons);
   if (attempt <= MAX_CONFLICT_RETRIES) return undefined;
   return new DomainError('unavailable', 'request.busy', 'Too busy just now; try again.');
 }
 
 /**
  * Commits all actions or none. A conflict with another transaction is retried with jitter (the same client token, so a
- * reply that was lost is not applied twice); a failed condition raises the first such action's `refused` error. Order
- * the actions so that the refusal that matters most comes first: the deduplication item, then stock, then the rest.
+ * reply that was lost is not applied twice); a failed condition that no conflict stands before raises that action's
+ * `refused` error. Order the actions so that the refusal that matters most comes first: the deduplication item, then stock,
+ * then the rest.
  * `longestPauseMs` is for where the others are known to be few: who waits long for his turn then wastes it.
  */
 export async function commit(actions: readonly Action[], longestPauseMs = 500): Promise<void> {
