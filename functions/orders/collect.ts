@@ -14,10 +14,11 @@ import { ownOrder } from './own-order.ts';
 import { findStored, putOrder, type StoredOrder } from './store.ts';
 
 /** The provider does not say: the command is answered with what is true now, CHARGING, and keeps that answer. */
-async function answerUndecided({ order, commandKey }: StoredOrder): Promise<Reply> {
+async function answerUndecided({ order, commandKey }: StoredOrder, run: Run): Promise<Reply> {
   const next = { ...order, version: order.version + 1 };
   const reply = { status: 201, body: placedReply(next) };
-  if (commandKey) await commit([putOrder(next, 1), recordReply('orders', { pk: commandKey, sk: 'COMMAND' }, reply)]);
+  if (!commandKey) return reply;
+  await commit([putOrder(next, 1), recordReply('orders', { pk: commandKey, sk: 'COMMAND' }, reply, run)]);
   return reply;
 }
 
@@ -32,7 +33,7 @@ export async function collect(stored: StoredOrder, payment: Payment, run: Run): 
   try {
     outcome = await capture(payment);
   } catch (error) {
-    if (isSilence(error)) return answerUndecided(stored);
+    if (isSilence(error)) return answerUndecided(stored, run);
     throw error;
   }
   const after = startRun(run.correlationId, run.causationId); // The provider took its time: the step has its own.

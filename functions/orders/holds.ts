@@ -26,9 +26,9 @@ export async function findOrder(orderId: string): Promise<Order | undefined> {
 }
 
 /** Records the reply of the command that placed the order, where it still waits for one. */
-function answerCommand(commandKey: string | undefined, order: Order): Action[] {
+function answerCommand(commandKey: string | undefined, order: Order, run: Run): Action[] {
   if (!commandKey) return [];
-  return [recordReply('orders', { pk: commandKey, sk: 'COMMAND' }, { status: 201, body: placedReply(order) })];
+  return [recordReply('orders', { pk: commandKey, sk: 'COMMAND' }, { status: 201, body: placedReply(order) }, run)];
 }
 
 /** The captured payment moves its order to PAID and tells so. Rights: PutItem, UpdateItem; promotions UpdateItem. */
@@ -43,7 +43,7 @@ export function payOrder(
     order: paid,
     actions: [
       putOrder(paid, paid.version - order.version),
-      ...answerCommand(commandKey, paid),
+      ...answerCommand(commandKey, paid, run),
       ...spend(paid.uses),
       announce(OrderPaid, { subject: orderId, channel, data: paidFact(paid, run.now) }, run),
     ],
@@ -65,6 +65,6 @@ export function declineOrder(
   const declined = decline(order, moverOf(actor, run), order.holdSeconds ?? shop.reservationSeconds);
   return {
     order: declined,
-    actions: [putOrder(declined, declined.version - order.version), ...answerCommand(commandKey, declined)],
+    actions: [putOrder(declined, declined.version - order.version), ...answerCommand(commandKey, declined, run)],
   };
 }

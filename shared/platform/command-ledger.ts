@@ -17,7 +17,8 @@ const WAIT_STEPS_MS = [20, 40, 80, 160, 300, 600, 1_000];
 
 /** A command as the ledger remembers it. Without `status` its effect is committed and its reply is still being made. */
 export interface LedgerEntry {
-  digest: string;
+  /** Absent where the command had been forgotten before its reply came. */
+  digest?: string;
   status?: number;
   body?: string;
   /** What the command began, while it has no reply. */
@@ -31,6 +32,8 @@ export class CommandTaken extends Error {
     this.name = 'CommandTaken';
   }
 }
+
+const expiryOf = (run: Run) => epochSeconds(run.now) + KEEP_SECONDS;
 
 /** The key of a command's ledger item in the table of the context that carries it out. */
 export function ledgerKey(command: CommandKey): { pk: string; sk: string } {
@@ -68,7 +71,7 @@ export function recordCommand({ context, command, run }: Commanded, outcome: Out
           _et: 'Command',
           digest: command.digest,
           ...stands,
-          expiresAt: epochSeconds(run.now) + KEEP_SECONDS,
+          expiresAt: expiryOf(run),
         },
         ConditionExpression: 'attribute_not_exists(pk)',
       },
@@ -77,17 +80,23 @@ export function recordCommand({ context, command, run }: Commanded, outcome: Out
   };
 }
 
-/** Adds the reply to a command that was recorded without one. */
-export function recordReply(context: string, key: { pk: string; sk: string }, reply: Reply): Action {
+/**
+ * Adds the reply to a command that was recorded without one; it is kept as long as any, from now on. A command whose answer
+ * took so long that the ledger forgot it holds up nothing.
+ */
+export function recordReply(context: string, key: { pk: string; sk: string }, reply: Reply, run: Run): Action {
+  const fields = { status: reply.status, body: JSON.stringify(reply.body), expiresAt: expiryOf(run) };
+  const names = Object.keys(fields);
   return {
     write: {
       Update: {
         TableName: tableName(context),
         Key: key,
-        UpdateExpression: 'SET #status = :status, #body = :body',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeNames: { '#status': 'status', '#body': 'body' },
-        ExpressionAttributeValues: { ':status': reply.status, ':body': JSON.stringify(reply.body) },
+        UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+        ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: Object.fromEntries(
+          Object.entries(fields).map(([name, value]) => [`:${name}`, value]),
+        ),
       },
     },
   };
@@ -101,7 +110,7 @@ async function readEntry({ context, command }: Commanded): Promise<LedgerEntry |
 }
 
 function replay(entry: LedgerEntry | undefined, command: CommandKey): Reply | undefined {
-  if (entry && entry.digest !== command.digest) {
+  if (entry?.digest !== undefined && entry.digest !== command.digest) {
     throw new DomainError('mismatch', 'idempotency.key-reused', 'This Idempotency-Key was used for another request.');
   }
   if (entry?.status === undefined) return undefined;
