@@ -8,6 +8,7 @@ import { commit } from '../../shared/platform/transaction.ts';
 import { allot, releaseStock, StockMoved, shelfFrom, soldOut, stockKeys } from '../inventory/holds.ts';
 import { openPayment } from '../payments/holds.ts';
 import { BudgetMoved, redeem, reseat } from '../promotions/holds.ts';
+import { refer } from '../referrals/holds.ts';
 import { returnAllowance } from './admission-allowance.ts';
 import { type Admission, AdmissionMoved, findAdmission, moveAdmission } from './admission-store.ts';
 import { waitFor } from './backorder-store.ts';
@@ -36,12 +37,13 @@ async function restOf({ prepared: { request, rest } }: Admission) {
 async function placeHeld(admission: Admission, run: Run): Promise<void> {
   const { joiner, prepared, holdings = [] } = admission;
   const { customerId } = joiner;
-  const { request, holdSeconds, quote } = prepared;
+  const { request, holdSeconds, quote, basis } = prepared;
   const rest = await restOf(admission);
   const all = [...holdings, ...rest];
   // Since he came into the line, his share of a budget may have moved.
   const evaluation = { ...prepared.evaluation, uses: await reseat(prepared.evaluation.uses) };
-  const { order: placed, payment } = orderOf(request, { quote, evaluation }, all, { id: customerId, run, holdSeconds });
+  const by = { id: customerId, run, holdSeconds };
+  const { order: placed, payment } = orderOf(request, { quote, evaluation, basis }, all, by);
   const order = { ...placed, pricedAt: joiner.joinedAt, holdSeconds, inLine: usedOf(admission) };
   const { orderId, channel } = order;
   const held = await holdForCheckout({ orderId, holdings: rest, uses: order.uses }, prepared.rest, run);
@@ -50,6 +52,7 @@ async function placeHeld(admission: Admission, run: Run): Promise<void> {
     ...held.actions,
     ...waitFor(order),
     ...redeem(order.uses, order),
+    ...refer(prepared.referring, order),
     openPayment(payment),
     putOrder(order, order.version),
     announce(OrderPlaced, { subject: orderId, channel, data: placedFact(order) }, run),

@@ -6,6 +6,8 @@ import { type Product, priceAt, productsFrom } from '../catalog/holds.ts';
 import { refuseUnchosen, refuseUndisplayed } from '../compliance/holds.ts';
 import { pickupKeys, refuseUnknownPickup, shelfFrom } from '../inventory/holds.ts';
 import {
+  type AskedOfGroup,
+  askedOfGroup,
   besideLive,
   type Evaluation,
   type Offers,
@@ -15,7 +17,7 @@ import {
 } from '../promotions/holds.ts';
 import { type BuyerFacts, factKeys, factsOf } from './buyer-facts.ts';
 import { chargesFrom, chargesKey } from './charges-store.ts';
-import { type Basis, basisOf } from './domain/basis.ts';
+import { type Basis, basisOf, besideOf } from './domain/basis.ts';
 import { type CartRequest, type Quote, quoteOf, refuseUnknown, withAnonymousTotal } from './domain/cart.ts';
 import { charged, type Tariff, tariffFor } from './domain/charges.ts';
 import { pricedWithGifts } from './gifts.ts';
@@ -73,12 +75,20 @@ export function shelfOfCart({ found, skus, stocked = skus }: CartReading) {
   return shelfFrom(found, stocked);
 }
 
+/** The group-buy whose price is asked for. Who tries one opens a group. */
+function groupOf({ groupBuy }: CartRequest, { draft }: CartReading) {
+  const groupPromotionId = draft?.kind === 'group-buy' ? draft.promotionId : groupBuy?.promotionId;
+  return groupPromotionId ? { groupPromotionId } : {};
+}
+
 interface Priced {
   /** What was read, with the gifts that the cart earned. */
   reading: CartReading;
   quote: Quote;
   evaluation: Evaluation;
   basis: Basis;
+  /** What the group-buy that the cart asks for wants of a group, while it is live. */
+  group?: AskedOfGroup;
 }
 
 /** All that a cart is priced from but what is known of its buyer. */
@@ -120,8 +130,7 @@ async function priceFor(
     ...buyer,
     ...facts,
     ...placeOf(request),
-    // Who tries a group's price opens a group.
-    ...(reading.draft?.kind === 'group-buy' ? { groupPromotionId: reading.draft.promotionId } : {}),
+    ...groupOf(request, reading),
     currency: shop.currency,
     ...(tariff ? { shipping: feesOf(tariff) } : {}),
   };
@@ -135,7 +144,14 @@ async function priceFor(
   });
   const totals = charged(categorised, charges, request.delivery, evaluation.freeShipping);
   const quote = quoteOf({ ...evaluation, ...totals }, shop.currency);
-  return { reading: gifted.reading, quote, evaluation, basis: basisOf(cart) };
+  const group = request.groupBuy && askedOfGroup(offers, request.groupBuy.promotionId);
+  return {
+    reading: gifted.reading,
+    quote,
+    evaluation,
+    basis: basisOf(cart, besideOf(evaluation, known)),
+    ...(group ? { group } : {}),
+  };
 }
 
 /** Nobody's facts: what a cart costs anybody. */

@@ -5,6 +5,7 @@ import { compile } from './domain/compile.ts';
 import type { Definition, Published } from './domain/promotion.ts';
 import { readSegments, readSegmentVersions, usedSegments } from './segments.ts';
 import { findPromotion, versionKey } from './store.ts';
+import { forEverybody } from './trial.ts';
 
 /** A version of a promotion by its number. */
 export interface VersionAsked {
@@ -41,9 +42,9 @@ export async function publishedNow(): Promise<Published[]> {
 const BEGINNING = '0001-01-01T00:00:00.000Z';
 const END = '9999-12-31T23:59:59.999Z';
 
-/** The promotion as if it had always run and always would; its hours and days of the week stay. */
+/** The promotion as if it had always run for everybody and always would; its hours and days of the week stay. */
 export function always<Promotion extends Published>(promotion: Promotion): Promotion {
-  return { ...promotion, validFrom: BEGINNING, validTo: END };
+  return { ...forEverybody(promotion), validFrom: BEGINNING, validTo: END };
 }
 
 /** Which lines a promotion is for. */

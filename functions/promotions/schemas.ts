@@ -53,6 +53,7 @@ const scope = z.strictObject({
   firstOrderOnly: z.boolean().optional(),
   liveSessions: listOf(idSchema).optional(),
   creators: listOf(idSchema).optional(),
+  holdOut: z.int().min(1).max(50).optional(),
 });
 
 const limits = z.strictObject({
@@ -125,6 +126,10 @@ const KINDS = {
   'points-multiplier': z.strictObject({ factor }),
   'flash-sale': z.strictObject({ price: amount, quota: count, perCustomer: count }),
   'group-buy': z.strictObject({ price: amount, people: z.int().min(2).max(1_000), hours: z.int().min(1).max(168) }),
+  referral: z.strictObject({
+    reward: z.strictObject({ promotionId: idSchema }),
+    maxPerReferrer: z.int().min(1).max(10_000).optional(),
+  }),
   lottery: z.strictObject({
     prizes: z
       .array(z.strictObject({ prizeId: idSchema, name: localisedSchema, value: amount, count, odds: count }))
@@ -153,6 +158,7 @@ export function ofEachKind<More extends z.ZodRawShape>(more: More) {
     of('points-multiplier'),
     of('flash-sale'),
     of('group-buy'),
+    of('referral'),
     of('lottery'),
   ]);
 }

@@ -21,6 +21,12 @@ interface Offered {
   coupons: ReadonlyMap<string, StoredCoupon>;
 }
 
+/** The promotion with nobody held out: what it does to those who get it. */
+export function forEverybody<Promotion extends Published>(promotion: Promotion): Promotion {
+  const { holdOut: _none, ...scope } = promotion.scope;
+  return { ...promotion, scope };
+}
+
 /** The offers with a draft in the place of its own live version, and with its code. */
 export function besideLive<Offers extends Offered>(offers: Offers, draft: Published): Offers & { trial: string } {
   const { promotionId, validTo } = draft;
@@ -28,7 +34,7 @@ export function besideLive<Offers extends Offered>(offers: Offers, draft: Publis
   const coupon: [string, StoredCoupon][] = code ? [[code, { code, promotionId, validTo }]] : [];
   return {
     ...offers,
-    snapshot: patch(offers.snapshot, [], [draft]),
+    snapshot: patch(offers.snapshot, [], [forEverybody(draft)]),
     coupons: new Map([...offers.coupons, ...coupon]),
     trial: promotionId,
   };

@@ -13,7 +13,7 @@ export type Products = ReadonlyMap<string, Product>;
  */
 export function cartOf(order: Order, products: Products): Cart {
   const { basis, lines, channel, customerId, couponCodes, pricedAt, placedAt } = order;
-  const { lines: facts, ...known } = basis ?? { lines: undefined };
+  const { lines: facts, costs: _costs, arms: _arms, ...known } = basis ?? { lines: undefined };
   const own = facts ? lines.slice(0, facts.length) : lines;
   return {
     ...known,

@@ -13,7 +13,7 @@ const promotionBody = {
   validTo: '2030-01-01T00:00:00Z',
   dailyWindow: { from: '08:00', to: '20:00' },
   weekdays: [1, 2],
-  scope: { categories: ['nothing-of-this'] },
+  scope: { categories: ['nothing-of-this'], holdOut: 10 },
   stacking: { class: 'sample', combinesWith: ['coupon'] },
   terms: { zh: '规则', en: 'Rules' },
   limits: { totalUses: 5 },

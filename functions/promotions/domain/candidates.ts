@@ -1,6 +1,7 @@
 import { type Instant, wallClock } from '../../../shared/kernel/time.ts';
-import type { Cart, CartLine } from './cart.ts';
+import type { Arm, Cart, CartLine } from './cart.ts';
 import { type Compiled, type Snapshot, slotOf } from './compile.ts';
+import { isHeldOut } from './hold-out.ts';
 import { audiencesOfCart, goodsOfLines } from './reach.ts';
 import type { Refusal } from './refusals.ts';
 import { reached } from './slots.ts';
@@ -74,13 +75,28 @@ interface Look {
   clock: Clock;
   /** The sheet's lines. */
   lines: readonly CartLine[];
+  /** The sides of its buyer, as they are met. */
+  arms: Arm[];
 }
 
-function consider(promotion: Compiled, { cart, clock, lines }: Look): Candidate | Refusal {
-  const refusal = refusalOf(promotion, cart, clock);
+/**
+ * On which side of a hold-out the buyer is, noted for whoever compares the two. Nobody who is not known is on either: he is
+ * not shown a price that he would lose by saying who he is.
+ */
+function isKeptFrom({ promotionId, holdOut }: Compiled, { cart: { customerId }, arms }: Look): boolean {
+  if (holdOut === undefined) return false;
+  if (customerId === undefined) return true;
+  const heldOut = isHeldOut(promotionId, customerId, holdOut);
+  arms.push({ promotionId, heldOut });
+  return heldOut;
+}
+
+function consider(promotion: Compiled, look: Look): Candidate | Refusal {
+  const refusal = refusalOf(promotion, look.cart, look.clock);
   if (refusal) return refusal;
-  const at = linesOf(promotion, lines);
-  return at.length === 0 ? 'out-of-scope' : { promotion, at };
+  const at = linesOf(promotion, look.lines);
+  if (at.length === 0) return 'out-of-scope';
+  return isKeptFrom(promotion, look) ? 'not-eligible' : { promotion, at };
 }
 
 /** One coupon per promotion: two codes of the same are worth no more than one. */
@@ -95,8 +111,8 @@ function groupOf({ byId }: Snapshot, { groupPromotionId = '' }: Cart): Compiled[
 }
 
 /**
- * The promotions for this cart in the order of their turns (layer, priority, id), and why the coupons asked for are not
- * among them. `lines` are the sheet's. Promotions nobody asked for are left out in silence: a future price is a secret.
+ * The promotions for this cart in the order of their turns (layer, priority, id), why the coupons asked for are not among
+ * them, and on which sides of hold-outs its buyer is. `lines` are the sheet's. Promotions nobody asked for are left out in silence: a future price is a secret.
  */
 export function candidatesOf(
   snapshot: Snapshot,
@@ -104,7 +120,7 @@ export function candidatesOf(
   coupons: readonly AskedCoupon[],
   lines: readonly CartLine[],
 ) {
-  const look = { cart, clock: clockOf(cart.now, cart.timeZone), lines };
+  const look: Look = { cart, clock: clockOf(cart.now, cart.timeZone), lines, arms: [] };
   const asked = distinct(coupons).map(({ code, promotionId = '' }) => {
     const promotion = snapshot.byId.get(promotionId);
     if (!promotion?.needsCoupon) return { id: code, found: 'coupon-unknown' as const };
@@ -119,5 +135,6 @@ export function candidatesOf(
   return {
     candidates: found.filter((one) => typeof one === 'object').sort(byTurn),
     refused: asked.flatMap(({ id, found: why }) => (typeof why === 'string' ? [{ id, why }] : [])),
+    arms: look.arms.sort((a, b) => (a.promotionId < b.promotionId ? -1 : 1)),
   };
 }

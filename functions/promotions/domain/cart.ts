@@ -144,6 +144,12 @@ export interface Granted {
   returns?: { policy: 'reprice' | 'claw-back'; cap?: number; tiers: Tier[]; repeat?: boolean };
 }
 
+/** The side that chance put a buyer on: he is held out of the promotion, or he gets it. */
+export interface Arm {
+  promotionId: string;
+  heldOut: boolean;
+}
+
 /** The answer of an evaluation. Lines stand in the cart's order. */
 export interface Evaluation {
   lines: PricedLine[];
@@ -159,6 +165,8 @@ export interface Evaluation {
   spentCoupons: ('coupon-used' | 'budget-gone')[];
   /** A promotion takes the shipping fee away. */
   freeShipping?: true;
+  /** Promotions with a hold-out that were for this cart, and whether its buyer is held out; none in the normal case. */
+  arms?: Arm[];
   /** Gifts that may be earned, of which the cart says nothing: look whether they can be had, and ask again. */
   wanted?: Units[];
   /** Said where the search was ended: the price may be up to `bound` minor units above the lowest there is. */

@@ -19,12 +19,16 @@ export interface Compiled extends Placeable {
   weekdays?: readonly number[];
   needsCoupon: boolean;
   limits?: Limits;
+  /** Percent of the customers whom it is kept from. */
+  holdOut?: number;
   /** What an order keeps of it. */
   granted: Granted;
   channels?: ReadonlySet<string>;
   /** Whether a cart is among those it is for; none means all are. */
   admits?(cart: Cart): boolean;
   covers(line: CoveredLine): boolean;
+  /** What it asks for of a group. */
+  group?: { people: number; hours: number };
   rule: Rule;
 }
 
@@ -90,11 +94,13 @@ function compileOne(promotion: Published): Compiled {
     weekdays: promotion.weekdays,
     needsCoupon: promotion.coupon !== undefined,
     limits: promotion.limits,
+    holdOut: scope.holdOut,
     granted: grantedOf(promotion),
     channels: setOf(scope.channels),
     admits: audienceTest(scope),
     covers: coverage(promotion),
     rule: ruleOf(promotion),
+    ...(promotion.kind === 'group-buy' ? { group: promotion.effect } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type AskedCoupon, type Candidate, candidatesOf } from './candidates.ts';
-import type { Cart, Discount, Evaluation, Granted, Hint, Rejection, Use } from './cart.ts';
+import type { Arm, Cart, Discount, Evaluation, Granted, Hint, Rejection, Use } from './cart.ts';
 import type { Compiled, Snapshot } from './compile.ts';
 import { reasonOf, shortfallOf } from './explain.ts';
 import { type Counters, unlimited, withinLimits } from './limits.ts';
@@ -133,11 +133,12 @@ export function evaluate(
 }
 
 interface Found {
+  arms: Arm[];
   candidates: readonly Candidate[];
   refused: readonly { id: string; why: Parameters<typeof rejection>[1] }[];
 }
 
-function priced(sheet: Sheet, cart: Cart, { candidates, refused }: Found, counters: Counters): Evaluation {
+function priced(sheet: Sheet, cart: Cart, { candidates, refused, arms }: Found, counters: Counters): Evaluation {
   const voice = voiceFor(cart);
   const { options, gone } = withinLimits(candidates, counters);
   const kase = caseOf(sheet.lines, options, cart);
@@ -163,6 +164,7 @@ function priced(sheet: Sheet, cart: Cart, { candidates, refused }: Found, counte
     spentCoupons: spentCoupons({ kase, options, gone, rejected }, cart),
     ...(plan.saved > 0 ? { freeShipping: true as const } : {}),
     ...(wanted.length > 0 ? { wanted } : {}),
+    ...(arms.length > 0 ? { arms } : {}),
     ...solverOf(bound),
   };
 }

@@ -41,6 +41,12 @@ function stackingFaults({ stacking = {} }: Definition): ErrorAt[] {
   ]);
 }
 
+/** Programmes price no cart, so nobody could be held out of them. */
+function holdOutFaults({ kind, scope }: Definition): ErrorAt[] {
+  const isProgramme = kind === 'lottery' || kind === 'referral';
+  return wrong([[isProgramme && scope.holdOut !== undefined, 'scope.holdOut', 'hold-out-of-programme']]);
+}
+
 const isMore = (a: number | undefined, b: number | undefined) => a !== undefined && b !== undefined && a > b;
 
 function limitFaults({ limits = {} }: Definition): ErrorAt[] {
@@ -76,6 +82,7 @@ export function faultsOf(definition: Definition): ErrorAt[] {
     ...effectFaults(definition),
     ...windowFaults(definition),
     ...scopeFaults(definition.scope),
+    ...holdOutFaults(definition),
     ...stackingFaults(definition),
     ...limitFaults(definition),
     ...funderFaults(definition),

@@ -13,6 +13,13 @@ function refuseStopped({ stoppedAt }: Promotion): void {
   if (stoppedAt) throw new DomainError('conflict', 'promotions.stopped', 'A stopped promotion stays stopped.');
 }
 
+/** Another share held out of a promotion that went live would move customers from one side to the other in the middle. */
+function refuseOtherHoldOut({ liveVersion, definition: before }: Promotion, { scope }: Definition): void {
+  if (liveVersion === undefined || before.scope.holdOut === scope.holdOut) return;
+  const errors = [{ path: 'scope.holdOut', code: 'hold-out-frozen' }];
+  throw new DomainError('invalid', 'promotions.invalid', 'Who is held out of a live promotion stays so.', { errors });
+}
+
 /** A new promotion: version 1, a draft. Throws invalid `promotions.invalid` with the place of each fault. */
 export function draft(promotionId: string, definition: Definition, now: Instant): Promotion {
   check(definition);
@@ -23,6 +30,7 @@ export function draft(promotionId: string, definition: Definition, now: Instant)
 export function revise(before: Promotion, definition: Definition): Promotion {
   refuseStopped(before);
   check(definition);
+  refuseOtherHoldOut(before, definition);
   return { ...before, version: before.version + 1, revision: before.revision + 1, definition };
 }
 

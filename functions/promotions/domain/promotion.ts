@@ -55,8 +55,11 @@ export interface Effects {
   'flash-sale': { price: number; quota: number; perCustomer: number };
   /** 拼团: priced only for a cart that opens or joins a group of this promotion. */
   'group-buy': { price: number; people: number; hours: number };
-  /** A programme: it never touches a cart. */
-  referral: { reward: { promotionId: string } };
+  /**
+   * A programme: it never touches a cart. Whoever brings a new customer gets a coupon of the reward's promotion, at most
+   * `maxPerReferrer` of them.
+   */
+  referral: { reward: { promotionId: string }; maxPerReferrer?: number };
   /** A programme: it never touches a cart. A draw is earned once by being a customer (`perCustomer` times), or by each paid order. */
   lottery: { prizes: Prize[]; per?: 'customer' | 'order'; redeemDays?: number };
 }
@@ -83,6 +86,8 @@ export interface Scope {
   firstOrderOnly?: boolean;
   liveSessions?: string[];
   creators?: string[];
+  /** So many percent of the customers never get it, chosen by chance: what they do beside shows what it did. */
+  holdOut?: number;
 }
 
 /** Which classes of promotions one is in, and tolerates in the same order; `all` is every class. */

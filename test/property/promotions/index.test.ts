@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { candidatesOf } from '../../../functions/promotions/domain/candidates.ts';
 import type { Cart } from '../../../functions/promotions/domain/cart.ts';
 import { compile, patch, type Snapshot } from '../../../functions/promotions/domain/compile.ts';
+import { isHeldOut } from '../../../functions/promotions/domain/hold-out.ts';
 import type { Published } from '../../../functions/promotions/domain/promotion.ts';
 
 const some = <Value>(...values: Value[]) => fc.subarray(values, { minLength: 1 });
@@ -22,6 +23,7 @@ const scope = fc.record({
   creators: maybe(some('c1')),
   liveSessions: maybe(some('l1')),
   firstOrderOnly: maybe(fc.boolean()),
+  holdOut: maybe(fc.constantFrom(5, 50)),
 });
 
 const HOURS = [
@@ -70,6 +72,7 @@ const cart = fc
     liveSessionId: maybe(fc.constant('l1')),
     firstOrder: maybe(fc.boolean()),
     personalised: maybe(fc.boolean()),
+    customerId: maybe(fc.constantFrom('ann', 'bob', 'cem')),
   })
   .map(({ lines, ...facts }): Cart => {
     const priced = lines.map((one) => ({ ...one, quantity: 1, unitPrice: 100 }));
@@ -89,7 +92,12 @@ function isOpen({ dailyWindow: hours = { from: '00:00', to: '24:00' }, weekdays 
   return isDuring && weekdays.includes(isLate ? day - 1 : day);
 }
 
-function isFor({ scope: s }: Published, buyer: Cart): boolean {
+/** Nobody who is not known is on either side of a hold-out. */
+const isTreated = ({ promotionId, scope: { holdOut } }: Published, { customerId }: Cart) =>
+  holdOut === undefined || (customerId !== undefined && !isHeldOut(promotionId, customerId, holdOut));
+
+function isFor(promotion: Published, buyer: Cart): boolean {
+  const { scope: s } = promotion;
   const isPersonal = s.tiers ?? s.segments ?? s.firstOrderOnly;
   return (
     isIn(s.channels, buyer.channel) &&
@@ -99,7 +107,8 @@ function isFor({ scope: s }: Published, buyer: Cart): boolean {
     isIn(s.liveSessions, buyer.liveSessionId) &&
     (!s.segments || s.segments.some((one) => buyer.segments?.includes(one))) &&
     (!s.firstOrderOnly || buyer.firstOrder === true) &&
-    (!isPersonal || buyer.personalised !== false)
+    (!isPersonal || buyer.personalised !== false) &&
+    isTreated(promotion, buyer)
   );
 }
 

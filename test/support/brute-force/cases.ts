@@ -58,6 +58,7 @@ const around = fc.record({
   scope: fc.record({
     skus: maybe(fc.subarray(SKUS, { minLength: 1 }), 1),
     excludeSkus: maybe(fc.subarray(SKUS, { minLength: 1, maxLength: 1 }), 1),
+    holdOut: maybe(fc.constantFrom(1, 20, 50), 1),
   }),
   stacking: fc.option(fc.record({ class: fc.constantFrom(undefined, 'x'), combinesWith: maybe(classes, 4) }), {
     nil: undefined,
@@ -106,8 +107,14 @@ export interface AnyCase {
 
 /** Any case. A group-buy counts only for a cart that joins its group, so at most one of them can be given. */
 export const anyCase: fc.Arbitrary<AnyCase> = fc
-  .record({ promotions, lines: fc.array(line, { minLength: 1, maxLength: 4 }), shipping, gifts })
-  .map(({ promotions: list, lines, shipping: tariff, gifts: products }) => ({
+  .record({
+    promotions,
+    lines: fc.array(line, { minLength: 1, maxLength: 4 }),
+    shipping,
+    gifts,
+    customerId: maybe(fc.constantFrom('ann', 'bob', 'cem', 'dai'), 8),
+  })
+  .map(({ promotions: list, lines, shipping: tariff, gifts: products, customerId }) => ({
     promotions: list,
     cart: {
       lines,
@@ -118,6 +125,7 @@ export const anyCase: fc.Arbitrary<AnyCase> = fc
       groupPromotionId: list.find(({ kind }) => kind === 'group-buy')?.promotionId ?? '',
       gifts: products,
       ...(tariff ? { shipping: tariff } : {}),
+      ...(customerId ? { customerId } : {}),
     },
     counters: new Map(),
   }));

@@ -54,6 +54,7 @@ export const promotionFormEn = {
   'field.live-sessions': 'Live sessions',
   'field.creators': 'Creators',
   'field.first-order': 'First order only',
+  'field.hold-out': 'Held out by chance, percent of customers',
   'field.coupon': 'Coupon',
   'field.code': 'Code',
   'field.claim': 'Claiming',

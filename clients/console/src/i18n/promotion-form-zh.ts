@@ -56,6 +56,7 @@ export const promotionFormZh: Record<keyof typeof promotionFormEn, string> = {
   'field.live-sessions': '直播场次',
   'field.creators': '主播',
   'field.first-order': '仅限首单',
+  'field.hold-out': '随机对照组（客户百分比）',
   'field.coupon': '优惠券',
   'field.code': '券码',
   'field.claim': '领取',

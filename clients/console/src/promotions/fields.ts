@@ -47,6 +47,7 @@ const scope: Part = {
     words('scope.liveSessions', 'field.live-sessions'),
     words('scope.creators', 'field.creators'),
     check('scope.firstOrderOnly', 'field.first-order'),
+    number('scope.holdOut', 'field.hold-out'),
   ],
 };
 
