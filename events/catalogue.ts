@@ -6,6 +6,8 @@ import type { EventContract } from './contract.ts';
 import { CustomerProfileChanged } from './customers/customer-profile-changed.v1.ts';
 import { DeliveryProgressed } from './deliveries/delivery-progressed.v1.ts';
 import { ReviewPublished } from './feedback/review-published.v1.ts';
+import { GroupCompleted } from './group-buys/group-completed.v1.ts';
+import { GroupFailed } from './group-buys/group-failed.v1.ts';
 import { StockAstray } from './inventory/stock-astray.v1.ts';
 import { StockDifference } from './inventory/stock-difference.v1.ts';
 import { StockFreed } from './inventory/stock-freed.v1.ts';
@@ -32,6 +34,8 @@ import { PriceAlert } from './pricing/price-alert.v1.ts';
 import { BudgetReached } from './promotions/budget-reached.v1.ts';
 import { PromotionPublished } from './promotions/promotion-published.v1.ts';
 import { PromotionStopped } from './promotions/promotion-stopped.v1.ts';
+import { ReferralRewarded } from './referrals/referral-rewarded.v1.ts';
+import { RewardTakenBack } from './referrals/reward-taken-back.v1.ts';
 import { RehearsalAdvanced } from './rehearsals/rehearsal-advanced.v1.ts';
 
 /** Every fact that any context publishes, in every version that is still published. A new event file belongs in here. */
@@ -43,6 +47,8 @@ export const CATALOGUE: readonly EventContract[] = [
   CustomerProfileChanged,
   DeliveryProgressed,
   ReviewPublished,
+  GroupCompleted,
+  GroupFailed,
   StockAstray,
   StockDifference,
   StockFreed,
@@ -69,5 +75,7 @@ export const CATALOGUE: readonly EventContract[] = [
   BudgetReached,
   PromotionPublished,
   PromotionStopped,
+  ReferralRewarded,
+  RewardTakenBack,
   RehearsalAdvanced,
 ];

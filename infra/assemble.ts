@@ -10,6 +10,7 @@ import { DeliveriesStack } from './stacks/deliveries.ts';
 import { EdgeStack } from './stacks/edge.ts';
 import { FeedbackStack } from './stacks/feedback.ts';
 import { FoundationStack } from './stacks/foundation.ts';
+import { GroupBuysStack } from './stacks/group-buys.ts';
 import { IdentityStack } from './stacks/identity.ts';
 import { InsightsStack } from './stacks/insights.ts';
 import { InventoryStack } from './stacks/inventory.ts';
@@ -21,6 +22,7 @@ import { PaymentsStack } from './stacks/payments.ts';
 import { PricingStack } from './stacks/pricing.ts';
 import { PromotionsStack } from './stacks/promotions.ts';
 import { RecommendationsStack } from './stacks/recommendations.ts';
+import { ReferralsStack } from './stacks/referrals.ts';
 import { RehearsalsStack } from './stacks/rehearsals.ts';
 import type { Stage } from './stages.ts';
 
@@ -41,6 +43,8 @@ const contextStacks: readonly (new (app: OneshelfApp, stage: Stage) => ContextSt
   RehearsalsStack,
   ComplianceStack,
   LotteriesStack,
+  GroupBuysStack,
+  ReferralsStack,
   IdentityStack,
 ];
 

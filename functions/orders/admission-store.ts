@@ -15,6 +15,7 @@ import type { Action } from '../../shared/platform/transaction.ts';
 import { world } from '../../shared/platform/world.ts';
 import type { Want } from '../inventory/holds.ts';
 import type { Evaluation } from '../promotions/holds.ts';
+import type { Referring } from '../referrals/holds.ts';
 import type { OrderRequest } from './checkout.ts';
 import { type AdmissionState, type Joiner, type Problem, TICKET_SHARDS, ticketOf } from './domain/admission.ts';
 import type { Basis } from './domain/basis.ts';
@@ -29,6 +30,8 @@ export interface Prepared {
   basis?: Basis;
   /** What the cart takes from the shelves besides the goods he stands in line for. */
   rest: Want[];
+  /** Who brought him, where somebody did. */
+  referring?: Referring;
   /** How long the goods stay held for him when he does not pay. */
   holdSeconds: number;
 }

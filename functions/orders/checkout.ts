@@ -5,19 +5,24 @@ import { type Action, commit } from '../../shared/platform/transaction.ts';
 import { allot, soldOut, wantsOf } from '../inventory/holds.ts';
 import { type Intent, newPayment, type Payment } from '../payments/holds.ts';
 import { type Evaluation, redeem, refuseUsedCoupons, seated } from '../promotions/holds.ts';
+import { refer } from '../referrals/holds.ts';
 import { waitFor } from './backorder-store.ts';
 import type { Basis } from './domain/basis.ts';
 import { type CartRequest, type Quote, refuseChangedTotal } from './domain/cart.ts';
 import type { Holding, Order } from './domain/order.ts';
 import { place } from './domain/place.ts';
 import type { CartReading } from './goods.ts';
+import { placeInGroup } from './group-place.ts';
 import { type Buyer, priceCart, shelfOfCart } from './read-cart.ts';
+import { referralFor } from './referred.ts';
 import { holdForCheckout } from './stock-work.ts';
 
 /** An order as it is asked for. */
 export interface OrderRequest extends CartRequest {
   payment: Pick<Intent, 'provider' | 'token'>;
   expectedTotal?: number;
+  /** Who brought the buyer. */
+  referralCode?: string;
 }
 
 /** An order ready to be committed: with its payment, and what it takes from stock and promotions. */
@@ -78,7 +83,7 @@ export function orderOf(
 
 /**
  * Decides an order from what was read: its price, where its goods come from, how it is paid. Throws
- * `catalog.unknown-sku`, `orders.total-changed`, `promotions.coupon-used`, `inventory.sold-out`, `payments.*`.
+ * `catalog.unknown-sku`, `orders.total-changed`, `orders.no-group-price`, `promotions.coupon-used`, `referrals.*`, `inventory.sold-out`, `payments.*`.
  */
 export async function prepareCheckout(
   reading: CartReading,
@@ -89,13 +94,16 @@ export async function prepareCheckout(
   const priced = await priceCart(reading, request, buyer, run);
   refuseUsedCoupons(priced.evaluation);
   refuseChangedTotal(priced.quote, request.expectedTotal);
-  const { allotments, wants } = await source(priced, request);
   const { customerId } = buyer;
+  const referring = await referralFor(reading, request.referralCode, customerId, run);
+  const { allotments, wants } = await source(priced, request);
   const evaluation = { ...priced.evaluation, uses: await seated(priced.evaluation.uses) };
-  const { order, payment } = orderOf(request, { ...priced, evaluation }, allotments, { id: customerId, run });
+  const placed = orderOf(request, { ...priced, evaluation }, allotments, { id: customerId, run });
+  const { order, actions: seat } = placeInGroup(placed.order, request, priced, run);
   const held = await holdForCheckout(order, wants, run);
-  const effects = [...held.actions, ...waitFor(order), ...redeem(order.uses, order)];
-  return { order, payment, effects, undo: held.undo };
+  const uses = redeem(order.uses, order);
+  const effects = [...held.actions, ...waitFor(order), ...uses, ...refer(referring, order), ...seat];
+  return { order, payment: placed.payment, effects, undo: held.undo };
 }
 
 /** Commits a checkout; when that fails, what was held before it is given back and the failure goes on. */

@@ -13,6 +13,7 @@ import { refuseChangedTotal } from './domain/cart.ts';
 import type { CartReading } from './goods.ts';
 import { keepReading, rememberSoldOut } from './hot-reading.ts';
 import { priceCart, shelfOfCart } from './read-cart.ts';
+import { referralFor } from './referred.ts';
 import type { placeOrder } from './routes.ts';
 
 type Request = HttpRequest<typeof placeOrder>;
@@ -39,6 +40,9 @@ export function hotWants(reading: CartReading, lines: Request['body']['lines'], 
 async function refuseHopeless(reading: CartReading, { body }: Request, wants: HotWant[]): Promise<void> {
   if (wants.length > MOST_HOT || (reading.stocked ?? reading.skus).length > MOST_SKUS)
     throw new DomainError('invalid', 'orders.too-many-for-line', 'Too many different products beside one in demand.');
+  // Whoever waits for goods holds nobody's place in a group: it may be full, or over, by then.
+  if (body.groupBuy)
+    throw new DomainError('conflict', 'orders.no-group-in-line', 'What is sold in turn is not sold to groups.');
   const over = wants.filter(({ quantity, perCustomer = quantity }) => quantity > perCustomer);
   if (over.length > 0) throw holdLimit(over);
   const { levels, rules } = await shelfOfCart(reading);
@@ -76,10 +80,11 @@ async function prepare(reading: CartReading, request: Request, wants: HotWant[],
   refuseUsedCoupons(evaluation);
   refuseChangedTotal(quote, body.expectedTotal);
   newPayment({ orderId: 'none', ...body.payment, amount: quote.total, currency: quote.currency }, run); // Refuses what no provider takes.
+  const referring = await referralFor(reading, body.referralCode, caller.id, run);
   const { uses, terms } = evaluation;
   const hot = new Set(wants.map(({ sku }) => sku));
   const rest = wantsOf(quote.lines, priced.reading.bundles).filter(({ sku }) => !hot.has(sku));
-  return { request: body, quote, evaluation: { uses, terms }, basis, rest };
+  return { request: body, quote, evaluation: { uses, terms }, basis, rest, ...(referring ? { referring } : {}) };
 }
 
 /** The name of an admission: the Idempotency-Key in letters that a path may hold. Only its sender can see what it names. */

@@ -10,6 +10,7 @@ import type { Run } from '../../shared/platform/run.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import { StockMoved } from '../inventory/holds.ts';
 import { BudgetMoved, lookAgain } from '../promotions/holds.ts';
+import { referralKeys } from '../referrals/holds.ts';
 import { ordersCommand } from './collect.ts';
 import { hotWants, joinLine, replayInLine } from './hot-line.ts';
 import { refuseAtOnce } from './hot-reading.ts';
@@ -30,7 +31,10 @@ async function placeOrder(request: Request, commanded: Commanded): Promise<Reply
   const refusal = await refuseAtOnce(commanded, body.lines);
   if (refusal) return refusal;
   const ledger = { table: tableName('orders'), ...ledgerKey(command) };
-  const reading = await readCart(body, { customerId: caller.id }, commanded.run, [ledger]);
+  const reading = await readCart(body, { customerId: caller.id }, commanded.run, [
+    ledger,
+    ...referralKeys(body.referralCode),
+  ]);
   const known = reading.found.get(ledger) as LedgerEntry | undefined;
   if (known) return replayInLine(commanded, known);
   const wants = hotWants(reading, body.lines, commanded.run);

@@ -10,7 +10,7 @@ import { askRefund, finishRefunds, type Payment, paymentOf } from '../payments/h
 import { giveBack } from '../promotions/holds.ts';
 import type { Order } from './domain/order.ts';
 import { bounded, byCondition, isSameReceipt, type Receipt, receiveReturn } from './domain/receipt.ts';
-import { MOST_SKUS, type ReceivedLine, type Return, refundIdOf } from './domain/returns.ts';
+import { isAllBack, MOST_SKUS, type ReceivedLine, type Return, refundIdOf } from './domain/returns.ts';
 import type { UnitLine } from './domain/units.ts';
 import { refundedFact } from './money-back.ts';
 import { withNotice } from './notices.ts';
@@ -81,12 +81,6 @@ function fact({ order, back, refund, parts, lost, lostTax }: Receipt, locationId
   return { subject: orderId, channel, data: { ...about, refundTotal: refund, currency, parts, lost, lostTax } };
 }
 
-/** Whether everything came back: then the order's uses of promotions are others' again. */
-function isAllBack({ lines, returned = {} }: Order): boolean {
-  const units = Object.values(returned).reduce((sum, each) => sum + each, 0);
-  return units === lines.reduce((sum, { quantity }) => sum + quantity, 0);
-}
-
 /** Asks the provider for what a receipt asked back; what it does not answer now is asked again by `reconcile-payments`. */
 export async function payBack(paymentId: string, run: Run): Promise<void> {
   try {
@@ -120,6 +114,7 @@ export async function receive(
     putOrder(withNotice(settled.order, notice, run), 1),
     ...settled.actions,
     ...returnStock(stockOf(receipt.order, lines, by.locationId), returnId, run),
+    // With everything back, the order's uses of promotions are others' again.
     ...(isAllBack(receipt.order) ? giveBack(receipt.order.uses, { ...receipt.order, isPaid: true }) : []),
     announce(ReturnReceived, fact(receipt, by.locationId, run), run),
   ]);

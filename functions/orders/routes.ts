@@ -31,7 +31,12 @@ export const placeOrder = defineRoute({
   access: buyers,
   summary: 'Place an order: hold stock and start the payment, in one commit',
   idempotent: true,
-  body: cartBody.extend({ payment: paymentChoice, expectedTotal: z.int().min(0).optional() }),
+  body: cartBody.extend({
+    payment: paymentChoice,
+    expectedTotal: z.int().min(0).optional(),
+    /** Who brought the buyer: for a first order. */
+    referralCode: z.string().min(1).max(64).optional(),
+  }),
   replies: { 201: placed, 202: admission },
   errors: [
     'orders.hold-limit',
@@ -40,6 +45,12 @@ export const placeOrder = defineRoute({
     'inventory.unknown-location',
     'inventory.sold-out',
     'orders.total-changed',
+    'orders.no-group-price',
+    'orders.no-group-in-line',
+    'group-buys.unknown',
+    'group-buys.full',
+    'group-buys.over',
+    'group-buys.already-member',
     'orders.amount-too-large',
     'law.default-ticked',
     'law.extra-charge',
@@ -47,6 +58,11 @@ export const placeOrder = defineRoute({
     'promotions.budget-gone',
     'promotions.stopped',
     'promotions.too-many-wrong-codes',
+    'referrals.unknown-code',
+    'referrals.own-code',
+    'referrals.ended',
+    'referrals.limit-reached',
+    'referrals.not-first-order',
     'payments.unknown-provider',
   ],
 });

@@ -8,8 +8,8 @@ import type { Run } from '../../shared/platform/run.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { claimCoupon as route } from './coupon-routes.ts';
 import { claimWrites, liveDefinition } from './coupon-wallet.ts';
-import { codeFrom } from './domain/coupon-code.ts';
 import type { Definition } from './domain/promotion.ts';
+import { newCode } from './new-code.ts';
 
 const conflict = (code: string, message: string) => new DomainError('conflict', code, message);
 
@@ -28,7 +28,7 @@ async function claimable(promotionId: string, run: Run): Promise<Definition> {
 export const handler = httpHandler(route, async ({ body: { promotionId }, caller }, run) => {
   const definition = await claimable(promotionId, run);
   const { validTo } = definition;
-  const code = codeFrom(`${run.newId()}${run.newId()}`, 0);
+  const code = newCode(run);
   const claimed = { code, promotionId, customerId: caller.id, validTo, claimedAt: run.now };
   await commit(claimWrites(claimed, definition));
   return { status: 201, body: { couponId: code, code, promotionId, validTo } };

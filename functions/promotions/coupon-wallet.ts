@@ -55,19 +55,51 @@ const overLimit = () =>
 const noneLeft = () =>
   new DomainError('conflict', 'promotions.none-left', 'All coupons of this promotion are claimed.');
 
-/** The writes of a claim: the coupon is its claimer's from then on, and within the limits. */
-export function claimWrites(claimed: Claimed, { limits, coupon }: Definition): Action[] {
-  const { code, promotionId, customerId, validTo, claimedAt } = claimed;
+type Held = Pick<Claimed, 'code' | 'customerId' | 'claimedAt'>;
+
+const inWallet = ({ customerId, claimedAt, code }: Held) => ({
+  pk: walletOf(customerId),
+  sk: `COUPON#${claimedAt}#${code}`,
+});
+
+/** The writes that put a coupon into somebody's hand: it works once, and for nobody else. Right: PutItem. */
+export function giveCoupon(given: Claimed): Action[] {
+  const { code, promotionId, customerId, validTo, claimedAt } = given;
   const TableName = tableName('promotions');
   const theirs = { claimedBy: customerId, claimedAt };
   const Coupon = { ...couponKey(code), _et: 'Coupon', mode: 'unique', code, promotionId, validTo, ...theirs };
-  const inWallet = { pk: walletOf(customerId), sk: `COUPON#${claimedAt}#${code}` };
-  const Wallet = { ...inWallet, _et: 'ClaimedCoupon', ...claimed };
+  const Wallet = { ...inWallet(given), _et: 'ClaimedCoupon', ...given };
+  return [
+    { write: { Put: { TableName, Item: Coupon, ConditionExpression: 'attribute_not_exists(pk)' } } },
+    { write: { Put: { TableName, Item: Wallet } } },
+  ];
+}
+
+/** The coupon that was to be taken back is in an order of its owner. */
+export class CouponInUse extends Error {}
+
+/** The writes that take a coupon out of its owner's hand again. Refused with `CouponInUse`. Right: DeleteItem. */
+export function takeCouponAway(held: Held): Action[] {
+  const TableName = tableName('promotions');
+  const Coupon = {
+    TableName,
+    Key: couponKey(held.code),
+    ConditionExpression: 'claimedBy = :owner AND attribute_not_exists(usedBy)',
+    ExpressionAttributeValues: { ':owner': held.customerId },
+  };
+  return [
+    { write: { Delete: Coupon }, refused: () => new CouponInUse('the coupon is in use') },
+    { write: { Delete: { TableName, Key: inWallet(held) } } },
+  ];
+}
+
+/** The writes of a claim: the coupon is its claimer's from then on, and within the limits. */
+export function claimWrites(claimed: Claimed, { limits, coupon }: Definition): Action[] {
+  const { promotionId, customerId } = claimed;
   return [
     countClaim(promotionId, `CLAIMED#${customerId}`, limits?.perCustomer ?? 1, overLimit),
     ...(coupon?.count === undefined ? [] : [countClaim(promotionId, 'CLAIMED', coupon.count, noneLeft)]),
-    { write: { Put: { TableName, Item: Coupon, ConditionExpression: 'attribute_not_exists(pk)' } } },
-    { write: { Put: { TableName, Item: Wallet } } },
+    ...giveCoupon(claimed),
   ];
 }
 

@@ -24,12 +24,15 @@ import { type Guesser, type Guesses, guessesFrom, guessesKey, noteGuesses, refus
 
 export { reseat, seated } from './budget-seat.ts';
 export { BudgetMoved, giveBack, redeem, spend } from './budget-uses.ts';
+export { CouponInUse, giveCoupon, liveItem, takeCouponAway } from './coupon-wallet.ts';
 export type { Cart, CartLine, Evaluation, Use, Used } from './domain/cart.ts';
 export { compile, type Snapshot } from './domain/compile.ts';
 export { evaluate } from './domain/evaluate.ts';
-export { normaliseCode, type Published } from './domain/promotion.ts';
+export { type Definition, normaliseCode, type Published } from './domain/promotion.ts';
 export { endPromotion, liveVersionOf } from './ending.ts';
 export { firstOrderKey, hasUsedFirstOrder } from './first-order.ts';
+export { type AskedOfGroup, askedOfGroup } from './group-terms.ts';
+export { newCode } from './new-code.ts';
 export { always, coverageOf, newestVersion, publishedNow, versionsOf } from './rehearsing.ts';
 export { type CouponFlag, redeemAtTill, type TakenCoupon } from './till-coupons.ts';
 export { besideLive, newestOf, trialCode } from './trial.ts';

@@ -9,13 +9,10 @@ import type { Run } from '../../shared/platform/run.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { type CouponJob, progressOf, putJob } from './coupon-jobs.ts';
 import { issueCoupon as route } from './coupon-routes.ts';
-import { codeFrom } from './domain/coupon-code.ts';
 import { normaliseCode, type Promotion, stateOf } from './domain/promotion.ts';
 import { knownPromotion } from './known-promotion.ts';
+import { newCode, newSeed } from './new-code.ts';
 import { putCoupon } from './usage.ts';
-
-/** Two ids of 80 random bits each: from it all codes follow, so it must be harder to guess than any of them. */
-const newSeed = (run: Run) => `${run.newId()}${run.newId()}`;
 
 async function issueMany({ promotionId, definition }: Promotion, asked: number | undefined, run: Run) {
   const count = asked ?? definition.coupon?.count;
@@ -35,7 +32,7 @@ export const handler = httpHandler(route, async ({ params: { promotionId }, body
     throw new DomainError('conflict', 'promotions.stopped', 'A stopped promotion gets no coupons.');
   if (!coupon) throw new DomainError('conflict', 'promotions.not-a-coupon', 'The promotion needs no coupon.');
   if (body.mode === 'unique') return issueMany(promotion, body.count, run);
-  const code = normaliseCode(body.code ?? coupon.code ?? codeFrom(newSeed(run), 0));
+  const code = normaliseCode(body.code ?? coupon.code ?? newCode(run));
   await commit([putCoupon({ code, promotionId, validTo }, run.now)]);
   return { status: 201, body: { promotionId, code } };
 });

@@ -8,6 +8,7 @@ import { goodsStillKnown } from './known-goods.ts';
 import { lawful } from './lawful.ts';
 import { openDraw } from './open-draw.ts';
 import type { Asked, PublishCheck, Verdict } from './publish-check.ts';
+import { rewardFits } from './reward-fits.ts';
 import { stackingAgrees } from './stacking-agrees.ts';
 
 const CHECKS: readonly PublishCheck[] = [
@@ -16,6 +17,7 @@ const CHECKS: readonly PublishCheck[] = [
   openAccount,
   lawful,
   openDraw,
+  rewardFits,
   checkRehearsed,
 ];
 

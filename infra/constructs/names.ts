@@ -21,6 +21,8 @@ export const contextNames = [
   'rehearsals',
   'compliance',
   'lotteries',
+  'group-buys',
+  'referrals',
   'identity',
 ] as const;
 

@@ -1,4 +1,6 @@
 import { DeliveryProgressed } from '../../events/deliveries/delivery-progressed.v1.ts';
+import { GroupCompleted } from '../../events/group-buys/group-completed.v1.ts';
+import { GroupFailed } from '../../events/group-buys/group-failed.v1.ts';
 import { StockFreed } from '../../events/inventory/stock-freed.v1.ts';
 import { OrderCancelled } from '../../events/orders/order-cancelled.v1.ts';
 import * as charges from '../../functions/orders/charges-routes.ts';
@@ -16,12 +18,15 @@ import type { Stage } from '../stages.ts';
 /** What a cart is priced from. */
 const pricing = { catalog: ['BatchGetItem'], inventory: ['BatchGetItem'] } as const;
 
-/** What an order that ends early gives back. */
+/** What an order that ends early with its group gives back: its place is gone already. */
 const givingBack = {
   inventory: ['UpdateItem', 'PutItem'],
   promotions: ['UpdateItem', 'DeleteItem'],
   payments: ['GetItem', 'PutItem'],
 } as const;
+
+/** What an order that ends early gives back. */
+const leaving = { ...givingBack, 'group-buys': ['BatchGetItem', 'UpdateItem', 'DeleteItem'] } as const;
 
 /** What the orders context has in AWS. */
 export class OrdersStack extends ContextStack {
@@ -65,7 +70,9 @@ export class OrdersStack extends ContextStack {
         catalog: ['BatchGetItem'],
         inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'],
         promotions: ['BatchGetItem', 'PutItem', 'UpdateItem'],
+        referrals: ['BatchGetItem', 'PutItem'],
         payments: ['GetItem', 'PutItem'],
+        'group-buys': ['PutItem', 'UpdateItem'],
       },
     });
     this.http('pay-order', routes.payOrder, {
@@ -93,17 +100,22 @@ export class OrdersStack extends ContextStack {
   private ending(): void {
     this.http('cancel-order', routes.cancelOrder, {
       own: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
-      holds: givingBack,
+      holds: leaving,
     });
     this.schedule('expire-reservations', 'rate(1 minute)', {
       timeout: 60,
       own: ['Query:gsi1', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
-      holds: givingBack,
+      holds: leaving,
     });
     this.schedule('finish-stock-work', 'rate(1 minute)', {
       timeout: 60,
       own: ['Query:gsi1', 'GetItem', 'DeleteItem'],
       holds: { inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'] },
+    });
+    this.consumer('on-group-ended', [GroupCompleted, GroupFailed], {
+      timeout: 60,
+      own: ['GetItem', 'PutItem', 'DeleteItem'],
+      holds: givingBack,
     });
     this.consumer('on-order-cancelled', OrderCancelled, {
       own: ['GetItem', 'PutItem'],
@@ -128,6 +140,7 @@ export class OrdersStack extends ContextStack {
       holds: {
         inventory: ['BatchGetItem', 'UpdateItem', 'PutItem'],
         promotions: ['BatchGetItem', 'PutItem', 'UpdateItem'],
+        referrals: ['PutItem'],
         payments: ['GetItem', 'PutItem'],
       },
       maximumConcurrency: 10,

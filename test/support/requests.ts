@@ -32,6 +32,7 @@ const cart = {
   pointsToUse: 0,
   delivery: { method: 'ship', address: { city: 'Shanghai' } },
   live: { sessionId: 'session-1', creatorId: 'creator-1' },
+  groupBuy: { promotionId: 'promo_none', groupId: 'group_none' },
 };
 
 /** A sample for every route by its id; a route that is not here fails the hostile tests. */
@@ -127,7 +128,7 @@ export const SAMPLES: Record<string, Sample> = {
   },
   quoteCart: { body: cart },
   tryPromotion: { params: promotion, body: { cart, at, customerId: 'nobody' } },
-  placeOrder: { body: { ...cart, payment, expectedTotal: 1_000 } },
+  placeOrder: { body: { ...cart, payment, expectedTotal: 1_000, referralCode: 'NONE' } },
   payOrder: { params: order, body: { payment } },
   getOrder: { params: order },
   listOrders: { query: page },

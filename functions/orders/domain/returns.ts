@@ -46,6 +46,12 @@ export const MOST_RETURNS = 80;
 /** So many SKUs, bundles taken apart, come back in one return: its receipt is one transaction. */
 export const MOST_SKUS = 25;
 
+/** Whether everything of an order came back. */
+export function isAllBack({ lines, returned = {} }: Pick<Order, 'lines' | 'returned'>): boolean {
+  const units = Object.values(returned).reduce((sum, each) => sum + each, 0);
+  return units === lines.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
 /** Refuses units that never left, are back or on their way back. Throws conflict `orders.not-returnable`, `orders.return-exceeds-purchase`. */
 function refuseTooMany(order: Order, lines: readonly UnitLine[]): void {
   const out = gone(order);

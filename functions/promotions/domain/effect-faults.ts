@@ -78,9 +78,19 @@ const LAYERS_OF: Record<Kind, readonly Layer[]> = {
 /** Programmes never meet a cart, so nothing may be said of them that only a cart could ask for. */
 const CART_ONLY = ['coupon', 'exclusiveGroup', 'stacking', 'returnPolicy', 'funders'] as const;
 
+/** Whoever is brought by anybody is rewarded for, all day and whatever he buys; how often, its own terms say. */
+const NOT_OF_REFERRALS = ['limits', 'dailyWindow', 'weekdays'] as const;
+
 function programmeFaults(definition: Definition): ErrorAt[] {
   if (definition.kind !== 'referral' && definition.kind !== 'lottery') return [];
-  return wrong(CART_ONLY.map((field): Check => [has(definition[field]), field, 'cart-only']));
+  const cartOnly = CART_ONLY.map((field): Check => [has(definition[field]), field, 'cart-only']);
+  if (definition.kind === 'lottery') return wrong(cartOnly);
+  const { scope } = definition;
+  return wrong([
+    ...cartOnly,
+    ...NOT_OF_REFERRALS.map((field): Check => [has(definition[field]), field, 'not-for-kind']),
+    [Object.values(scope).some(has), 'scope', 'not-for-kind'],
+  ]);
 }
 
 function own<K extends Kind>(kind: K, effect: Effects[K]): ErrorAt[] {
