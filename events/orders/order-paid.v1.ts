@@ -20,6 +20,8 @@ export const OrderPaid = defineEvent({
     provider: z.string().optional(),
     /** What the same cart would have cost anybody, where the price was for some customers only. */
     anonymousTotal: z.int().optional(),
+    /** The group that it has a place in. */
+    groupId: z.string().optional(),
   }),
   example: {
     orderId: 'order_01JD0000000000000000000001',

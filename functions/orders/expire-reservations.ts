@@ -1,6 +1,6 @@
 /**
- * Every minute: ends the holds that ran out. Promise: a RESERVED order ends once, its stock and promotion uses go back in
- * the same commit and its payment is closed, so that nobody can pay for goods that are free again. CHARGING is not touched.
+ * Every minute: ends the holds that ran out. Promise: a RESERVED order ends once, its stock, promotion uses and place in a group go
+ * back in the same commit and its payment is closed, so that nobody can pay for goods that are free again. CHARGING is not touched.
  */
 import { OrderExpired } from '../../events/orders/order-expired.v1.ts';
 import { isDomainError } from '../../shared/kernel/errors.ts';
@@ -8,13 +8,14 @@ import { log } from '../../shared/platform/log.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { scheduleHandler } from '../../shared/platform/schedule.ts';
+import { sweep } from '../../shared/platform/sweep.ts';
 import { commit } from '../../shared/platform/transaction.ts';
+import { leaveGroup } from '../group-buys/holds.ts';
 import { endPayment, paymentOf } from '../payments/holds.ts';
 import { expire, isExpired } from './domain/life.ts';
 import { releaseHoldings } from './release.ts';
 import { finishRelease } from './stock-work.ts';
 import { dueReservations, findStored, putOrder } from './store.ts';
-import { sweep } from './sweep.ts';
 
 async function expireOrder(orderId: string, run: Run): Promise<void> {
   const order = (await findStored(orderId))?.order;
@@ -26,6 +27,7 @@ async function expireOrder(orderId: string, run: Run): Promise<void> {
     putOrder(expire(order, ending.status, mover), 1),
     ...ending.actions,
     ...releaseHoldings(order, run, true),
+    ...(await leaveGroup(order)),
     announce(OrderExpired, { subject: orderId, channel, data: { orderId, customerId } }, run),
   ]);
   await finishRelease(order, run);

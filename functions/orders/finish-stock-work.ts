@@ -5,9 +5,9 @@
  */
 import { log } from '../../shared/platform/log.ts';
 import { scheduleHandler } from '../../shared/platform/schedule.ts';
+import { sweep } from '../../shared/platform/sweep.ts';
 import { finishWork } from './stock-work.ts';
 import { dueWork, findWork } from './stock-work-store.ts';
-import { sweep } from './sweep.ts';
 
 export const handler = scheduleHandler((run) =>
   sweep(

@@ -17,6 +17,7 @@ export const handOverOrder = defineRoute({
   errors: [
     'orders.unknown-order',
     'orders.not-collectable',
+    'orders.awaits-group',
     'orders.wrong-pickup-code',
     'orders.pickup-locked',
     'orders.changed-meanwhile',

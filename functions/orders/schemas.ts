@@ -37,6 +37,8 @@ export const cartBody = z.strictObject({
   pointsToUse: z.int().min(0).max(0).optional(),
   delivery: delivery.optional(),
   live: z.strictObject({ sessionId: idSchema.optional(), creatorId: idSchema.optional() }).optional(),
+  /** A group's price (拼团): opens a group of the promotion, or joins one. */
+  groupBuy: z.strictObject({ promotionId: idSchema, groupId: idSchema.optional() }).optional(),
   /** False: no price that is for some customers only. */
   personalised: z.boolean().optional(),
   /** The parts that the buyer was shown, in minor units: he is not charged for more than their sum. */
@@ -118,6 +120,8 @@ export const placed = z.strictObject({
   promotions,
   payment,
   expiresAt: z.iso.datetime().optional(),
+  /** Its place in a group; it leaves the house when that is complete. */
+  groupBuy: z.strictObject({ promotionId: z.string(), groupId: z.string(), complete: z.boolean() }).optional(),
 });
 const shipment = z.strictObject({
   deliveryId: z.string(),

@@ -14,11 +14,11 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { send } from '../../shared/platform/dynamodb.ts';
 import { QueryCommand } from '../../shared/platform/dynamodb-commands.ts';
+import type { DuePage } from '../../shared/platform/sweep.ts';
 import { contextTable, tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import type { Holding } from './domain/order.ts';
 import type { PageKey } from './store.ts';
-import type { DuePage } from './sweep.ts';
 
 /** Some of an order's holdings and what shall become of them when the work is due. */
 export interface StockWork {

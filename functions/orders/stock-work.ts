@@ -26,18 +26,22 @@ const MOST_AT_ONCE = MAX_ACTIONS - 6;
 /** A use of a promotion with limits is a mark, a share of its account, a customer's own counter and a code. */
 const ACTIONS_OF_USE = 4;
 
+/** A place in a group is the group and its member. */
+const ACTIONS_OF_PLACE = 2;
+
 /** How long a checkout may take from its first held part to its commit. */
 const CHECKOUT_MS = 120_000;
 
 /** What of an order decides how many actions its commits hold. */
-type Taking = Pick<Order, 'orderId' | 'holdings' | 'uses' | 'shipments' | 'inLine'>;
+type Taking = Pick<Order, 'orderId' | 'holdings' | 'uses' | 'shipments' | 'inLine' | 'groupBuy'>;
 
 /** What an ending order does with its holdings. */
 type End = 'release' | 'claim';
 
-function isLarge(kind: End, { holdings, uses, inLine = [] }: Taking): boolean {
+function isLarge(kind: End, { holdings, uses, inLine = [], groupBuy }: Taking): boolean {
   const waits = holdings.filter(({ awaited }) => awaited).length;
-  const beside = kind === 'claim' ? 0 : uses.length * ACTIONS_OF_USE + waits + inLine.length;
+  const place = groupBuy ? ACTIONS_OF_PLACE : 0;
+  const beside = kind === 'claim' ? 0 : uses.length * ACTIONS_OF_USE + waits + inLine.length + place;
   return holdings.length * ACTIONS_PER_MOVEMENT + beside > MOST_AT_ONCE;
 }
 

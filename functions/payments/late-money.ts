@@ -58,7 +58,9 @@ function isRefusal(error: unknown): boolean {
 export async function takeLateMoney(payment: Payment, run: Run, first: Action[]): Promise<void> {
   const order = await findOrder(payment.orderId);
   if (!order) throw new Error(`order ${payment.orderId} of payment ${payment.paymentId} is missing`);
-  const wasWaitedFor = order.status === 'EXPIRED' && order.payment.paymentId === payment.paymentId;
+  // Its place in a group went to somebody else.
+  const comesBack = order.status === 'EXPIRED' && !order.groupBuy;
+  const wasWaitedFor = comesBack && order.payment.paymentId === payment.paymentId;
   if (wasWaitedFor && (await revives(payment, order, run, first))) return;
   await goesBack(payment, run, first);
 }

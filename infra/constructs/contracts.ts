@@ -13,8 +13,18 @@ export interface RouteData {
 /** What infra reads of an event contract: the rule pattern that matches this fact and no other. */
 export interface EventData {
   readonly type: string;
-  readonly pattern: { readonly source: readonly string[]; readonly 'detail-type': readonly string[] };
+  readonly pattern: {
+    readonly source: readonly string[];
+    readonly 'detail-type': readonly string[];
+    readonly detail?: object;
+  };
 }
+
+/** The fact where its data has a field: others never reach the queue, and cost nothing there. */
+export const having = (event: EventData, field: string): EventData => ({
+  type: event.type,
+  pattern: { ...event.pattern, detail: { data: { [field]: [{ exists: true }] } } },
+});
 
 /** A route together with the function that answers it, as data for the edge stack. */
 export interface RouteBinding {

@@ -41,7 +41,12 @@ export interface Grantee {
   readonly indexes: readonly string[];
 }
 
-const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+/** A statement id takes letters and digits only. */
+const capitalised = (words: string): string =>
+  words
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
 
 const queried = (right: TableRight, arn: string, indexes: readonly string[]): readonly string[] => {
   if (right === 'Query') return [arn, ...indexes.map((index) => `${arn}/index/${index}`)];

@@ -17,6 +17,8 @@ export interface CartRequest {
   delivery?: DeliveryChoice;
   /** The live session, and whose, that the buyer came from. */
   live?: { sessionId?: string; creatorId?: string };
+  /** The group-buy promotion whose price is asked for, and the group to join; without that a new one. */
+  groupBuy?: { promotionId: string; groupId?: string };
   /** False: no price that is for some customers only. */
   personalised?: boolean;
   /** The parts that the buyer was shown, in minor units: he is not charged for more. */

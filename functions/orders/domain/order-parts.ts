@@ -27,3 +27,11 @@ export interface TillPayment {
   amount: number;
   reference?: string;
 }
+
+/** A place in a group that wants a number of people who buy the same (拼团). */
+export interface GroupPlace {
+  promotionId: string;
+  groupId: string;
+  /** As many as were wanted have paid: from then on it is an order like any other. */
+  complete?: true;
+}

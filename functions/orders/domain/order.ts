@@ -1,7 +1,7 @@
 import type { Channel } from '../../../events/contract.ts';
 import type { Instant } from '../../../shared/kernel/time.ts';
 import type { Basis } from './basis.ts';
-import type { Notice, OrderShipment, TillPayment } from './order-parts.ts';
+import type { GroupPlace, Notice, OrderShipment, TillPayment } from './order-parts.ts';
 
 /** The states an order can be in. */
 export const STATUSES = [
@@ -181,6 +181,8 @@ export interface Order {
   pickup?: { wrongCodes?: number; lastWrongAt?: Instant; handedOverAt?: Instant };
   /** Where the order came from, when it was imported. */
   imported?: { source: string; externalId: string };
+  /** Its place in a group, where it has one. */
+  groupBuy?: GroupPlace;
   /** The till it was sold at, where it was. */
   till?: { tillId: string; sequence: number; payments: TillPayment[] };
   /** Units received back so far by SKU (imported orders: by SKU and unit price), when any were. */

@@ -1,3 +1,4 @@
+import { refuseAwaiting } from './in-group.ts';
 import { advance, type Mover } from './life.ts';
 import type { Holding, Order, OrderStatus } from './order.ts';
 import type { OrderShipment } from './order-parts.ts';
@@ -54,8 +55,9 @@ export function fulfilled(order: Order, { sku, locationId, quantity }: Holding):
   return { ...order, version: order.version + 1, holdings };
 }
 
-/** The order after one more part of it left: SHIPPED with the last one, else PAID as before. Throws `orders.illegal-step`. */
+/** The order after one more part of it left: SHIPPED with the last one, else PAID as before. Throws `orders.illegal-step`, `orders.awaits-group`. */
 export function shipPart(order: Order, shipment: OrderShipment, mover: Mover): Order {
+  refuseAwaiting(order);
   const shipments = [...(order.shipments ?? []), shipment];
   const next = { ...order, deliveryId: shipment.deliveryId, shipments };
   if (isAllGone(next)) return advance(next, 'SHIPPED', mover);

@@ -1,5 +1,6 @@
 import { DomainError } from '../../../shared/kernel/errors.ts';
 import { type Instant, shift } from '../../../shared/kernel/time.ts';
+import { refuseAwaiting } from './in-group.ts';
 import { advance, type Mover } from './life.ts';
 import type { Order } from './order.ts';
 import { awaitedOf } from './parts.ts';
@@ -38,7 +39,8 @@ export function wrongCode(order: Order, now: Instant): Order {
   return { ...order, version: order.version + 1, pickup };
 }
 
-/** The order whose goods left over the counter: SHIPPED, to be completed at once. Throws `orders.illegal-step`. */
+/** The order whose goods left over the counter: SHIPPED, to be completed at once. Throws `orders.illegal-step`, `orders.awaits-group`. */
 export function handOver(order: Order, mover: Mover): Order {
+  refuseAwaiting(order);
   return { ...advance(order, 'SHIPPED', mover), pickup: { ...order.pickup, handedOverAt: mover.at } };
 }

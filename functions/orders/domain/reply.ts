@@ -4,7 +4,7 @@ import { waitsFor } from './parts.ts';
 
 /** The order as `POST /v1/orders` answers it; `clientParams` let the buyer pay by himself. */
 export function placedReply(order: Order, clientParams?: Record<string, string>) {
-  const { orderId, status, total, currency, lines, promotions, payment, reservedUntil } = order;
+  const { orderId, status, total, currency, lines, promotions, payment, reservedUntil, groupBuy } = order;
   return {
     orderId,
     status,
@@ -14,6 +14,7 @@ export function placedReply(order: Order, clientParams?: Record<string, string>)
     promotions,
     payment: clientParams ? { ...payment, clientParams } : payment,
     ...(reservedUntil ? { expiresAt: reservedUntil } : {}),
+    ...(groupBuy ? { groupBuy: { ...groupBuy, complete: groupBuy.complete ?? false } } : {}),
   };
 }
 
@@ -72,6 +73,7 @@ export function paidFact(order: Order, paidAt: string) {
   const { orderId, customerId, currency, total, payment } = order;
   const { paymentId, provider } = payment;
   const lines = order.lines.map(({ sku, quantity, net }) => ({ sku, quantity, net }));
+  const { groupId } = order.groupBuy ?? {};
   const { anonymousTotal } = order.promotions;
   const anonymous = anonymousTotal === undefined ? {} : { anonymousTotal };
   return {
@@ -85,6 +87,7 @@ export function paidFact(order: Order, paidAt: string) {
     paymentId,
     provider,
     ...anonymous,
+    ...(groupId ? { groupId } : {}),
   };
 }
 

@@ -41,9 +41,9 @@ export function plain(item: Item): Plain {
   return made;
 }
 
-/** The context that owns a table: `local-orders` is of `orders`. */
+/** The context that owns a table: `local-orders` is of `orders`, `local-group-buys` of `group-buys`. */
 export function contextOf(table: string): string {
-  return table.slice(table.lastIndexOf('-') + 1);
+  return table.slice(table.indexOf('-') + 1);
 }
 
 const seenBefore = new WeakMap<Commit, readonly Seen[]>();

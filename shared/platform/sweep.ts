@@ -1,7 +1,9 @@
-import { shift } from '../../shared/kernel/time.ts';
-import type { Run } from '../../shared/platform/run.ts';
-import { world } from '../../shared/platform/world.ts';
-import type { PageKey } from './store.ts';
+import { shift } from '../kernel/time.ts';
+import type { Run } from './run.ts';
+import { world } from './world.ts';
+
+/** Where a page of a list ends. */
+type PageKey = Record<string, unknown> | undefined;
 
 /** Some of what is due, and where the next page begins. */
 export interface DuePage<Item> {
