@@ -3,6 +3,7 @@ import type { Chapter } from './chapter.ts';
 import { coupons } from './coupon-lives.ts';
 import { prices } from './price-lives.ts';
 import { programmes } from './programme-lives.ts';
+import { referrals } from './referral-lives.ts';
 import { rehearsals } from './rehearsal-lives.ts';
 import { elsewhere, looks, morning, promotions, stock } from './staffs-lives.ts';
 
@@ -19,6 +20,7 @@ export const chapters: readonly Chapter[] = [
   coupons,
   prices,
   programmes,
+  referrals,
   rehearsals,
   elsewhere,
   morning,

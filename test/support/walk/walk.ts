@@ -8,6 +8,7 @@ import { books, bringBack } from './money.ts';
 import { browse, doubleClick, imports, look, otherEndings, wholeLife } from './orders.ts';
 import { pricing } from './pricing.ts';
 import { formerPrices, prizes } from './programmes.ts';
+import { referrals } from './referrals.ts';
 import { rehearsals } from './rehearsals.ts';
 import { openShop } from './shop-work.ts';
 import { stockKeeping } from './stock-keeping.ts';
@@ -30,6 +31,7 @@ const CHAPTERS = [
   stockKeeping,
   imports,
   prizes,
+  referrals,
   formerPrices,
   bringBack,
   books,

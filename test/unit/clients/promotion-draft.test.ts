@@ -50,6 +50,7 @@ const EFFECTS: Record<string, object> = {
   'points-multiplier': { factor: 2 },
   'flash-sale': { price: 1, quota: 5, perCustomer: 2 },
   'group-buy': { price: 1, people: 3, hours: 24 },
+  referral: { reward: { promotionId: 'promotion_1' }, maxPerReferrer: 5 },
   lottery: { prizes: [{ prizeId: 'p', name: { zh: '奖' }, value: 100, count: 1, odds: 10 }], per: 'order' },
 };
 

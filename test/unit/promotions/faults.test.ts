@@ -16,6 +16,7 @@ const written = (more: object): Definition => definitionOf({ ...WRITTEN, ...more
 const places = (more: object) => faultsOf(written(more)).map(({ path, code }) => `${path} ${code}`);
 
 const flash = { kind: 'flash-sale', effect: { price: 100, quota: 10, perCustomer: 1 } };
+const referral = { kind: 'referral', effect: { reward: { promotionId: 'p' } } };
 const lottery = { kind: 'lottery', effect: { prizes: [] } };
 const bundle = (effect: object) => ({ kind: 'bundle', effect });
 const gift = (effect: object) => ({ kind: 'gift', effect });
@@ -55,6 +56,9 @@ describe('what contradicts itself', () => {
     [bundle({ items: [cup], price: 5 }), ['effect.items one-unit-only']],
     [bundle({ items: [cup, cup], percent: 5 }), ['effect.items named-twice']],
     [{ kind: 'free-shipping', effect: {}, layer: 'item' }, ['layer not-for-kind']],
+    [{ ...referral, limits: { totalUses: 1 }, scope: { skus: ['A'] } }, ['limits not-for-kind', 'scope not-for-kind']],
+    [{ ...referral, coupon: { mode: 'unique' }, layer: 'points' }, ['coupon cart-only']],
+    [{ ...referral, weekdays: [1] }, ['weekdays not-for-kind']],
     [{ ...lottery, exclusiveGroup: 'g', stacking: {} }, ['exclusiveGroup cart-only', 'stacking cart-only']],
   ])('given %j, then %j', (more, faults) => {
     expect(places(more)).toEqual(faults);

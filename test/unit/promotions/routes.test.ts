@@ -27,6 +27,7 @@ describe('the body of a promotion', () => {
     ['points-multiplier', { factor: 2.5 }],
     ['flash-sale', { price: 1, quota: 1, perCustomer: 1 }],
     ['group-buy', { price: 1, people: 3, hours: 24 }],
+    ['referral', { reward: { promotionId: 'promotion_1' }, maxPerReferrer: 3 }],
   ])('given a %s, then it is taken', (kind, effect) => {
     expect(pathsOf({ kind, effect })).toBeUndefined();
   });

@@ -29,6 +29,8 @@ export const promotionFormEn = {
   'field.per-customer': 'Per customer',
   'field.people': 'People',
   'field.hours': 'Hours to fill the group',
+  'field.reward': 'Promotion whose coupon is the reward',
+  'field.max-per-referrer': 'Rewards for one referrer at most',
   'field.per': 'A draw for each',
   'field.redeem-days': 'Days to redeem',
   'field.prizes': 'Prizes',

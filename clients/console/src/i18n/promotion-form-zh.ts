@@ -31,6 +31,8 @@ export const promotionFormZh: Record<keyof typeof promotionFormEn, string> = {
   'field.per-customer': '每人限量',
   'field.people': '成团人数',
   'field.hours': '成团时限（小时）',
+  'field.reward': '作为奖励的券促销编号',
+  'field.max-per-referrer': '每位推荐人最多奖励次数',
   'field.per': '抽奖机会按',
   'field.redeem-days': '兑奖天数',
   'field.prizes': '奖品',

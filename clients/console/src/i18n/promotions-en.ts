@@ -31,6 +31,7 @@ export const promotionsEn = {
   'kind.points-multiplier': 'More points',
   'kind.flash-sale': 'Flash sale',
   'kind.group-buy': 'Group buy',
+  'kind.referral': 'Bring a friend',
   'kind.lottery': 'Lottery',
   'editor.new': 'New promotion',
   'editor.about': 'Times are of the shop’s clock ({zone}); money in {currency}; several words are parted by commas.',

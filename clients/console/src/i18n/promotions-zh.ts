@@ -33,6 +33,7 @@ export const promotionsZh: Record<keyof typeof promotionsEn, string> = {
   'kind.points-multiplier': '多倍积分',
   'kind.flash-sale': '秒杀',
   'kind.group-buy': '拼团',
+  'kind.referral': '老带新',
   'kind.lottery': '抽奖',
   'editor.new': '新建促销',
   'editor.about': '时间以店铺时区（{zone}）为准；金额单位为 {currency}；多个词用逗号分隔。',

@@ -58,6 +58,12 @@ export const EFFECTS: Record<string, { fields: readonly Field[]; rows?: readonly
       number('effect.hours', 'field.hours'),
     ],
   },
+  referral: {
+    fields: [
+      text('effect.reward.promotionId', 'field.reward'),
+      number('effect.maxPerReferrer', 'field.max-per-referrer'),
+    ],
+  },
   lottery: {
     fields: [
       choice('effect.per', 'field.per', ['customer', 'order']),
