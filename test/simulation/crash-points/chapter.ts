@@ -26,6 +26,7 @@ export interface Cast {
   stage: Stage;
   buyer: Ask;
   staff: Ask;
+  boss: Ask;
   /** Lets virtual seconds pass. */
   pause(seconds: number): Promise<void>;
   /** An order of one SKU, or of more. */
@@ -63,6 +64,7 @@ export function castOf(stage: Stage, name = ''): Cast {
     stage,
     buyer,
     staff: asking(stage.person(`clerk${name}`, ['staff'])),
+    boss: asking(stage.person(`boss${name}`, ['admin'])),
     pause: (seconds) => clock.pause(seconds * 1_000),
     order(lines, token, more = {}) {
       const wanted = Object.entries(lines).map(([sku, quantity]) => ({ sku, quantity }));

@@ -12,15 +12,12 @@ export const prices: Chapter = {
   start: NIGHT,
   seconds: 900,
   open: openShop,
-  async play({ stage, staff, buyer, pause }) {
-    const boss = stage.person('boss', ['admin']);
-    const ask = async (method: string, path: string, body?: unknown) =>
-      (await boss.insist({ method, path: `/v1/admin/${path}`, body })).body as Body & { changeId: string };
+  async play({ staff, boss, buyer, pause }) {
     const change = (entries: object[], more: object = {}) =>
       staff('POST /v1/admin/price-changes', { reason: 'life', entries, ...more }) as Promise<
         Body & { changeId: string }
       >;
-    await ask('PUT', 'price-guards', {
+    await boss('PUT /v1/admin/price-guards', {
       floor: { percentOverCost: 0, act: 'alert' },
       changeRate: { percent: 30, days: 7, act: 'approve' },
       parity: { percent: 5, maxAgeDays: 30 },
@@ -32,7 +29,7 @@ export const prices: Chapter = {
     await staff('PUT /v1/admin/products/A', product('A', { cost: { amount: 950, currency: 'CNY' } }));
     const draft = await change([{ sku: 'A', price: 500 }], { listId: 'live' });
     await staff('GET /v1/admin/price-changes');
-    await ask('POST', `price-changes/${draft.changeId}/approve`);
+    await boss(`POST /v1/admin/price-changes/${draft.changeId}/approve`);
     const small = await change([
       { sku: 'A', price: 940 },
       { sku: 'B', price: 900 },
@@ -51,7 +48,7 @@ export const prices: Chapter = {
     const observations = ['A', 'B'].map((sku) => ({ ...seen, sku, price: 800 }));
     await staff('POST /v1/admin/competitor-prices', { observations });
     await staff('GET /v1/admin/price-parity');
-    await ask('PUT', 'price-guards', { parity: { percent: 90, maxAgeDays: 30 } });
+    await boss('PUT /v1/admin/price-guards', { parity: { percent: 90, maxAgeDays: 30 } });
     const method = { kind: 'market-index', percent: 110, maxAgeDays: 30, leastCompetitors: 1 };
     await staff('PUT /v1/admin/price-rules/market', { name: 'Market', method, categories: ['tea'] });
     await staff('GET /v1/admin/price-rules');

@@ -9,7 +9,7 @@ export const rehearsals: Chapter = {
     await cast.order({ A: 1 }, 'approve');
     await cast.pause(30);
   },
-  async play({ stage, staff, pause }) {
+  async play({ staff, boss, pause }) {
     const { promotionId } = await staff('POST /v1/admin/promotions', tenOff);
     const cart = { channel: 'web', lines: [{ sku: 'A', quantity: 1 }] };
     await staff(`POST /v1/admin/promotions/${promotionId}/try`, { cart });
@@ -22,8 +22,7 @@ export const rehearsals: Chapter = {
     await pause(60);
     await staff(`GET /v1/admin/rehearsals/${rehearsalId}`);
     await staff('GET /v1/admin/rehearsal-policy');
-    const policy = { method: 'PUT', path: '/v1/admin/rehearsal-policy', body: { required: false, marginFloor: 0 } };
-    await stage.person('boss', ['admin']).insist(policy);
+    await boss('PUT /v1/admin/rehearsal-policy', { required: false, marginFloor: 0 });
     await staff(`POST /v1/admin/promotions/${promotionId}/publish`);
   },
 };

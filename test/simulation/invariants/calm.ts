@@ -2,7 +2,7 @@ import type { Exchange, Invariant, View } from '../contract.ts';
 import { codeOf } from './requests.ts';
 
 /** Who edits what another has just edited is told so, and looks again; what is added up or moved is tried again by itself. */
-const EDITS = /^\/v1\/(me|admin\/(products|locations|campaigns|promotions)\/)/;
+const EDITS = /^\/v1\/(me|admin\/(products|locations|campaigns|promotions|customers)\/)/;
 const SUMS = /\/(charges|settings)/;
 
 /** Somebody else was faster, and the message comes again; or the provider has given the money back already. */

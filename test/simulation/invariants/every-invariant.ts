@@ -7,11 +7,13 @@ import { campaignWindow } from './campaign-window.ts';
 import { cleanTraces } from './clean-traces.ts';
 import { stockConserved } from './conservation.ts';
 import { couponLimits } from './coupon-limits.ts';
+import { drawsFair } from './draws.ts';
 import { effectsOnce } from './effects-once.ts';
 import { exactMoney } from './exact-money.ts';
 import { grantedRightly } from './granted.ts';
 import { holdsBacked } from './holds-backed.ts';
 import { holdsEnd } from './holds-end.ts';
+import { issuesWhole } from './issues.ts';
 import { jobsOnce } from './jobs-once.ts';
 import { legalLife } from './legal-life.ts';
 import { lineAllowances } from './line-allowances.ts';
@@ -62,4 +64,6 @@ export const everyInvariant: readonly InvariantFactory[] = [
   oneHand,
   statesAgree,
   calmDays,
+  drawsFair,
+  issuesWhole,
 ];

@@ -33,6 +33,13 @@ function isInForce({ enabled, validFrom, validTo }: Campaign, at: number): boole
   return enabled && Date.parse(validFrom) <= at && at < Date.parse(validTo);
 }
 
+/** A run reads the clock when it begins, and is ended by then. */
+const LONGEST_RUN_MS = 120_000;
+
+/** Whether a campaign that is as it was when the run began writes now, by the clock of the run. */
+const mayWrite = ({ validFrom, validTo }: Campaign, clock: number): boolean =>
+  Date.parse(validFrom) <= clock && clock - LONGEST_RUN_MS < Date.parse(validTo);
+
 /** 19: a greeting is sent once to everyone it is for, and to nobody else. */
 export function jobsOnce(): Invariant {
   const sent = new Map<string, number>();
@@ -76,6 +83,9 @@ export function jobsOnce(): Invariant {
         if (!after) continue;
         const { campaignId, customerId, occurrence } = after;
         const key = keyOf(campaignId, customerId, String(occurrence).slice(0, 4));
+        const campaign = itemAt(view, 'campaigns', `CAMPAIGN#${campaignId}`, 'CAMPAIGN') as Campaign | undefined;
+        if (campaign && !mayWrite(campaign, commit.clock))
+          return `${campaignId} wrote to ${customerId} out of its time`;
         if (sent.has(key)) return `${customerId} was greeted twice by ${campaignId}`;
         sent.set(key, commit.at);
         const profile = itemAt(view, 'customers', `CUSTOMER#${customerId}`, 'PROFILE') as Profile | undefined;

@@ -1,6 +1,6 @@
 import type { Commit, Invariant, View } from '../contract.ts';
 import type { PaymentItem } from './shapes.ts';
-import { idIn, seenAt } from './stored.ts';
+import { idIn, type Seen, seenAt } from './stored.ts';
 import { itemAt } from './tables.ts';
 
 interface RefundItem {
@@ -8,6 +8,17 @@ interface RefundItem {
   paymentId: string;
   amount: number;
   status: string;
+  failure?: string;
+  askedAt: string;
+}
+
+/** A provider that says nothing is asked again and again before its silence is somebody's business. */
+const PATIENCE_MS = 30 * 60_000;
+
+function hastyFault({ after }: Seen, { clock }: Commit): string | undefined {
+  const { refundId, status, failure, askedAt } = (after ?? {}) as unknown as RefundItem;
+  const isHasty = status === 'failed' && failure === 'payments.provider-silent';
+  return isHasty && clock - Date.parse(askedAt) < PATIENCE_MS ? `${refundId} failed since nobody answered` : undefined;
 }
 
 /** 11: never more goes back than came in, here and in the provider's books, under one id once. */
@@ -51,6 +62,9 @@ export function refundBound(): Invariant {
     id: '11',
     name: 'refunds are bounded',
     onCommit(commit: Commit, view: View) {
+      const refunds = seenAt(commit, 'payments', 'PAYMENT#', 'REFUND#');
+      const hasty = refunds.map((seen) => hastyFault(seen, commit)).find(Boolean);
+      if (hasty) return hasty;
       for (const paymentId of remember(commit)) {
         const fault = storeFault(paymentId, view) ?? bookFault(paymentId, view);
         if (fault) return fault;

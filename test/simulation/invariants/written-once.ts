@@ -17,6 +17,17 @@ const RECORDS = new Set([
   'PromotionVersion',
   'PriceLine',
   'Observation',
+  'Seed',
+  'Draw',
+  'OrderDrawn',
+  'FirstOrder',
+  'StandingEntry',
+  'ClaimedCoupon',
+  'Message',
+  'ImportedReturn',
+  'StockWork',
+  'RehearsalPart',
+  'RehearsalReport',
 ]);
 
 /**
@@ -43,13 +54,27 @@ const COUNTED: Readonly<Record<string, string | readonly string[]>> = {
   Return: 'version',
   Close: 'version',
   Till: 'version',
+  Lottery: 'version',
+  Turns: 'drawn',
+  Standing: 'standing.version',
+  PromotionSegment: 'version',
+  OrderDeals: 'version',
+  Rehearsal: 'step',
 };
 
-/** What may take several steps of its life in one commit. */
-const STRIDES = new Set(['Order', 'Payment']);
+/** What may take several steps of its life in one commit; a lottery has the numbers of its promotion. */
+const STRIDES = new Set(['Order', 'Payment', 'Lottery']);
 
 const entityOf = ({ before, after }: Change): string => String((after ?? before)?._et?.S ?? '');
 const nameOf = ({ table, key }: Change): string => `${table} ${String(key.pk?.S)} ${String(key.sk?.S)}`;
+
+/** A number of an item; after a dot, one of a map in it. */
+function numberAt(item: Change['before'], path: string): number {
+  const [name = '', inner] = path.split('.');
+  const attribute = item?.[name];
+  const found = inner === undefined ? attribute : (attribute?.M as Change['before'])?.[inner];
+  return Number(found?.N ?? 0);
+}
 
 function overwritten(change: Change): string | undefined {
   if (!RECORDS.has(entityOf(change)) || !change.before || !change.after) return undefined;
@@ -60,8 +85,7 @@ function miscounted(change: Change): string | undefined {
   const counter = COUNTED[entityOf(change)];
   const { before, after } = change;
   if (counter === undefined || !after) return undefined;
-  const counted = (item: typeof before) =>
-    [counter].flat().reduce((sum, name) => sum + Number(item?.[name]?.N ?? 0), 0);
+  const counted = (item: typeof before) => [counter].flat().reduce((sum, name) => sum + numberAt(item, name), 0);
   const [from, to] = [counted(before), counted(after)];
   const isCounted = STRIDES.has(entityOf(change)) ? to > from : to === from + 1;
   return isCounted ? undefined : `${nameOf(change)} went from ${counter} ${from} to ${to}`;

@@ -28,7 +28,7 @@ const { values } = parseArgs({
     left: { type: 'boolean', default: false },
     scenarios: {
       type: 'string',
-      default: 'lives,rivals,busy-rivals,hiccups,crowd,calm-crowd,poison,shop,budgets,line',
+      default: 'book,lives,rivals,overtaken,busy-rivals,hiccups,crowd,calm-crowd,poison,shop,budgets,line',
     },
     tries: { type: 'string', default: '60' },
     write: { type: 'boolean', default: false },
@@ -37,16 +37,21 @@ const { values } = parseArgs({
 const scenarios = values.scenarios.split(',');
 const [seeds, tries] = [Math.floor(Number(values.seeds) / scenarios.length), Number(values.tries)];
 const all: Mutant[] = [...sourceMutants(), ...templateMutants(await simulatedBlueprint())];
-const before = new Map((JSON.parse(readFileSync(RESULTS, 'utf8')) as Verdict[]).map((each) => [each.id, each]));
+/** What a bug is, wherever its line has moved to. */
+const nameOf = ({ id, was }: Pick<Verdict, 'id' | 'was'>) => `${id.replace(/:\d+:/, ':')} ${was}`;
+const before = new Map((JSON.parse(readFileSync(RESULTS, 'utf8')) as Verdict[]).map((each) => [nameOf(each), each]));
 const wanted = values.only?.map((pattern) => new RegExp(pattern));
 const chosen = all
   .filter(({ id }) => !wanted || wanted.some((pattern) => pattern.test(id)))
-  .filter(({ id }) => !values.left || !NOTICED.has(before.get(id)?.fate ?? ''));
+  .filter((each) => !values.left || !NOTICED.has(before.get(nameOf(each))?.fate ?? ''));
 const verdicts = new Map<string, Verdict>();
 const crew = new Crew(Number(values.procs));
 
 function write(): void {
-  const known = all.flatMap(({ id }) => verdicts.get(id) ?? before.get(id) ?? []);
+  const known = all.flatMap((each) => {
+    const verdict = verdicts.get(each.id) ?? before.get(nameOf(each));
+    return verdict ? { ...verdict, id: each.id } : [];
+  });
   const sorted = known.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   writeFileSync(RESULTS, `${JSON.stringify(sorted, null, 2)}\n`);
 }

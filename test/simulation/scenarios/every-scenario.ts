@@ -1,17 +1,30 @@
 import { blackouts } from './blackout.ts';
+import { book } from './book/book.ts';
 import { budgets } from './budgets.ts';
 import { calmCrowd, crowd } from './crowd/crowd.ts';
 import { line } from './line.ts';
-import { busyRivals, hiccups, lives, rivals } from './lives.ts';
+import { busyRivals, hiccups, lives, overtaken, rivals } from './lives.ts';
 import { poisoned } from './poison.ts';
 import { shop } from './shop.ts';
 import type { Scenario } from './stage.ts';
 
 /** Every scenario by its name. */
 export const scenarios: ReadonlyMap<string, Scenario> = new Map(
-  [shop, line, budgets, lives, rivals, busyRivals, hiccups, crowd, calmCrowd, poisoned, ...blackouts].map(
-    (scenario) => [scenario.name, scenario],
-  ),
+  [
+    shop,
+    line,
+    budgets,
+    lives,
+    rivals,
+    busyRivals,
+    overtaken,
+    hiccups,
+    crowd,
+    calmCrowd,
+    poisoned,
+    book,
+    ...blackouts,
+  ].map((scenario) => [scenario.name, scenario]),
 );
 
 /** The scenario of this name; throws where there is none. */

@@ -1,15 +1,18 @@
-import { castOf } from '../crash-points/chapter.ts';
+import { type Chapter, castOf } from '../crash-points/chapter.ts';
 import { chapters } from '../crash-points/every-chapter.ts';
 import { Random } from '../world/random.ts';
-import type { Fate } from '../world/wire.ts';
+import type { CallSite, Fate } from '../world/wire.ts';
 import type { Scenario, Stage } from './stage.ts';
 
 /** A minute before the jobs of a morning. */
 const MORNING = Date.UTC(2026, 2, 11, 0, 57);
 const QUIET_MS = 900_000;
 
-/** The small lives of the crash points, one chapter a seed. */
-export const chapterOf = ({ seed }: Pick<Stage, 'seed'>) => new Random(seed, 'chapter').pick(chapters);
+/** The small lives of the crash points by turns, one chapter a seed. */
+export const chapterOf = ({ seed }: Pick<Stage, 'seed'>) => chapters[seed % chapters.length] as Chapter;
+
+/** How often every chapter has had its turn. */
+const roundOf = ({ seed }: Pick<Stage, 'seed'>) => Math.floor(seed / chapters.length);
 
 /** A life ends where an answer is not what it goes on from: somebody else was faster. */
 function live(stage: Stage, life: Promise<void>): void {
@@ -53,7 +56,38 @@ export const rivals: Scenario = {
 /** The same where DynamoDB keeps its limits, and transactions that meet hinder each other. */
 export const busyRivals: Scenario = { ...rivals, name: 'busy-rivals', isLimited: true };
 
+/** The longest that a write is on its way: no call is given up, and nobody who waits for it either. */
+const LATE_MS = 700;
+
+/** The same where every third write arrives late: whoever looked before it came decides by what is true no more. */
+export const overtaken: Scenario = {
+  ...rivals,
+  name: 'overtaken',
+  fateOf(stage) {
+    const random = new Random(stage.seed, 'overtaken');
+    return ({ label }): Fate | undefined => {
+      if (!/^dynamodb .*(Write|Put|Update|Delete)/.test(label) || !random.chance(0.35)) return undefined;
+      const afterMs = random.between(50, LATE_MS);
+      return { kind: 'slow', afterMs, lastsMs: afterMs + 5 };
+    };
+  },
+};
+
 const STUMBLES = ['throttled', 'broken'];
+
+/** Whether a call stumbles: by turns the first of each kind in every run, or one now and then; never twice in a row. */
+function stumbling(stage: Stage, random: Random): (site: CallSite) => boolean {
+  const failed = new Set<string>();
+  if (roundOf(stage) % 2 === 0)
+    return ({ invocation, label }) => {
+      const name = `${invocation} ${label}`;
+      return !failed.has(name) && failed.add(name) !== undefined;
+    };
+  return ({ invocation }) => {
+    const name = String(invocation);
+    return !failed.delete(name) && random.chance(0.15) && failed.add(name) !== undefined;
+  };
+}
 
 /** Small lives in which a call fails now and then, and does not when it is tried again: nobody has to hear of it. */
 export const hiccups: Scenario = {
@@ -63,17 +97,14 @@ export const hiccups: Scenario = {
   isCalm: true,
   fateOf(stage) {
     const random = new Random(stage.seed, 'hiccups');
-    const failed = new Set<number>();
-    return ({ invocation, label }): Fate | undefined => {
+    const stumbles = stumbling(stage, random);
+    return (site): Fate | undefined => {
+      const { label } = site;
       if (stage.simulation.core.now > stage.closesAt || label === 'sleep' || label.startsWith('partner'))
         return undefined;
-      if (failed.delete(invocation) || !random.chance(0.15)) return undefined;
-      failed.add(invocation);
-      return {
-        kind: 'error',
-        applied: false,
-        name: random.pick([...STUMBLES, ...(label.endsWith('TransactWriteItems') ? ['conflict'] : [])]),
-      };
+      if (!stumbles(site)) return undefined;
+      const conflict = label.endsWith('TransactWriteItems') ? ['conflict'] : [];
+      return { kind: 'error', applied: false, name: random.pick([...STUMBLES, ...conflict]) };
     };
   },
 };

@@ -1,0 +1,87 @@
+import type { Person } from '../../clients/person.ts';
+import type { Body } from '../../crash-points/chapter.ts';
+import type { Stage } from '../stage.ts';
+
+/** What an answer must be: the code of a refusal, or what stands in it among other things. */
+export type Wanted = string | object;
+
+/** Asks, and holds the answer to what is written: `says('GET /v1/me', undefined, { name: 'Li' })`. */
+export type Says = (what: string, body?: unknown, wanted?: Wanted) => Promise<Body>;
+
+/** Who acts on a page, and the clock. */
+export interface Desk {
+  stage: Stage;
+  buyer: Says;
+  /** Another buyer. */
+  guest: Says;
+  clerk: Says;
+  boss: Says;
+  /** Another of the bosses. */
+  chief: Says;
+  /** What is asked in `act` is asked of a shop whose clocks go so many days ahead. */
+  later(days: number, act: () => Promise<unknown>): Promise<void>;
+  /** Lets virtual seconds pass. */
+  pause(seconds: number): Promise<void>;
+  /** A moment so many seconds from now, as clients write it. */
+  at(seconds: number): string;
+}
+
+/** One page: what is there before, and what is asked and must be answered then. */
+export interface Page {
+  name: string;
+  open(desk: Desk): Promise<void>;
+  play(desk: Desk): Promise<void>;
+}
+
+/** Whether a value has everything that is wanted of it; of a list each part in its place, and no more parts. */
+function has(value: unknown, wanted: unknown): boolean {
+  if (typeof wanted !== 'object' || wanted === null) return value === wanted;
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(wanted) && (!Array.isArray(value) || value.length !== wanted.length)) return false;
+  return Object.entries(wanted).every(([name, part]) => has((value as Record<string, unknown>)[name], part));
+}
+
+/** Longer than any page's clock goes astray. */
+const TOKEN_SECONDS = 400 * 86_400;
+
+/** Asks once: on such a day nobody has to ask twice. */
+function speaker(stage: Stage, person: Person): Says {
+  const { core } = stage.simulation;
+  return async (what, body, wanted = {}) => {
+    const [method = '', address = ''] = what.split(' ');
+    const [path = '', query] = address.split('?');
+    const params = query && { query: Object.fromEntries(new URLSearchParams(query)) };
+    const headers = { 'idempotency-key': person.newKey() };
+    const reply = await person.send({ method, path, body, headers, ...params });
+    if (reply === undefined) throw new Error(`${person.id} ${what} was not answered`);
+    const isRight =
+      typeof wanted === 'string' ? reply.body.code === wanted : reply.status < 300 && has(reply.body, wanted);
+    if (!isRight) {
+      const answer = `${reply.status} ${JSON.stringify(reply.body)}`;
+      const text = `${person.id} ${what} was answered ${answer}, not ${JSON.stringify(wanted)}`;
+      core.violate({ invariant: 'book', name: 'answers are as written', at: core.now, text });
+    }
+    return reply.body as Body;
+  };
+}
+
+/** Everybody who acts on a page. */
+export function deskOf(stage: Stage): Desk {
+  const of = (id: string, role: string) => speaker(stage, stage.person(id, [role], TOKEN_SECONDS));
+  const clock = stage.person('clock');
+  return {
+    stage,
+    buyer: of('buyer', 'customer'),
+    guest: of('guest', 'customer'),
+    clerk: of('clerk', 'staff'),
+    boss: of('boss', 'admin'),
+    chief: of('chief', 'admin'),
+    async later(days, act) {
+      stage.simulation.lambda.shiftMs = days * 86_400_000;
+      await act();
+      stage.simulation.lambda.shiftMs = 0;
+    },
+    pause: (seconds) => clock.pause(seconds * 1_000),
+    at: (seconds) => new Date(stage.simulation.core.now + seconds * 1_000).toISOString(),
+  };
+}
