@@ -8,6 +8,7 @@ import { ComplianceStack } from './stacks/compliance.ts';
 import { CustomersStack } from './stacks/customers.ts';
 import { DeliveriesStack } from './stacks/deliveries.ts';
 import { EdgeStack } from './stacks/edge.ts';
+import { EffectsStack } from './stacks/effects.ts';
 import { FeedbackStack } from './stacks/feedback.ts';
 import { FoundationStack } from './stacks/foundation.ts';
 import { GroupBuysStack } from './stacks/group-buys.ts';
@@ -43,6 +44,7 @@ const contextStacks: readonly (new (app: OneshelfApp, stage: Stage) => ContextSt
   RehearsalsStack,
   ComplianceStack,
   LotteriesStack,
+  EffectsStack,
   GroupBuysStack,
   ReferralsStack,
   IdentityStack,

@@ -21,6 +21,7 @@ export const contextNames = [
   'rehearsals',
   'compliance',
   'lotteries',
+  'effects',
   'group-buys',
   'referrals',
   'identity',
