@@ -10,10 +10,11 @@ export const handler = httpHandler(route, async ({ query: { from, to, account, l
   checkRange(from, to);
   const range = { from, to, ...(account ? { account } : {}) };
   const list = `journal ${from} ${to} ${account ?? ''}`;
-  const [{ entries, lastKey }, totals] = await Promise.all([
-    pageOfEntries(range, limit, await readCursor(list, cursor)),
+  const { from: start = from } = ((await readCursor(list, cursor)) ?? {}) as { from?: string };
+  const [{ entries, next }, totals] = await Promise.all([
+    pageOfEntries({ ...range, from: start }, limit),
     allTotals(range),
   ]);
-  const nextCursor = await writeCursor(list, lastKey);
+  const nextCursor = await writeCursor(list, next === undefined ? undefined : { from: next });
   return { status: 200, body: { items: entries, ...(nextCursor ? { nextCursor } : {}), balances: balancesOf(totals) } };
 });

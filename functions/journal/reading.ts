@@ -1,39 +1,49 @@
 import type { Entry, Total } from './domain/entry.ts';
+import { after, type Look, merged, pageOf, SHARDS, shareOf } from './domain/pages.ts';
 import { cutBy } from './domain/range.ts';
-import { type EntryRange, entriesIn, type PageKey, totalsIn } from './store.ts';
+import { type EntryRange, entriesIn } from './entry-store.ts';
+import { totalsIn } from './store.ts';
 
-/** A page of the entries of a range, over as many months as it needs. A page may be short where it looks for one account. */
-export async function pageOfEntries(range: EntryRange, limit: number, from: PageKey) {
+/** A page ends after so many looks, however little they brought: an account may have few entries in a long time. */
+const MOST_LOOKS = 24;
+const AT_ONCE = 1_000;
+
+const eachShard = <Found>(read: (shard: number) => Promise<Found>) =>
+  Promise.all(Array.from({ length: SHARDS }, (_, shard) => read(shard)));
+
+/** One look into all partitions of the month that a range begins in. */
+async function look(range: EntryRange, limit: number): Promise<{ entries: Entry[]; next?: string }> {
+  const [month, rest] = cutBy('month', range.from.slice(0, 10), range.to);
+  const within = { ...range, to: month?.to ?? range.to };
+  const page = pageOf(await eachShard((shard) => entriesIn(within, shard, shareOf(limit))), limit);
+  return page.next === undefined && rest ? { ...page, next: rest.from } : page;
+}
+
+/** A page of the entries of a range, over as many months as it needs, and where the next begins. A page may be short. */
+export async function pageOfEntries(range: EntryRange, limit: number): Promise<{ entries: Entry[]; next?: string }> {
   const entries: Entry[] = [];
-  const start = typeof from?.sk === 'string' ? from.sk.slice(0, 10) : range.from;
-  let key = from;
-  for (const part of cutBy('month', start, range.to)) {
-    const page = await entriesIn({ ...range, ...part }, limit - entries.length, key);
+  let next: string | undefined = range.from;
+  for (let looks = 0; looks < MOST_LOOKS && entries.length < limit && next !== undefined; looks += 1) {
+    const page = await look({ ...range, from: next }, limit - entries.length);
     entries.push(...page.entries);
-    if (page.lastKey) return { entries, lastKey: page.lastKey };
-    if (entries.length === limit) return { entries, lastKey: keyOf(entries.at(-1), range.to) };
-    key = undefined;
+    next = page.next;
   }
-  return { entries, lastKey: undefined };
+  return { entries, ...(next === undefined ? {} : { next }) };
 }
 
-/** The key after which the next month goes on; nothing when the last entry ended the range. */
-function keyOf(last: Entry | undefined, to: string): PageKey {
-  if (!last || last.date.slice(0, 7) === to.slice(0, 7)) return undefined;
-  const { date, at, entryId } = last;
-  return { pk: `ENTRIES#${date.slice(0, 7)}`, sk: `${date}#${at}#${entryId}` };
+/** One partition of a month, to its end. */
+async function wholeShard(range: EntryRange, shard: number): Promise<Look> {
+  const { entries, lastSeen } = await entriesIn(range, shard, AT_ONCE);
+  if (lastSeen === undefined) return { entries };
+  const more = await wholeShard({ ...range, from: after(lastSeen) }, shard);
+  return { entries: [...entries, ...more.entries] };
 }
 
-/** All entries of some days. */
+/** All entries of some days, in order. */
 export async function allEntries(range: EntryRange): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  let from: PageKey;
-  do {
-    const page = await pageOfEntries(range, 1_000, from);
-    entries.push(...page.entries);
-    from = page.lastKey;
-  } while (from);
-  return entries;
+  const months = cutBy('month', range.from, range.to);
+  const looks = months.map((month) => eachShard((shard) => wholeShard({ ...range, ...month }, shard)));
+  return merged((await Promise.all(looks)).flat());
 }
 
 /** What accounts took on the days of a range. */

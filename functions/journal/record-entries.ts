@@ -5,8 +5,9 @@
 import { batchConsumerHandler } from '../../shared/platform/consumer.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { totalsOf } from './domain/entry.ts';
+import { putEntry } from './entry-store.ts';
 import { contracts, entryOf } from './heard.ts';
-import { addTotals, putEntry } from './store.ts';
+import { addTotals } from './store.ts';
 
 export const handler = batchConsumerHandler(contracts, async (events) => {
   const entries = events.flatMap(entryOf);

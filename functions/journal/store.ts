@@ -1,48 +1,27 @@
 /**
  * The journal's table. Access patterns:
- *  1. entries of a range of days, in order    pk ENTRIES#<YYYY-MM>             sk <YYYY-MM-DD>#<at>#<event>
- *  2. what accounts took on days of a range   pk TOTALS#<YYYY>                 sk <YYYY-MM-DD>
- *  3. a day as it was closed                  pk CLOSE#<YYYY-MM-DD>            sk CLOSE
- *  4. the differences of a close              pk DIFFERENCES#<day>#<closing>   sk <number>
- * An entry's key holds the id of the event it was made of: the entry itself is what keeps an event from counting twice.
+ *  1. what accounts took on days of a range   pk TOTALS#<YYYY>                 sk <YYYY-MM-DD>
+ *  2. a day as it was closed                  pk CLOSE#<YYYY-MM-DD>            sk CLOSE
+ *  3. the differences of a close              pk DIFFERENCES#<day>#<closing>   sk <number>
+ * The other part of the table: entry-store.ts.
  */
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any } from 'dynamodb-toolbox/schema/any';
 import { item } from 'dynamodb-toolbox/schema/item';
-import { list } from 'dynamodb-toolbox/schema/list';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { send } from '../../shared/platform/dynamodb.ts';
 import { QueryCommand as DynamoDbQuery } from '../../shared/platform/dynamodb-commands.ts';
-import { AlreadyApplied } from '../../shared/platform/seen.ts';
 import { contextTable, tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import type { Close, Difference } from './domain/close.ts';
-import type { Entry, Total } from './domain/entry.ts';
+import type { Total } from './domain/entry.ts';
 
 const JournalTable = contextTable('journal');
-
-/** An entry as stored; `accounts` are those of its lines, to be filtered by. */
-export const EntryEntity = new Entity({
-  name: 'Entry',
-  table: JournalTable,
-  timestamps: false,
-  schema: item({
-    entryId: string().key(),
-    date: string().key(),
-    at: string().key(),
-    orderId: string(),
-    what: string(),
-    lines: any(),
-    movements: any(),
-    accounts: list(string()),
-  }),
-  computeKey: ({ date, at, entryId }) => ({ pk: `ENTRIES#${date.slice(0, 7)}`, sk: `${date}#${at}#${entryId}` }),
-});
 
 /** A day as it was closed last. */
 export const CloseEntity = new Entity({
@@ -63,16 +42,6 @@ export const DifferenceEntity = new Entity({
   schema: item({ date: string().key(), closing: string().key(), at: number().key(), difference: any() }),
   computeKey: ({ date, closing, at }) => ({ pk: differencesPartition(date, closing), sk: String(at).padStart(6, '0') }),
 });
-
-/** The write of an entry; the commit raises `AlreadyApplied` when its event was booked before. */
-export function putEntry(entry: Entry): Action {
-  const accounts = [...new Set(entry.lines.map(({ account }) => account))];
-  const { Put } = EntryEntity.build(PutTransaction)
-    .item({ ...entry, accounts })
-    .options({ condition: { attr: 'entryId', exists: false } })
-    .params();
-  return { write: { Put }, refused: () => new AlreadyApplied() };
-}
 
 const attributeOf = (side: 'debit' | 'credit', account: string) => `${side}:${account}`;
 
@@ -96,36 +65,6 @@ export function addTotals(date: string, totals: readonly Total[]): Action {
   return { write: { Update } };
 }
 
-/** Where a page of entries ends. */
-export type PageKey = Record<string, unknown> | undefined;
-
-/** Which entries of one month: from day to day, both included, and of one account where it is given. */
-export interface EntryRange {
-  from: string;
-  to: string;
-  account?: string;
-}
-
-/** `$` is the character after `#`, so every entry of the last day is in. */
-const daysOf = ({ from, to }: EntryRange) => ({ between: [from, `${to}$`] as [string, string] });
-
-/** A page of the entries of a range within the month of its first day, in order. Strongly consistent. */
-export async function entriesIn(range: EntryRange, limit: number, from: PageKey) {
-  const { account } = range;
-  const { Items, LastEvaluatedKey } = await JournalTable.build(QueryCommand)
-    .entities(EntryEntity)
-    .query({ partition: `ENTRIES#${range.from.slice(0, 7)}`, range: daysOf(range) })
-    .options({
-      consistent: true,
-      limit,
-      ...(from ? { exclusiveStartKey: from } : {}),
-      ...(account ? { filters: { Entry: { attr: 'accounts', contains: account } } } : {}),
-    })
-    .send();
-  const entries = (Items ?? []).map(({ accounts: _accounts, ...entry }) => entry as Entry);
-  return { entries, lastKey: LastEvaluatedKey as PageKey };
-}
-
 function totalsOfDay({ sk: date, ...item }: Record<string, unknown>): Total[] {
   const sides = Object.keys(item).flatMap((name) => /^(?:debit|credit):(.+)$/.exec(name)?.[1] ?? []);
   const amountOf = (side: 'debit' | 'credit', account: string) => Number(item[attributeOf(side, account)] ?? 0);
@@ -138,7 +77,7 @@ function totalsOfDay({ sk: date, ...item }: Record<string, unknown>): Total[] {
 }
 
 /** What accounts took on the days of a range within the year of its first day. Strongly consistent. */
-export async function totalsIn({ from, to }: EntryRange): Promise<Total[]> {
+export async function totalsIn({ from, to }: { from: string; to: string }): Promise<Total[]> {
   const totals: Total[] = [];
   let after: Record<string, unknown> | undefined;
   do {

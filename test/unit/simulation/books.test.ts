@@ -10,7 +10,7 @@ function booked(entryId: string, lines: Record<string, number>): Put {
   const sides = Object.entries(lines).map(([account, amount]) =>
     amount > 0 ? { account, debit: amount, credit: 0 } : { account, debit: 0, credit: -amount },
   );
-  return { pk: 'ENTRIES#2026-11', sk: `${day}#${entryId}`, entryId, date: day, orderId: 'o1', lines: sides };
+  return { pk: 'ENTRIES#2026-11#07', sk: `${day}#${entryId}`, entryId, date: day, orderId: 'o1', lines: sides };
 }
 
 const totals = (amounts: Record<string, number>): Put => ({ pk: 'TOTALS#2026', sk: day, ...amounts });
