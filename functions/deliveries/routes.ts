@@ -37,10 +37,12 @@ export const createShipment = defineRoute({
       .optional(),
     locationId: idSchema.optional(),
   }),
+  idempotent: 'optional',
   replies: { 201: z.strictObject({ deliveryId: z.string(), trackingNumber: z.string() }) },
   errors: [
     'orders.unknown-order',
     'deliveries.not-paid',
+    'orders.awaits-group',
     'deliveries.to-be-collected',
     'deliveries.already-shipped',
     'deliveries.over-shipment',

@@ -10,6 +10,7 @@ import { list } from 'dynamodb-toolbox/schema/list';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import { DomainError } from '../../shared/kernel/errors.ts';
 import { contextTable } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import type { Location } from './domain/location.ts';
@@ -47,7 +48,10 @@ export async function storedLocation(locationId: string): Promise<Location | und
   return Item;
 }
 
-/** The write of a location's next version. */
+const changedMeanwhile = () =>
+  new DomainError('conflict', 'inventory.changed-meanwhile', 'Somebody else changed it; try again.');
+
+/** The write of a location's next version; the commit raises conflict `inventory.changed-meanwhile` when it is not the next. */
 export function putLocation(location: Location): Action {
   const { version } = location;
   const { Put } = LocationEntity.build(PutTransaction)
@@ -56,5 +60,5 @@ export function putLocation(location: Location): Action {
       condition: version === 1 ? { attr: 'locationId', exists: false } : { attr: 'version', eq: version - 1 },
     })
     .params();
-  return { write: { Put } };
+  return { write: { Put }, refused: changedMeanwhile };
 }

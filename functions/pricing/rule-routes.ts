@@ -78,6 +78,7 @@ export const putPriceGuards = defineRoute({
   access: ['admin'],
   summary: 'Set the rules that every new price is held to, and who may see planned ones',
   body: guards,
+  idempotent: 'optional',
   replies: { 200: guards.extend({ version: z.int() }) },
   errors: ['pricing.changed-meanwhile'],
 });

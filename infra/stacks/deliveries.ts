@@ -9,7 +9,7 @@ export class DeliveriesStack extends ContextStack {
     super(app, 'deliveries', stage);
     this.table({ ttl: 'expiresAt', outbox: true });
     this.http('create-shipment', routes.createShipment, {
-      own: ['Query:table', 'PutItem'],
+      own: ['Query:table', 'GetItem', 'PutItem'],
       holds: { orders: ['GetItem', 'PutItem'], inventory: ['UpdateItem', 'PutItem'] },
     });
     this.http('list-deliveries', routes.listDeliveries, { own: ['Query:table'], holds: { orders: ['GetItem'] } });

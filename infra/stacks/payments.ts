@@ -17,7 +17,7 @@ export class PaymentsStack extends ContextStack {
       promotions: ['BatchGetItem', 'PutItem', 'UpdateItem'],
     } as const;
     const own = ['GetItem', 'Query:table', 'PutItem'] as const;
-    this.http('settle-sandbox', routes.settleSandbox, { own: ['GetItem', 'PutItem'], holds: settling });
+    this.http('settle-sandbox', routes.settleSandbox, { own, holds: reviving });
     this.http('receive-payment-webhook', routes.receivePaymentWebhook, {
       own,
       holds: reviving,

@@ -17,7 +17,7 @@ export interface OpenApiOperation {
   'x-roles'?: string[];
   /** The codes a caller should be ready for. */
   'x-error-codes': string[];
-  'x-idempotent'?: true;
+  'x-idempotent'?: true | 'optional';
   /** The body is taken as raw bytes. */
   'x-raw'?: true;
   /** The only stages on which it exists. */
@@ -83,7 +83,8 @@ function errorCodesOf(route: Route): string[] {
     'request.invalid',
     ...(typeof route.access === 'string' ? [] : ['identity.token-required', 'identity.token-expired']),
     ...(typeof route.access === 'string' ? [] : ['identity.forbidden']),
-    ...(route.idempotent ? ['idempotency.key-required', 'idempotency.key-reused', 'idempotency.in-flight'] : []),
+    ...(route.idempotent === true ? ['idempotency.key-required'] : []),
+    ...(route.idempotent ? ['idempotency.key-reused', 'idempotency.in-flight'] : []),
   ];
   return [...new Set([...route.errors, ...general])];
 }
@@ -111,7 +112,7 @@ function operationOf(context: string, route: Route, write: SchemaWriter): OpenAp
   const parameters = [
     ...parametersIn('path', write.input(route.params)),
     ...parametersIn('query', write.input(route.query)),
-    ...(route.idempotent ? [idempotencyKey] : []),
+    ...(route.idempotent ? [{ ...idempotencyKey, required: route.idempotent === true }] : []),
   ];
   const requestBody = bodyOf(route, write);
   return {
@@ -124,7 +125,7 @@ function operationOf(context: string, route: Route, write: SchemaWriter): OpenAp
     security: securityOf(route),
     ...(typeof route.access === 'string' ? {} : { 'x-roles': [...route.access] }),
     'x-error-codes': errorCodesOf(route),
-    ...(route.idempotent ? { 'x-idempotent': true } : {}),
+    ...(route.idempotent ? { 'x-idempotent': route.idempotent } : {}),
     ...(route.raw ? { 'x-raw': true } : {}),
     ...(route.stages ? { 'x-stages': [...route.stages] } : {}),
   };

@@ -51,12 +51,17 @@ function bodyField(id: string, { requestBody }: OpenApiOperation): string[] {
   return requestBody ? [`body${requestBody.required ? '' : '?'}: ${capital(id)}Body;`] : [];
 }
 
+function keyField({ 'x-idempotent': key }: OpenApiOperation): string[] {
+  if (!key) return [];
+  return [key === 'optional' ? 'idempotencyKey?: string;' : 'idempotencyKey: string;'];
+}
+
 function fieldsOf({ id, operation }: Entry): string[] {
   return [
     ...parameterField(operation, 'path', 'params'),
     ...parameterField(operation, 'query', 'query'),
     ...bodyField(id, operation),
-    ...(operation['x-idempotent'] ? ['idempotencyKey: string;'] : []),
+    ...keyField(operation),
   ];
 }
 
@@ -100,8 +105,13 @@ function methodOf(entry: Entry): string {
   return `/** ${operation.summary}${end}${stages} */\n${id}(request${isOptional ? '?' : ''}: ${capital(id)}Request): Promise<${capital(id)}Reply>;`;
 }
 
+function keyMark({ 'x-idempotent': key }: OpenApiOperation): string {
+  if (!key) return '';
+  return key === 'optional' ? `, idempotent: 'optional'` : ', idempotent: true';
+}
+
 function rowOf({ id, method, path, operation }: Entry): string {
-  const marks = `${operation['x-idempotent'] ? ', idempotent: true' : ''}${operation['x-raw'] ? ', raw: true' : ''}`;
+  const marks = `${keyMark(operation)}${operation['x-raw'] ? ', raw: true' : ''}`;
   return `${id}: { method: '${method}', path: '${path}'${marks} },`;
 }
 

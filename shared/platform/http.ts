@@ -16,7 +16,7 @@ export interface HttpRequest<R extends Route> extends Input<R> {
   caller: Principal;
   /** Header values by lower-case name. */
   headers: Record<string, string | undefined>;
-  /** Present on routes that require an Idempotency-Key. */
+  /** On routes that take an Idempotency-Key; its `key` is empty where none was sent. */
   command: CommandKey;
 }
 
@@ -38,6 +38,7 @@ type Event = APIGatewayProxyEventV2 & {
 };
 
 const ANONYMOUS: Principal = { id: 'anonymous', roles: [] };
+const NO_COMMAND: CommandKey = { scope: '', key: '', digest: '' };
 const CORRELATION_FORM = /^[\w.:-]{1,100}$/;
 
 function correlationIdOf(event: Event): string {
@@ -97,9 +98,9 @@ async function serve<R extends Route>(route: R, useCase: HttpUseCase<R>, event: 
     const caller = await callerOf(route, event);
     const input = readInput(route, event);
     const headers = event.headers ?? {};
-    const command = route.idempotent
-      ? readCommandKey(route, headers['idempotency-key'], caller.id, input as Input<Route>)
-      : { scope: '', key: '', digest: '' };
+    const key = headers['idempotency-key'];
+    const isCommand = route.idempotent === true || (route.idempotent === 'optional' && key !== undefined);
+    const command = isCommand ? readCommandKey(route, key, caller.id, input as Input<Route>) : NO_COMMAND;
     const run = startRun(correlationId, event.requestContext?.requestId ?? correlationId);
     return write(await useCase({ ...input, caller, headers, command }, run), correlationId);
   } catch (error) {

@@ -23,8 +23,8 @@ export interface Route<Params extends Shape = Shape, Query extends Shape = Shape
   params: Params;
   query: Query;
   body: Body;
-  /** Requires an Idempotency-Key header. */
-  idempotent: boolean;
+  /** Requires an Idempotency-Key header; `optional`: does what it asks for once when one is sent. */
+  idempotent: boolean | 'optional';
   /** Takes the body as raw bytes (webhooks): it is not parsed before the function sees it. */
   raw: boolean;
   /** Schema of each success reply by status. */

@@ -122,6 +122,10 @@ function parsed(text: string): unknown {
   }
 }
 
+function isRepeatable({ method, idempotent }: Operation, { idempotencyKey }: AnyRequest): boolean {
+  return method === 'GET' || idempotent === true || (idempotent === 'optional' && idempotencyKey !== undefined);
+}
+
 /** Makes a client. Its methods resolve to the body of a success and reject with `ApiError` for everything else. */
 export function createClient(options: ClientOptions): Client {
   const send = transportOf(options);
@@ -130,8 +134,7 @@ export function createClient(options: ClientOptions): Client {
     const headers = await headersOf(options, request);
     const { timeoutMs = TIMEOUT_MS } = options;
     const wire = { url, method: operation.method, headers, timeoutMs, ...bodyOf(operation, request) };
-    const isRepeatable = operation.method === 'GET' || operation.idempotent === true;
-    const attempts = isRepeatable ? (options.attempts ?? 3) : 1;
+    const attempts = isRepeatable(operation, request) ? (options.attempts ?? 3) : 1;
     const { status, headers: said, text } = await sendPatiently(attempts, () => send(wire), options.wait ?? pause);
     const correlationId = said['x-correlation-id'];
     options.onReply?.({ operation: id, status, correlationId, replayed: said['idempotent-replayed'] === 'true' });

@@ -171,6 +171,11 @@ export type CancelOrderReply = {
     clientParams?: Record<string, string>;
   };
   expiresAt?: string;
+  groupBuy?: {
+    promotionId: string;
+    groupId: string;
+    complete: boolean;
+  };
   customerId: string;
   channel: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
   placedAt: string;
@@ -395,6 +400,7 @@ export type CreatePromotionBody =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -484,6 +490,7 @@ export type CreatePromotionBody =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -572,6 +579,7 @@ export type CreatePromotionBody =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -660,6 +668,7 @@ export type CreatePromotionBody =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -754,6 +763,7 @@ export type CreatePromotionBody =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -850,6 +860,7 @@ export type CreatePromotionBody =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -943,6 +954,7 @@ export type CreatePromotionBody =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -1036,6 +1048,7 @@ export type CreatePromotionBody =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -1124,6 +1137,7 @@ export type CreatePromotionBody =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -1212,6 +1226,7 @@ export type CreatePromotionBody =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -1302,6 +1317,7 @@ export type CreatePromotionBody =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -1392,6 +1408,99 @@ export type CreatePromotionBody =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'referral';
+      effect: {
+        reward: {
+          promotionId: string;
+        };
+        maxPerReferrer?: number;
+      };
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: string;
+      validTo: string;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -1459,6 +1568,21 @@ export type CreatePromotionReply = {
   liveVersion?: number;
 };
 
+/** The body of `createReferralCode`. */
+export type CreateReferralCodeBody = ClaimCouponBody;
+
+/** What `createReferralCode` takes. */
+export interface CreateReferralCodeRequest extends CallOptions {
+  body: CreateReferralCodeBody;
+}
+
+/** What `createReferralCode` answers. */
+export type CreateReferralCodeReply = {
+  code: string;
+  promotionId: string;
+  validTo: string;
+};
+
 /** The body of `createShipment`. */
 export type CreateShipmentBody = {
   partner: 'sandbox';
@@ -1476,6 +1600,7 @@ export interface CreateShipmentRequest extends CallOptions {
     orderId: string;
   };
   body: CreateShipmentBody;
+  idempotencyKey?: string;
 }
 
 /** What `createShipment` answers. */
@@ -1661,6 +1786,11 @@ export type GetAdmissionReply = {
       clientParams?: Record<string, string>;
     };
     expiresAt?: string;
+    groupBuy?: {
+      promotionId: string;
+      groupId: string;
+      complete: boolean;
+    };
   };
   problem?: {
     code: string;
@@ -1821,6 +1951,155 @@ export type GetDailySalesReply = {
     net: number;
     refunds: number;
   }>;
+};
+
+/** What `getEffect` takes. */
+export interface GetEffectRequest extends CallOptions {
+  params: {
+    promotionId: string;
+  };
+  query?: {
+    from?: string;
+    to?: string;
+  };
+}
+
+/** What `getEffect` answers. */
+export type GetEffectReply = {
+  promotionId: string;
+  totals: {
+    views: number;
+    applied: number;
+    orders: number;
+    cancelled: number;
+    returned: number;
+    revenue: number;
+    refunds: number;
+    net: number;
+    discount: number;
+    byFunder: Array<{
+      funder: string;
+      amount: number;
+    }>;
+    shipping: number;
+    margin: number;
+    costed: number;
+  };
+  byChannel: Array<{
+    views: number;
+    applied: number;
+    orders: number;
+    cancelled: number;
+    returned: number;
+    revenue: number;
+    refunds: number;
+    net: number;
+    discount: number;
+    byFunder: Array<{
+      funder: string;
+      amount: number;
+    }>;
+    shipping: number;
+    margin: number;
+    costed: number;
+    channel: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
+  }>;
+  byDay: Array<{
+    views: number;
+    applied: number;
+    orders: number;
+    cancelled: number;
+    returned: number;
+    revenue: number;
+    refunds: number;
+    net: number;
+    discount: number;
+    byFunder: Array<{
+      funder: string;
+      amount: number;
+    }>;
+    shipping: number;
+    margin: number;
+    costed: number;
+    date: string;
+    channel: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
+  }>;
+};
+
+/** What `getEffectReport` takes. */
+export interface GetEffectReportRequest extends CallOptions {
+  params: {
+    promotionId: string;
+  };
+}
+
+/** What `getEffectReport` answers. */
+export type GetEffectReportReply = {
+  promotionId: string;
+  version: number;
+  from: string;
+  to: string;
+  comparedWith: 'hold-out' | 'matched-days';
+  holdOut?: number;
+  treated: number;
+  control: number;
+  totals: {
+    views: number;
+    applied: number;
+    orders: number;
+    cancelled: number;
+    returned: number;
+    revenue: number;
+    refunds: number;
+    net: number;
+    discount: number;
+    byFunder: Array<{
+      funder: string;
+      amount: number;
+    }>;
+    shipping: number;
+    margin: number;
+    costed: number;
+  };
+  lifts: Array<{
+    outcome: 'orders' | 'net' | 'margin';
+    lift?: {
+      with: number;
+      without: number;
+      estimate: number;
+      low: number;
+      high: number;
+      level: number;
+      percent?: number;
+    };
+  }>;
+  caveats: Array<{
+    code: string;
+    text: {
+      zh: string;
+      en: string;
+    };
+  }>;
+};
+
+/** What `getGroup` takes. */
+export interface GetGroupRequest extends CallOptions {
+  params: {
+    groupId: string;
+  };
+}
+
+/** What `getGroup` answers. */
+export type GetGroupReply = {
+  groupId: string;
+  promotionId: string;
+  state: 'open' | 'complete' | 'failed';
+  people: number;
+  joined: number;
+  paid: number;
+  missing: number;
+  openedAt: string;
+  deadline: string;
 };
 
 /** What `getJournal` takes. */
@@ -2173,6 +2452,7 @@ export type GetPromotionReply =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -2267,6 +2547,7 @@ export type GetPromotionReply =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -2360,6 +2641,7 @@ export type GetPromotionReply =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -2453,6 +2735,7 @@ export type GetPromotionReply =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -2552,6 +2835,7 @@ export type GetPromotionReply =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -2653,6 +2937,7 @@ export type GetPromotionReply =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -2751,6 +3036,7 @@ export type GetPromotionReply =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -2849,6 +3135,7 @@ export type GetPromotionReply =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -2942,6 +3229,7 @@ export type GetPromotionReply =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -3035,6 +3323,7 @@ export type GetPromotionReply =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -3130,6 +3419,7 @@ export type GetPromotionReply =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -3225,6 +3515,104 @@ export type GetPromotionReply =
         firstOrderOnly?: boolean;
         liveSessions?: Array<string>;
         creators?: Array<string>;
+        holdOut?: number;
+      };
+      stacking?: {
+        class?: string;
+        combinesWith?: Array<string>;
+      };
+      limits?: {
+        totalUses?: number;
+        perCustomer?: number;
+        budget?: number;
+        hourly?: number;
+        onExhaustion?: 'cap' | 'skip';
+        autoStop?: boolean;
+      };
+      funders?: Array<{
+        funder: string;
+        percent: number;
+      }>;
+      returnPolicy?:
+        | 'keep'
+        | 'reprice'
+        | 'claw-back'
+        | {
+            policy: 'claw-back';
+            cap: number;
+          };
+      coupon?: {
+        mode: 'single' | 'unique';
+        code?: string;
+        count?: number;
+        claim?: 'open' | 'closed';
+      };
+      terms?: {
+        zh?: string;
+        en?: string;
+      };
+      comparedPrices?: Array<{
+        sku: string;
+        price: number;
+        label?: string;
+      }>;
+      kind: 'referral';
+      effect: {
+        reward: {
+          promotionId: string;
+        };
+        maxPerReferrer?: number;
+      };
+      promotionId: string;
+      version: number;
+      state: 'draft' | 'published' | 'stopped';
+      liveVersion?: number;
+      createdAt: string;
+    }
+  | {
+      name: string | Localised;
+      layer?:
+        | 'item'
+        | 'line'
+        | 'product'
+        | '单品'
+        | 'shop'
+        | 'store'
+        | 'cart'
+        | 'order'
+        | '店铺'
+        | 'cross-shop'
+        | 'cross-store'
+        | 'platform'
+        | '跨店'
+        | 'coupon'
+        | '券'
+        | 'points'
+        | '积分';
+      priority?: number;
+      exclusiveGroup?: string;
+      validFrom: unknown;
+      validTo: unknown;
+      dailyWindow?: {
+        from: string;
+        to: string;
+      };
+      weekdays?: Array<number>;
+      scope?: {
+        skus?: Array<string>;
+        categories?: Array<string>;
+        brands?: Array<string>;
+        excludeSkus?: Array<string>;
+        excludeCategories?: Array<string>;
+        excludeBrands?: Array<string>;
+        channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+        locations?: Array<string>;
+        tiers?: Array<string>;
+        segments?: Array<string>;
+        firstOrderOnly?: boolean;
+        liveSessions?: Array<string>;
+        creators?: Array<string>;
+        holdOut?: number;
       };
       stacking?: {
         class?: string;
@@ -3700,6 +4088,31 @@ export type ListEvidenceReply = {
   nextCursor?: string;
 };
 
+/** What `listGroups` takes. */
+export interface ListGroupsRequest extends CallOptions {
+  query: {
+    promotionId: string;
+    limit?: number;
+    cursor?: string;
+  };
+}
+
+/** What `listGroups` answers. */
+export type ListGroupsReply = {
+  items: Array<{
+    groupId: string;
+    promotionId: string;
+    state: 'open' | 'complete' | 'failed';
+    people: number;
+    joined: number;
+    paid: number;
+    missing: number;
+    openedAt: string;
+    deadline: string;
+  }>;
+  nextCursor?: string;
+};
+
 /** What `listLocations` takes. */
 export interface ListLocationsRequest extends CallOptions {}
 
@@ -4048,6 +4461,7 @@ export type ListPromotionsReply = {
           firstOrderOnly?: boolean;
           liveSessions?: Array<string>;
           creators?: Array<string>;
+          holdOut?: number;
         };
         stacking?: {
           class?: string;
@@ -4142,6 +4556,7 @@ export type ListPromotionsReply = {
           firstOrderOnly?: boolean;
           liveSessions?: Array<string>;
           creators?: Array<string>;
+          holdOut?: number;
         };
         stacking?: {
           class?: string;
@@ -4235,6 +4650,7 @@ export type ListPromotionsReply = {
           firstOrderOnly?: boolean;
           liveSessions?: Array<string>;
           creators?: Array<string>;
+          holdOut?: number;
         };
         stacking?: {
           class?: string;
@@ -4328,6 +4744,7 @@ export type ListPromotionsReply = {
           firstOrderOnly?: boolean;
           liveSessions?: Array<string>;
           creators?: Array<string>;
+          holdOut?: number;
         };
         stacking?: {
           class?: string;
@@ -4427,6 +4844,7 @@ export type ListPromotionsReply = {
           firstOrderOnly?: boolean;
           liveSessions?: Array<string>;
           creators?: Array<string>;
+          holdOut?: number;
         };
         stacking?: {
           class?: string;
@@ -4528,6 +4946,7 @@ export type ListPromotionsReply = {
           firstOrderOnly?: boolean;
           liveSessions?: Array<string>;
           creators?: Array<string>;
+          holdOut?: number;
         };
         stacking?: {
           class?: string;
@@ -4626,6 +5045,7 @@ export type ListPromotionsReply = {
           firstOrderOnly?: boolean;
           liveSessions?: Array<string>;
           creators?: Array<string>;
+          holdOut?: number;
         };
         stacking?: {
           class?: string;
@@ -4724,6 +5144,7 @@ export type ListPromotionsReply = {
           firstOrderOnly?: boolean;
           liveSessions?: Array<string>;
           creators?: Array<string>;
+          holdOut?: number;
         };
         stacking?: {
           class?: string;
@@ -4817,6 +5238,7 @@ export type ListPromotionsReply = {
           firstOrderOnly?: boolean;
           liveSessions?: Array<string>;
           creators?: Array<string>;
+          holdOut?: number;
         };
         stacking?: {
           class?: string;
@@ -4910,6 +5332,7 @@ export type ListPromotionsReply = {
           firstOrderOnly?: boolean;
           liveSessions?: Array<string>;
           creators?: Array<string>;
+          holdOut?: number;
         };
         stacking?: {
           class?: string;
@@ -5005,6 +5428,7 @@ export type ListPromotionsReply = {
           firstOrderOnly?: boolean;
           liveSessions?: Array<string>;
           creators?: Array<string>;
+          holdOut?: number;
         };
         stacking?: {
           class?: string;
@@ -5100,6 +5524,104 @@ export type ListPromotionsReply = {
           firstOrderOnly?: boolean;
           liveSessions?: Array<string>;
           creators?: Array<string>;
+          holdOut?: number;
+        };
+        stacking?: {
+          class?: string;
+          combinesWith?: Array<string>;
+        };
+        limits?: {
+          totalUses?: number;
+          perCustomer?: number;
+          budget?: number;
+          hourly?: number;
+          onExhaustion?: 'cap' | 'skip';
+          autoStop?: boolean;
+        };
+        funders?: Array<{
+          funder: string;
+          percent: number;
+        }>;
+        returnPolicy?:
+          | 'keep'
+          | 'reprice'
+          | 'claw-back'
+          | {
+              policy: 'claw-back';
+              cap: number;
+            };
+        coupon?: {
+          mode: 'single' | 'unique';
+          code?: string;
+          count?: number;
+          claim?: 'open' | 'closed';
+        };
+        terms?: {
+          zh?: string;
+          en?: string;
+        };
+        comparedPrices?: Array<{
+          sku: string;
+          price: number;
+          label?: string;
+        }>;
+        kind: 'referral';
+        effect: {
+          reward: {
+            promotionId: string;
+          };
+          maxPerReferrer?: number;
+        };
+        promotionId: string;
+        version: number;
+        state: 'draft' | 'published' | 'stopped';
+        liveVersion?: number;
+        createdAt: string;
+      }
+    | {
+        name: string | Localised;
+        layer?:
+          | 'item'
+          | 'line'
+          | 'product'
+          | '单品'
+          | 'shop'
+          | 'store'
+          | 'cart'
+          | 'order'
+          | '店铺'
+          | 'cross-shop'
+          | 'cross-store'
+          | 'platform'
+          | '跨店'
+          | 'coupon'
+          | '券'
+          | 'points'
+          | '积分';
+        priority?: number;
+        exclusiveGroup?: string;
+        validFrom: unknown;
+        validTo: unknown;
+        dailyWindow?: {
+          from: string;
+          to: string;
+        };
+        weekdays?: Array<number>;
+        scope?: {
+          skus?: Array<string>;
+          categories?: Array<string>;
+          brands?: Array<string>;
+          excludeSkus?: Array<string>;
+          excludeCategories?: Array<string>;
+          excludeBrands?: Array<string>;
+          channels?: Array<'web' | 'mini-program' | 'store' | 'marketplace' | 'live'>;
+          locations?: Array<string>;
+          tiers?: Array<string>;
+          segments?: Array<string>;
+          firstOrderOnly?: boolean;
+          liveSessions?: Array<string>;
+          creators?: Array<string>;
+          holdOut?: number;
         };
         stacking?: {
           class?: string;
@@ -5159,6 +5681,28 @@ export type ListPromotionsReply = {
         createdAt: string;
       }
   >;
+  nextCursor?: string;
+};
+
+/** What `listReferrals` takes. */
+export interface ListReferralsRequest extends CallOptions {
+  query?: {
+    limit?: number;
+    cursor?: string;
+  };
+}
+
+/** What `listReferrals` answers. */
+export type ListReferralsReply = {
+  items: Array<{
+    promotionId: string;
+    code: string;
+    referredAt: string;
+    state: 'waiting' | 'rewarded' | 'void' | 'taken-back';
+    reason?: 'returned' | 'limit-reached' | 'reward-over';
+    couponCode?: string;
+    rewardedAt?: string;
+  }>;
   nextCursor?: string;
 };
 
@@ -5375,6 +5919,11 @@ export type PayOrderReply = {
     clientParams?: Record<string, string>;
   };
   expiresAt?: string;
+  groupBuy?: {
+    promotionId: string;
+    groupId: string;
+    complete: boolean;
+  };
 };
 
 /** The body of `placeOrder`. */
@@ -5406,6 +5955,10 @@ export type PlaceOrderBody = {
     sessionId?: string;
     creatorId?: string;
   };
+  groupBuy?: {
+    promotionId: string;
+    groupId?: string;
+  };
   personalised?: boolean;
   displayed?: Array<number>;
   payment: {
@@ -5413,6 +5966,7 @@ export type PlaceOrderBody = {
     token?: string;
   };
   expectedTotal?: number;
+  referralCode?: string;
 };
 
 /** What `placeOrder` takes. */
@@ -5484,6 +6038,11 @@ export type PlaceOrderReply =
         clientParams?: Record<string, string>;
       };
       expiresAt?: string;
+      groupBuy?: {
+        promotionId: string;
+        groupId: string;
+        complete: boolean;
+      };
     }
   | {
       admissionId: string;
@@ -5551,6 +6110,11 @@ export type PlaceOrderReply =
           clientParams?: Record<string, string>;
         };
         expiresAt?: string;
+        groupBuy?: {
+          promotionId: string;
+          groupId: string;
+          complete: boolean;
+        };
       };
       problem?: {
         code: string;
@@ -5743,6 +6307,7 @@ export type PutPriceGuardsBody = {
 /** What `putPriceGuards` takes. */
 export interface PutPriceGuardsRequest extends CallOptions {
   body: PutPriceGuardsBody;
+  idempotencyKey?: string;
 }
 
 /** What `putPriceGuards` answers. */
@@ -6040,6 +6605,10 @@ export type QuoteCartBody = {
   live?: {
     sessionId?: string;
     creatorId?: string;
+  };
+  groupBuy?: {
+    promotionId: string;
+    groupId?: string;
   };
   personalised?: boolean;
   displayed?: Array<number>;
@@ -6561,6 +7130,10 @@ export type TryPromotionBody = {
       sessionId?: string;
       creatorId?: string;
     };
+    groupBuy?: {
+      promotionId: string;
+      groupId?: string;
+    };
     personalised?: boolean;
     displayed?: Array<number>;
   };
@@ -6663,6 +7236,8 @@ export interface Operations {
   createPriceChange(request: CreatePriceChangeRequest): Promise<CreatePriceChangeReply>;
   /** Draft a promotion. */
   createPromotion(request: CreatePromotionRequest): Promise<CreatePromotionReply>;
+  /** The caller's code for bringing new customers, the same each time: their first order carries it. */
+  createReferralCode(request: CreateReferralCodeRequest): Promise<CreateReferralCodeReply>;
   /** Hand a paid order, or some of it, to a delivery partner. */
   createShipment(request: CreateShipmentRequest): Promise<CreateShipmentReply>;
   /** Units were found broken, or broken ones were thrown away. */
@@ -6687,6 +7262,12 @@ export interface Operations {
   getCouponJob(request: GetCouponJobRequest): Promise<GetCouponJobReply>;
   /** See what was sold per day and channel. */
   getDailySales(request: GetDailySalesRequest): Promise<GetDailySalesReply>;
+  /** What a promotion did so far, by channel and day; live. */
+  getEffect(request: GetEffectRequest): Promise<GetEffectReply>;
+  /** What a promotion brought: compared with customers held out by chance, else with days like its own. */
+  getEffectReport(request: GetEffectReportRequest): Promise<GetEffectReportReply>;
+  /** See a group: how many it wants, how many are missing, until when. */
+  getGroup(request: GetGroupRequest): Promise<GetGroupReply>;
   /** The double entries of some days, and what accounts took on them. */
   getJournal(request: GetJournalRequest): Promise<GetJournalReply>;
   /** What each unit of an order cost, and who gave what of its discounts. */
@@ -6743,6 +7324,8 @@ export interface Operations {
   listDraws(request: ListDrawsRequest): Promise<ListDrawsReply>;
   /** What shows that a promotion kept to the law: its compared prices as they were checked, and what anybody would have paid. */
   listEvidence(request: ListEvidenceRequest): Promise<ListEvidenceReply>;
+  /** The open groups of a promotion, the first to end first. */
+  listGroups(request: ListGroupsRequest): Promise<ListGroupsReply>;
   /** Warehouses and stores. */
   listLocations(request?: ListLocationsRequest): Promise<ListLocationsReply>;
   /** Read the outbox of messages to customers, newest first. */
@@ -6767,6 +7350,8 @@ export interface Operations {
   listProducts(request?: ListProductsRequest): Promise<ListProductsReply>;
   /** List promotions, the newest first. */
   listPromotions(request?: ListPromotionsRequest): Promise<ListPromotionsReply>;
+  /** Whom the caller brought, the newest first, and what came of it. */
+  listReferrals(request?: ListReferralsRequest): Promise<ListReferralsReply>;
   /** Refunds that failed and wait for somebody to retry them. */
   listRefunds(request?: ListRefundsRequest): Promise<ListRefundsReply>;
   /** The returns of an order, oldest first. */
@@ -6870,7 +7455,8 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   createDevSession: { method: 'POST', path: '/v1/sessions/dev' },
   createPriceChange: { method: 'POST', path: '/v1/admin/price-changes', idempotent: true },
   createPromotion: { method: 'POST', path: '/v1/admin/promotions' },
-  createShipment: { method: 'POST', path: '/v1/admin/orders/{orderId}/shipments' },
+  createReferralCode: { method: 'POST', path: '/v1/me/referral-codes' },
+  createShipment: { method: 'POST', path: '/v1/admin/orders/{orderId}/shipments', idempotent: 'optional' },
   damageStock: { method: 'POST', path: '/v1/admin/stock/damages' },
   deliveryWebhook: { method: 'POST', path: '/v1/webhooks/deliveries/{partner}', raw: true },
   dispatchTransfer: { method: 'POST', path: '/v1/admin/stock/transfers' },
@@ -6882,6 +7468,9 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   getClose: { method: 'GET', path: '/v1/admin/journal/closes/{date}' },
   getCouponJob: { method: 'GET', path: '/v1/admin/promotions/{promotionId}/coupons/{jobId}' },
   getDailySales: { method: 'GET', path: '/v1/admin/insights/daily-sales' },
+  getEffect: { method: 'GET', path: '/v1/admin/promotions/{promotionId}/effect' },
+  getEffectReport: { method: 'GET', path: '/v1/admin/promotions/{promotionId}/report' },
+  getGroup: { method: 'GET', path: '/v1/group-buys/{groupId}' },
   getJournal: { method: 'GET', path: '/v1/admin/journal' },
   getLedger: { method: 'GET', path: '/v1/admin/orders/{orderId}/ledger' },
   getLottery: { method: 'GET', path: '/v1/lotteries/{promotionId}' },
@@ -6910,6 +7499,7 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   listDeliveries: { method: 'GET', path: '/v1/orders/{orderId}/deliveries' },
   listDraws: { method: 'GET', path: '/v1/admin/lotteries/{promotionId}/draws' },
   listEvidence: { method: 'GET', path: '/v1/admin/compliance/evidence' },
+  listGroups: { method: 'GET', path: '/v1/group-buys' },
   listLocations: { method: 'GET', path: '/v1/locations' },
   listMessages: { method: 'GET', path: '/v1/admin/messages' },
   listMyCoupons: { method: 'GET', path: '/v1/me/coupons' },
@@ -6922,6 +7512,7 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   listPriceRules: { method: 'GET', path: '/v1/admin/price-rules' },
   listProducts: { method: 'GET', path: '/v1/products' },
   listPromotions: { method: 'GET', path: '/v1/admin/promotions' },
+  listReferrals: { method: 'GET', path: '/v1/me/referrals' },
   listRefunds: { method: 'GET', path: '/v1/admin/refunds' },
   listReturns: { method: 'GET', path: '/v1/orders/{orderId}/returns' },
   listReviews: { method: 'GET', path: '/v1/products/{sku}/reviews' },
@@ -6936,7 +7527,7 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   putConsent: { method: 'PUT', path: '/v1/me/consents/{purpose}' },
   putHotSku: { method: 'PUT', path: '/v1/admin/hot-skus/{sku}' },
   putLocation: { method: 'PUT', path: '/v1/admin/locations/{locationId}' },
-  putPriceGuards: { method: 'PUT', path: '/v1/admin/price-guards' },
+  putPriceGuards: { method: 'PUT', path: '/v1/admin/price-guards', idempotent: 'optional' },
   putPriceLimits: { method: 'PUT', path: '/v1/admin/products/{sku}/price-limits' },
   putPriceList: { method: 'PUT', path: '/v1/admin/price-lists/{listId}' },
   putPriceRule: { method: 'PUT', path: '/v1/admin/price-rules/{ruleId}' },

@@ -3,8 +3,8 @@ export interface Operation {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `{param}` segments. */
   path: string;
-  /** Needs an Idempotency-Key, and may therefore be sent again. */
-  idempotent?: true;
+  /** Needs an Idempotency-Key, and may therefore be sent again; `optional`: takes one, and may then. */
+  idempotent?: true | 'optional';
   /** Its body is text that is sent as it is, because somebody signed these bytes. */
   raw?: true;
 }

@@ -100,6 +100,26 @@ describe('given a paid order', () => {
   });
 });
 
+describe('given a paid order of two that is shipped under a key', () => {
+  const shipOne = async (orderId: string, key: string, quantity = 1) => {
+    const body = { partner: 'sandbox', lines: [{ sku: 'TEA-01', quantity }] };
+    return staff.send('POST', `/v1/admin/orders/${orderId}/shipments`, body, { 'idempotency-key': key });
+  };
+
+  test('when the request comes again, at once or later, then one parcel leaves and each answer is the first', async () => {
+    const orderId = await buy(buyer, ['TEA-01', 'TEA-01']);
+    const replies = await Promise.all(['one', 'one', 'one'].map((key) => shipOne(orderId, key)));
+    const later = await shipOne(orderId, 'one');
+    expect(new Set([...replies, later].map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
+    expect(later.headers.get('idempotent-replayed')).toBe('true');
+    const { body } = await buyer.send('GET', `/v1/orders/${orderId}/deliveries`);
+    expect((body as { items: object[] }).items).toHaveLength(1);
+    const other = await shipOne(orderId, 'one', 2);
+    expect([other.status, codeOf(other)]).toEqual([422, 'idempotency.key-reused']);
+    expect((await shipOne(orderId, 'two')).status).toBe(201);
+  });
+});
+
 describe('given a paid order that several of the staff ship at once', () => {
   test('when all ask together, then it ships once', async () => {
     const orderId = await paidOrder();

@@ -31,11 +31,11 @@ test('given a shop that holds goods for a second, when nobody pays, then the hol
   });
   expect(await statusOf(paid.orderId)).toBe('PAID');
   expect(await stockAtMain(staff, 'VASE')).toMatchObject({ onHand: before.onHand, reserved: 1, available: 9 });
-  const late = await platform.send('POST', `/v1/sandbox/payments/${held.payment.paymentId}/settle`, {
-    outcome: 'approve',
-  });
-  expect(codeIn(late)).toBe('payments.not-pending');
+  expect(codeIn(await settle(held.payment.paymentId, 'decline'))).toBe('payments.not-pending');
 });
+
+const settle = (paymentId: string, outcome: string) =>
+  platform.send('POST', `/v1/sandbox/payments/${paymentId}/settle`, { outcome });
 
 describe('given an order that expired', () => {
   const expired = async (buyer: Person, key: string, quantity: number) => {
@@ -51,14 +51,23 @@ describe('given an order that expired', () => {
     const buyer = await signIn(platform, ['customer']);
     const before = await stockAtMain(staff, 'VASE');
     const { orderId, payment, total } = await expired(buyer, 'revived', 2);
-    const told = await Promise.all([1, 2].map(() => tellCaptured(platform, payment.paymentId, total)));
-    expect(told.map(({ status }) => status)).toEqual([200, 200]);
+    const told = [1, 2].map(() => tellCaptured(platform, payment.paymentId, total));
+    const replies = await Promise.all([...told, settle(payment.paymentId, 'approve')]);
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200]);
     const { body } = await buyer.send('GET', `/v1/orders/${orderId}`);
     expect(body).toMatchObject({ status: 'PAID', payment: { status: 'captured' } });
     const reserved = before.reserved + 2;
     expect(await stockAtMain(staff, 'VASE')).toMatchObject({ reserved, available: before.available - 2 });
     const story = (await buyer.send('GET', `/v1/orders/${orderId}/story`)).body as { steps: { step: string }[] };
     expect(story.steps.map(({ step }) => step)).toEqual(['RESERVED', 'EXPIRED', 'PAID']);
+  });
+
+  test('when its buyer pays at the provider after all, then it is PAID, as often as he says so', async () => {
+    const buyer = await signIn(platform, ['customer']);
+    const { orderId, payment } = await expired(buyer, 'paid-late', 1);
+    for (const _ of [1, 2])
+      expect(await settle(payment.paymentId, 'approve')).toMatchObject({ status: 200, body: { status: 'captured' } });
+    expect(orderIn(await buyer.send('GET', `/v1/orders/${orderId}`)).status).toBe('PAID');
   });
 
   test('when its goods are gone meanwhile, then its money goes back, and somebody else has them', async () => {

@@ -29,6 +29,17 @@ const guards = (body: object) => admin.send('PUT', '/v1/admin/price-guards', bod
 describe('given guards', () => {
   afterAll(() => guards({}));
 
+  test('when they are set again under a key, then the answer is the first, whatever came between', async () => {
+    const keyed = (body: object) =>
+      admin.send('PUT', '/v1/admin/price-guards', body, { 'idempotency-key': 'guards-once' });
+    const first = await keyed({ floor: { percentOverCost: 0, act: 'alert' } });
+    await guards({});
+    const again = await keyed({ floor: { percentOverCost: 0, act: 'alert' } });
+    expect([again.status, again.body]).toEqual([200, first.body]);
+    expect((await admin.send('GET', '/v1/admin/price-guards')).body).not.toHaveProperty('floor');
+    expect(await keyed({})).toMatchObject({ status: 422, body: { code: 'idempotency.key-reused' } });
+  });
+
   const costly = (price: number, more: object = {}) => ({
     name: { en: 'Tea' },
     category: 'tea',

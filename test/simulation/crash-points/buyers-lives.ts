@@ -63,9 +63,13 @@ export const payments: Chapter = {
     provider.settle(told.payment.paymentId, told.total, 'CNY', 'captured');
     const late = await place({ A: 2 }, 'pending', coupon);
     const tooLate = await place({ B: 8 }, 'pending', coupon);
+    const [slow, sorry] = [await place({ A: 1 }, 'pending', coupon), await place({ A: 1 }, 'pending')];
+    await buyer(`POST /v1/orders/${sorry.orderId}/cancel`, {});
     await pause(150);
     await place({ B: 5 }, 'approve');
     for (const { payment, total } of [late, tooLate]) provider.settle(payment.paymentId, total, 'CNY', 'captured');
+    for (const { payment } of [slow, sorry])
+      await buyer(`POST /v1/sandbox/payments/${payment.paymentId}/settle`, { outcome: 'approve' });
     await pause(60);
     await refusedRefund(cast);
   },

@@ -100,12 +100,12 @@ const KEYS: [string, string | undefined, string][] = [
   ['other letters', 'cl\u00e9', 'idempotency.key-malformed'],
 ];
 
-/** Every command without a key, or with one that is none: 400. */
+/** Every command without a key where it needs one, or with one that is none: 400. */
 export function wrongKeys(ground: Ground): Attack[] {
   return ground.routes
     .filter(({ idempotent }) => idempotent)
     .flatMap((route) =>
-      KEYS.map(([what, key, code]) => ({
+      KEYS.filter(([, key]) => key !== undefined || route.idempotent === true).map(([what, key, code]) => ({
         what: `${route.id} with ${what}`,
         status: 400,
         code,

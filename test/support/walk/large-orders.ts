@@ -2,7 +2,7 @@ import { offer, ship } from '../buyer.ts';
 import { tellCaptured } from '../money.ts';
 import { eventually } from '../platform.ts';
 import { inLanes } from '../route-calls.ts';
-import { place, type Walked } from './orders.ts';
+import type { Walked } from './orders.ts';
 import type { Walker } from './walker.ts';
 
 /** More products than one transaction takes: the orders' stock moves in parts. */
@@ -10,13 +10,15 @@ export const PRODUCTS = Array.from({ length: 100 }, (_, index) => `WALK-MANY-${i
 
 function placeLarge({ call }: Walker, token: string): Promise<Walked> {
   const lines = PRODUCTS.map((sku) => ({ sku, quantity: 1 }));
-  return call<Walked>('placeOrder', { body: { channel: 'web', lines, payment: { provider: 'sandbox', token } } });
+  const more = { couponCodes: ['WALK10'], payment: { provider: 'sandbox', token } };
+  return call<Walked>('placeOrder', { body: { channel: 'web', lines, ...more } });
 }
 
-/** Money comes after all: the expired orders are held again and PAID. */
-async function lateMoney({ call, platform }: Walker, expired: Walked[]): Promise<void> {
-  for (const { orderId, payment, total } of expired) {
-    await tellCaptured(platform, payment.paymentId, total);
+/** Money comes after all, told by the provider and by hand: the expired orders are held again and PAID. */
+async function lateMoney({ call, platform }: Walker, [one, other]: [Walked, Walked]): Promise<void> {
+  await tellCaptured(platform, one.payment.paymentId, one.total);
+  await call('settleSandbox', { params: { paymentId: other.payment.paymentId }, body: { outcome: 'approve' } });
+  for (const { orderId } of [one, other]) {
     const { status } = await call<Walked>('getOrder', { params: { orderId } });
     if (status !== 'PAID') throw new Error(`late money left the order ${status}`);
   }
@@ -25,8 +27,8 @@ async function lateMoney({ call, platform }: Walker, expired: Walked[]): Promise
 /** Large orders: one shipped, one cancelled, some that expire; at the end no part of their stock is still to be moved. */
 export async function largeOrders(walker: Walker): Promise<void> {
   const { call, people, platform } = walker;
-  await inLanes(PRODUCTS, 4, (sku) => offer(people.staff, sku, { stock: 5 }));
-  const left = [await placeLarge(walker, 'pending'), await place(walker, 'pending')];
+  await inLanes(PRODUCTS, 4, (sku) => offer(people.staff, sku, { stock: 6 }));
+  const left: [Walked, Walked] = [await placeLarge(walker, 'pending'), await placeLarge(walker, 'pending')];
   const shipped = await placeLarge(walker, 'approve');
   await ship(people.staff, shipped.orderId);
   const { orderId } = await placeLarge(walker, 'pending');

@@ -90,6 +90,9 @@ export async function otherEndings(walker: Walker): Promise<void> {
   const left = await place(walker, 'pending');
   await call('cancelOrder', { params: { orderId: left.orderId } });
   await tellCaptured(platform, left.payment.paymentId, left.total);
+  const late = await place(walker, 'pending');
+  await call('cancelOrder', { params: { orderId: late.orderId } });
+  await call('settleSandbox', { ...settled, params: { paymentId: late.payment.paymentId } });
   await failedRefund(walker);
   await pickUp(walker);
 }

@@ -11,6 +11,7 @@ const body = z.strictObject({ count: z.int() });
 const open = defineRoute({ ...common, id: 'open', access: 'public', params, body });
 const closed = defineRoute({ ...common, id: 'closed', access: ['staff'], params, body });
 const command = defineRoute({ ...common, id: 'command', access: 'public', params, body, idempotent: true });
+const careful = defineRoute({ ...common, id: 'careful', access: 'public', params, body, idempotent: 'optional' });
 
 interface Asked {
   body?: string;
@@ -121,4 +122,19 @@ test('given one command asked twice in other words, then its digest is the same;
   };
   expect(await digestOf('{"count":1}')).toBe(await digestOf(' { "count" : 1 } ', '"k"'));
   expect(await digestOf('{"count":1}')).not.toBe(await digestOf('{"count":2}'));
+});
+
+test.each([
+  [undefined, 200, { scope: '', key: '', digest: '' }],
+  ['k', 200, { scope: 'anonymous#careful', key: 'k', digest: expect.stringMatching(/.{20}/) }],
+  ['two words', 400, undefined],
+  ['', 400, undefined],
+])('given a route that may be sent a key, when it is sent %p, then it is answered %p', async (key, status, seen) => {
+  let command: unknown;
+  const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key };
+  const reply = await ask(careful, { headers }, async (request) => {
+    command = request.command;
+    return { status: 200, body: {} };
+  });
+  expect([reply.status, command]).toEqual([status, seen]);
 });
