@@ -15,6 +15,7 @@ import { findStored, putOrder, type StoredOrder } from './store.ts';
 export type { Order } from './domain/order.ts';
 export { leftToShip } from './domain/parts.ts';
 export { isAllBack } from './domain/returns.ts';
+export { type Sale, saleOf } from './domain/sale.ts';
 export { refundOrder, tellLateMoney, tellRefundFailed } from './money-back.ts';
 export { ownOrder } from './own-order.ts';
 export { holdAgain, reviveOrder } from './revive.ts';

@@ -36,6 +36,8 @@ export function promotionSamples(promotion: { promotionId: string }): Record<str
     claimCoupon: { body: promotion },
     listMyCoupons: { query: page },
     getBudget: { params: promotion },
+    getEffect: { params: promotion, query: { from: '2026-01-01', to: '2026-12-31' } },
+    getEffectReport: { params: promotion },
     getPromotionTerms: { params: promotion, query: { version: '1' } },
     getPromotion: { params: promotion },
     listPromotions: { query: page },

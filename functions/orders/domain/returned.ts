@@ -9,6 +9,8 @@ import type { Units } from './units.ts';
 /** What the buyer is owed for a set of returned units: a function of the set, whatever the path to it. */
 export interface Owed {
   total: number;
+  /** What of it is for the goods, without shipping and tax on top. */
+  goods: number;
   /** What the ledger says of the returned units. */
   parts: Parts;
   /** What a threshold's policy takes from that; negative where goods priced anew are cheaper. */
@@ -115,6 +117,7 @@ export function owedFor(order: Sold, units: Units): Owed {
   const tax = given.length > 0 ? taxBack(looked, given, goods) : parts.tax;
   return {
     total: netOf(parts) - lostGoods + parts.shipping + tax,
+    goods: netOf(parts) - lostGoods,
     parts,
     lost: lostGoods + parts.tax - tax,
     lostTax: parts.tax - tax + taxWithin(given, lostGoods),
