@@ -1,3 +1,4 @@
+import { contextNames } from '../../../infra/constructs/names.ts';
 import type { FunctionSpec } from '../../../local/function-spec.ts';
 import type { Invocation } from '../contract.ts';
 import type { Code } from './code.ts';
@@ -14,8 +15,9 @@ type Pool = { spec: FunctionSpec; source: string; idle: Environment[]; running: 
 
 /** The source file of a function by its name: `<stage>-<context>-<file>`; the relay is the same file everywhere. */
 export function sourceOf(functionName: string): string {
-  const [, context = '', ...rest] = functionName.split('-');
-  const file = rest.join('-');
+  const name = functionName.slice(functionName.indexOf('-') + 1);
+  const context = contextNames.find((each) => name.startsWith(`${each}-`)) ?? '';
+  const file = name.slice(context.length + 1);
   return file === 'relay-outbox' ? 'shared/platform/relay-outbox.ts' : `functions/${context}/${file}.ts`;
 }
 
