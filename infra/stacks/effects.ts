@@ -17,7 +17,6 @@ export class EffectsStack extends ContextStack {
   constructor(app: OneshelfApp, stage: Stage) {
     super(app, 'effects', stage);
     this.table({});
-    const promotions = ['GetItem', 'BatchGetItem'] as const;
     this.consumer('record-effects', HEARD, {
       own: ['BatchGetItem', 'PutItem', 'UpdateItem'],
       holds: { orders: ['BatchGetItem'] },
@@ -27,10 +26,10 @@ export class EffectsStack extends ContextStack {
       maximumConcurrency: 2,
     });
     this.consumer('note-beginning', PromotionPublished, { own: ['PutItem'] });
-    this.http('get-effect', routes.getEffect, { own: ['Query:table'], holds: { promotions } });
+    this.http('get-effect', routes.getEffect, { own: ['Query:table'], holds: { promotions: ['GetItem'] } });
     this.http('get-effect-report', routes.getEffectReport, {
       own: ['GetItem', 'Query:table'],
-      holds: { promotions },
+      holds: { promotions: ['GetItem', 'BatchGetItem'] },
       memory: 1_024,
       timeout: 29,
     });
