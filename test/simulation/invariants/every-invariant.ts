@@ -11,6 +11,7 @@ import { drawsFair } from './draws.ts';
 import { effectsOnce } from './effects-once.ts';
 import { exactMoney } from './exact-money.ts';
 import { grantedRightly } from './granted.ts';
+import { groupsHold } from './group-buys.ts';
 import { holdsBacked } from './holds-backed.ts';
 import { holdsEnd } from './holds-end.ts';
 import { issuesWhole } from './issues.ts';
@@ -26,6 +27,7 @@ import { noOrphanCharge } from './orphan-charge.ts';
 import { noOversell } from './oversell.ts';
 import { refundBound } from './refund-bound.ts';
 import { returnsExact } from './returns-exact.ts';
+import { rewardsOnce } from './rewards.ts';
 import { statesAgree } from './states-agree.ts';
 import { toldFigures } from './told-figures.ts';
 import { noUndersell } from './undersell.ts';
@@ -57,6 +59,7 @@ export const everyInvariant: readonly InvariantFactory[] = [
   nothingLost,
   cleanTraces,
   lineAllowances,
+  groupsHold,
   nothingOverwritten,
   marksName,
   asPromised,
@@ -66,4 +69,5 @@ export const everyInvariant: readonly InvariantFactory[] = [
   calmDays,
   drawsFair,
   issuesWhole,
+  rewardsOnce,
 ];
