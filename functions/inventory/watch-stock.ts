@@ -8,7 +8,7 @@ import { StockLow } from '../../events/inventory/stock-low.v1.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import { startRun } from '../../shared/platform/run.ts';
 import { AlreadyApplied, applyOnce } from '../../shared/platform/seen.ts';
-import { imagesOf, streamHandler } from '../../shared/platform/stream.ts';
+import { eachRecord, imagesOf, streamHandler } from '../../shared/platform/stream.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { type Fall, type Freed, fallOf, freedOf } from './domain/low.ts';
 import type { StockLevel } from './domain/stock.ts';
@@ -26,12 +26,11 @@ async function tell(contract: EventContract, { version, ...data }: Fall | Freed,
   }
 }
 
-export const handler = streamHandler(async (records) => {
-  for (const record of records) {
+export const handler = streamHandler(
+  eachRecord(async (record) => {
     const { before, after } = imagesOf<StockLevel>(record);
     const [fall, freed] = [fallOf(before, after), freedOf(before, after)];
     if (fall) await tell(StockLow, fall, record.eventID ?? '');
     if (freed) await tell(StockFreed, freed, record.eventID ?? '');
-  }
-  return {};
-});
+  }),
+);

@@ -30,6 +30,7 @@ export type FunctionOptions = Rights & Capacity;
 interface ServiceParts {
   readonly service?: readonly PolicyStatement[];
   readonly deadLetters?: Queue;
+  readonly settings?: Readonly<Record<string, string>>;
   /** Source from the root of the repository, where it is not `functions/<context>/<name>.ts`. */
   readonly source?: string;
 }
@@ -110,7 +111,8 @@ export abstract class ContextStack extends Stack {
   private follower(name: string, filter: RecordFilter, options: FunctionOptions, source?: string): void {
     if (!this.ownTable) throw new Error(`${this.stackName} has no table to follow`);
     const deadLetters = this.deadLettersOf(name);
-    const fn = this.fn(name, options, { service: streamRights(this.ownTable, deadLetters), source });
+    const settings = { DEAD_LETTERS: deadLetters.queueUrl };
+    const fn = this.fn(name, options, { service: streamRights(this.ownTable, deadLetters), source, settings });
     follow(fn, this.stage, this.ownTable, { filter, deadLetters });
   }
 
@@ -128,7 +130,7 @@ export abstract class ContextStack extends Stack {
       rights: statementsOf({ scope: this, stage, context, indexes }, options),
       memory: options.memory,
       timeout: options.timeout,
-      settings: options.queues ? { QUEUES_AT: queuesAt(this) } : {},
+      settings: { ...parts.settings, ...(options.queues ? { QUEUES_AT: queuesAt(this) } : {}) },
       service: parts.service,
       deadLetters: parts.deadLetters,
     });

@@ -32,9 +32,10 @@ export const streamRights = (table: Table, deadLetters: Queue): PolicyStatement[
 ];
 
 /**
- * Feeds a function from a table's stream. A batch that fails is halved until the bad record stands alone, is tried for
- * an hour, and then leaves a pointer to itself in the dead-letter queue instead of blocking its shard. Time is the bound
- * and not tries: those are used up in a minute, and the bus may be gone for longer (the simulator's blackouts).
+ * Feeds a function from a table's stream. Records that are bad by themselves are parked by the function (`Spoilt` in
+ * shared/platform/stream.ts); what fails here fails by the world or by our code, and comes again until that is mended: the
+ * bus may be gone for long (the simulator's blackouts), and whatever bound there is would strike what waits behind, too.
+ * The bound is an hour before the stream itself forgets, so that the pointer in the dead-letter queue can be followed still.
  */
 export const follow = (
   fn: OneshelfFunction,
@@ -50,7 +51,7 @@ export const follow = (
     maximumBatchingWindowInSeconds: 0,
     bisectBatchOnFunctionError: true,
     maximumRetryAttempts: 10_000,
-    maximumRecordAgeInSeconds: 3_600,
+    maximumRecordAgeInSeconds: 23 * 3_600,
     functionResponseTypes: ['ReportBatchItemFailures'],
     filterCriteria: { filters: [{ pattern: JSON.stringify(filter) }] },
     destinationConfig: { onFailure: { destination: deadLetters.queueArn } },

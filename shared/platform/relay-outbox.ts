@@ -1,20 +1,20 @@
 /**
  * Hears a context's table stream and publishes its outbox items on the bus. Promise: every committed outbox item is
  * published at least once and in commit order per item; PutEvents is checked entry by entry and the stream goes on from
- * the first entry that failed.
+ * the first entry that failed. What the bus will never take is parked.
  */
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import { callAws } from './aws.ts';
 import { setting } from './env.ts';
 import { log } from './log.ts';
-import { streamHandler } from './stream.ts';
+import { park, Spoilt, streamHandler } from './stream.ts';
 
 /** PutEvents takes at most this many entries and bytes a call. */
 const MAX_ENTRIES = 10;
 const MAX_BYTES = 240_000;
 
 interface Publication {
-  sequence: string;
+  record: DynamoDBRecord;
   /** Type and id, as the log names events. */
   name: string;
   entry: Record<string, unknown>;
@@ -31,7 +31,7 @@ function publicationOf(record: DynamoDBRecord): Publication | undefined {
   const detail = text(image?.detail);
   const context = text(image?.source).split('.').at(-1);
   return {
-    sequence: record.dynamodb?.SequenceNumber ?? '',
+    record,
     name: `${context}.${text(image?.detailType)} ${text(image?.pk).replace('OUTBOX#', '')}`,
     entry: {
       EventBusName: setting('EVENT_BUS'),
@@ -59,14 +59,24 @@ function chunks(publications: Publication[]): Publication[][] {
   return out;
 }
 
+interface Result {
+  EventId?: string;
+  ErrorCode?: string;
+}
+
+const isRefused = (result: Result | undefined) => result?.ErrorCode === 'MalformedDetail';
+
 async function publish(chunk: Publication[]): Promise<string | undefined> {
   const reply = await callAws('events', 'PutEvents', { Entries: chunk.map(({ entry }) => entry) });
-  const results = (reply.Entries ?? []) as { EventId?: string; ErrorCode?: string }[];
-  const failed = chunk.findIndex((_, index) => !results[index]?.EventId);
-  log.info('published', { events: chunk.slice(0, failed < 0 ? chunk.length : failed).map(({ name }) => name) });
+  const results = (reply.Entries ?? []) as Result[];
+  const failed = chunk.findIndex((_, index) => !results[index]?.EventId && !isRefused(results[index]));
+  const done = failed < 0 ? chunk : chunk.slice(0, failed);
+  log.info('published', { events: done.filter((_, index) => results[index]?.EventId).map(({ name }) => name) });
+  for (const [index, { record }] of done.entries())
+    if (isRefused(results[index])) await park(record, new Spoilt('the bus does not take it'));
   if (failed < 0) return undefined;
   log.error('event not published', { code: results[failed]?.ErrorCode ?? 'no answer' });
-  return chunk[failed]?.sequence;
+  return chunk[failed]?.record.dynamodb?.SequenceNumber;
 }
 
 export const handler = streamHandler(async (records) => {

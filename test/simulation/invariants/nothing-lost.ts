@@ -2,6 +2,9 @@ import type { Invariant, View } from '../contract.ts';
 import type { OrderDoc, PaymentItem } from './shapes.ts';
 import { itemAt, itemsAt } from './tables.ts';
 
+/** A stream's records are parked by their functions, which may die right after: then they do it again. */
+const isParkedByUs = (body: string) => body.startsWith('{"record":');
+
 function queueFaults(view: View): string[] {
   const faults: string[] = [];
   const parked = new Map<string, number>();
@@ -13,8 +16,9 @@ function queueFaults(view: View): string[] {
     }
   }
   for (const body of view.poison) {
-    if (parked.get(body) !== 1)
-      faults.push(`a planted message is in ${parked.get(body) ?? 0} dead-letter queues: ${body}`);
+    const copies = parked.get(body) ?? 0;
+    if (copies !== 1 && !(copies > 1 && isParkedByUs(body)))
+      faults.push(`a planted message is in ${copies} dead-letter queues: ${body}`);
   }
   return faults;
 }

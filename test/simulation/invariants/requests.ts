@@ -15,9 +15,9 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The name of a command: who asked what under which key. Undefined where no key was sent. */
+/** The name of a command: who asked what under which key. Undefined where no key was sent, and for a look: it changes nothing. */
 export function commandOf({ caller, method, path, key }: Exchange): string | undefined {
-  return key === undefined ? undefined : `${caller?.id} ${method} ${path} ${key}`;
+  return key === undefined || method === 'GET' ? undefined : `${caller?.id} ${method} ${path} ${key}`;
 }
 
 /** The code of a refusal. */

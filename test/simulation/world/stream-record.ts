@@ -22,6 +22,9 @@ export const pointerTo = (shardId: string, numbers: readonly string[]): string =
     DDBStreamBatchInfo: { shardId, startSequenceNumber: numbers[0], endSequenceNumber: numbers.at(-1) },
   });
 
+/** A record that its listener parked. */
+export const parked = (record: StreamRecord): string => JSON.stringify({ record });
+
 /** What kind of change it was. */
 export const nameOfChange = ({ before, after }: Change): string => {
   if (before === undefined) return 'INSERT';

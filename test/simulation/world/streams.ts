@@ -3,7 +3,7 @@ import type { Change } from '../contract.ts';
 import type { Core } from './core.ts';
 import type { Lambda, Outcome } from './lambda.ts';
 import type { Queues } from './queues.ts';
-import { nameOfChange, pointerTo, type StreamRecord } from './stream-record.ts';
+import { nameOfChange, parked, pointerTo, type StreamRecord } from './stream-record.ts';
 
 interface Shard {
   spec: StreamMappingSpec;
@@ -82,13 +82,14 @@ export class Streams {
     return [...new Set(this.#all.map(({ spec }) => spec))];
   }
 
-  /** Puts a record before one listener, whatever its filter; answers what is left of it when it is given up. */
+  /** Puts a record before one listener, whatever its filter; answers what is left of it when it is parked. */
   plant(listener: StreamMappingSpec, change: Change, number: number): string {
     const shard = this.#shards.get(listener.table)?.find(({ spec }) => spec === listener) as Shard;
     const sequence = String(1e15 + number);
-    shard.records.push(this.#record(shard, change, sequence));
+    const record = this.#record(shard, change, sequence);
+    shard.records.push(record);
     this.#poll(shard);
-    return pointerTo(shard.name, [sequence]);
+    return parked(record);
   }
 
   #record({ spec, name }: Shard, change: Change, SequenceNumber: string): StreamRecord {

@@ -6,18 +6,20 @@ type Entry = { Source: string; DetailType: string; Detail: string; EventBusName:
 
 let aws: FakeAws;
 let refused: string | undefined;
+/** What the bus calls malformed. */
+let malformed: string[];
 
 const entriesOf = ({ body }: FakeCall) => body.Entries as Entry[];
 
 beforeAll(async () => {
-  aws = await startFakeAws((call) => ({
-    body: {
-      Entries: entriesOf(call).map(({ Detail }) =>
-        Detail === refused ? { ErrorCode: 'InternalFailure' } : { EventId: 'e' },
-      ),
-    },
-  }));
-  Object.assign(process.env, environmentFor(aws.url));
+  const resultOf = ({ Detail }: Entry) => {
+    if (malformed.includes(Detail)) return { ErrorCode: 'MalformedDetail' };
+    return Detail === refused ? { ErrorCode: 'InternalFailure' } : { EventId: 'e' };
+  };
+  aws = await startFakeAws((call) =>
+    call.operation === 'PutEvents' ? { body: { Entries: entriesOf(call).map(resultOf) } } : {},
+  );
+  Object.assign(process.env, environmentFor(aws.url), { DEAD_LETTERS: 'https://sqs/relay-dlq' });
 });
 
 afterAll(() => aws.close());
@@ -25,6 +27,7 @@ afterAll(() => aws.close());
 beforeEach(() => {
   aws.calls.length = 0;
   refused = undefined;
+  malformed = [];
 });
 
 const record = (sequence: number, image: object = {}, eventName = 'INSERT') =>
@@ -74,4 +77,21 @@ test('given one entry that the bus refuses, then the stream goes on from it and 
   refused = '"12"';
   expect(await relay(...Array.from({ length: 25 }, (_, index) => record(index)))).toEqual(['12']);
   expect(aws.calls).toHaveLength(2);
+});
+
+test('given entries that the bus will never take, then they are parked whole, and what is behind them goes out', async () => {
+  malformed = ['"2"', '"3"'];
+  const records = Array.from({ length: 12 }, (_, index) => record(index));
+  expect(await relay(...records)).toEqual([]);
+  const parked = aws.calls.filter(({ operation }) => operation === 'SendMessage');
+  expect(parked.map(({ body }) => [body.QueueUrl, JSON.parse(String(body.MessageBody))])).toEqual(
+    [2, 3].map((at) => ['https://sqs/relay-dlq', { record: records[at] }]),
+  );
+});
+
+test('given one behind an entry that has to come again, then it is not parked yet', async () => {
+  refused = '"1"';
+  malformed = ['"2"'];
+  expect(await relay(record(0), record(1), record(2))).toEqual(['1']);
+  expect(aws.calls.map(({ operation }) => operation)).toEqual(['PutEvents']);
 });
