@@ -9,8 +9,7 @@ import { closeSheet, openSheet, type Sheet } from './sheet.ts';
 import { type Case, caseOf, type Option } from './solve/case.ts';
 import { bidOf, type Taken } from './solve/layer.ts';
 import type { Plan } from './solve/plan.ts';
-import { type Replay, replay } from './solve/replay.ts';
-import { solve } from './solve/search.ts';
+import { type Solution, solve } from './solve/search.ts';
 import { hintOf, labelIn, rejectionOf, type Voice, voiceFor } from './told.ts';
 
 export type { Counters } from './limits.ts';
@@ -54,23 +53,23 @@ interface Told {
   hints: Hint[];
 }
 
-function nearTo({ kase, done, voice }: Telling, option: Option): Hint[] {
-  const shortfall = shortfallOf(kase, done, option);
+function nearTo({ kase, solution, voice }: Telling, option: Option): Hint[] {
+  const shortfall = shortfallOf(kase, solution, option);
   return shortfall ? [hintOf(voice, option.promotion, shortfall)] : [];
 }
 
 interface Telling {
   kase: Case;
-  done: Replay;
+  solution: Solution;
   voice: Voice;
 }
 
 /** Why the others were not given, and what is near. Only what is told is worked out. */
 function explain(telling: Telling, options: readonly Option[]): Told {
-  const { kase, done, voice } = telling;
+  const { kase, solution, voice } = telling;
   const told: Told = { rejected: [], hints: [] };
   for (const option of [...options].sort((a, b) => byId(a.promotion, b.promotion))) {
-    const reason = told.rejected.length < MOST_TOLD ? reasonOf(kase, done, option) : undefined;
+    const reason = told.rejected.length < MOST_TOLD ? reasonOf(kase, solution, option) : undefined;
     if (reason) told.rejected.push(rejectionOf(voice, option.promotion, reason));
     if (!reason || reason.why === 'below-threshold') told.hints.push(...nearTo(telling, option));
   }
@@ -108,7 +107,7 @@ function spentCoupons({ kase, options, gone, rejected }: Limited, cart: Cart): E
     ...used.map(({ option }) => option),
   ];
   all.sort((a, b) => a.index - b.index);
-  const { plan } = solve(caseOf(kase.lines, all, cart));
+  const { plan } = solve(caseOf(kase.lines, all, cart)).done;
   const given = new Set(plan.taken.map(({ option }) => option.promotion));
   const why = (promotion: Compiled) => used.find(({ option }) => option.promotion === promotion)?.why ?? 'budget-gone';
   const candidates = [...used.map(({ option }) => option.promotion), ...dry.map(({ promotion }) => promotion)];
@@ -142,12 +141,9 @@ function priced(sheet: Sheet, cart: Cart, { candidates, refused, arms }: Found, 
   const voice = voiceFor(cart);
   const { options, gone } = withinLimits(candidates, counters);
   const kase = caseOf(sheet.lines, options, cart);
-  const { plan, bound } = solve(kase);
-  const done = replay(
-    kase,
-    plan.taken.map(({ option }) => option),
-  );
-  const { rejected, hints } = explain({ kase, done, voice }, options);
+  const solution = solve(kase);
+  const { plan } = solution.done;
+  const { rejected, hints } = explain({ kase, solution, voice }, options);
   rejected.push(...refused.map(({ id, why }) => rejection(id, why)));
   rejected.push(...gone.map(({ option, why }) => rejection(option.promotion.promotionId, why)));
   const applied = plan.taken.map((taken) => discountOf(plan, taken, voice));
@@ -165,6 +161,6 @@ function priced(sheet: Sheet, cart: Cart, { candidates, refused, arms }: Found, 
     ...(plan.saved > 0 ? { freeShipping: true as const } : {}),
     ...(wanted.length > 0 ? { wanted } : {}),
     ...(arms.length > 0 ? { arms } : {}),
-    ...solverOf(bound),
+    ...solverOf(solution.bound),
   };
 }

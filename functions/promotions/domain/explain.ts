@@ -4,7 +4,8 @@ import { type Case, lookOf, type Option } from './solve/case.ts';
 import { type Bid, bidOf, isSomething } from './solve/layer.ts';
 import type { Plan } from './solve/plan.ts';
 import { combine, exclude, meet } from './solve/relations.ts';
-import { type Replay, replay } from './solve/replay.ts';
+import { replay } from './solve/replay.ts';
+import type { Solution } from './solve/search.ts';
 
 /** Why an option was not given: the reason, and what it lost to by how much where it did. */
 export interface Reason {
@@ -13,7 +14,7 @@ export interface Reason {
   by?: number;
 }
 
-const isChosen = ({ plan }: Replay, option: Option) => plan.taken.some((one) => one.option === option);
+const isChosen = ({ done: { plan } }: Solution, option: Option) => plan.taken.some((one) => one.option === option);
 
 /** Whether one stands in the way of another: both at once cannot be, or they are after the same lines. */
 function isRival(one: Option, other: Option): boolean {
@@ -41,12 +42,14 @@ function mostHurt(chosen: Plan, other: Plan): Option | undefined {
 }
 
 /** What the buyer would pay with this option in the place of those that stand in its way. */
-function lost(kase: Case, done: Replay, option: Option): Reason {
-  const others = done.plan.taken.map((one) => one.option).filter((one) => !isRival(one, option));
-  const { plan } = replay(kase, [...others, option]);
+function lost({ parts }: Solution, option: Option): Reason {
+  const part = parts.find(({ kase }) => kase.layers[option.promotion.layerRank]?.includes(option));
+  if (!part) return { why: 'no-effect' };
+  const others = part.plan.taken.map((one) => one.option).filter((one) => !isRival(one, option));
+  const { plan } = replay(part.kase, [...others, option]);
   if (plan.idle.includes(option)) return { why: 'no-effect' };
-  const winner = mostHurt(done.plan, plan);
-  const by = Math.max(0, plan.payable - done.plan.payable);
+  const winner = mostHurt(part.plan, plan);
+  const by = Math.max(0, plan.payable - part.plan.payable);
   return { why: 'lost-to-better', ...(winner ? { lostTo: winner.promotion, by } : {}) };
 }
 
@@ -62,17 +65,17 @@ function hasGifts(kase: Case, { promotion }: Option): boolean {
 }
 
 /** What is missing until an option would give more, as the combination leaves its lines. */
-export function shortfallOf(kase: Case, { starts }: Replay, option: Option) {
-  const nets = starts[option.promotion.layerRank] ?? kase.gross;
+export function shortfallOf(kase: Case, { done }: Solution, option: Option) {
+  const nets = done.starts[option.promotion.layerRank] ?? kase.gross;
   return option.promotion.rule.shortfall(lookOf(kase, option, nets));
 }
 
 /** Why an option is not in the best combination; undefined where it is. */
-export function reasonOf(kase: Case, done: Replay, option: Option): Reason | undefined {
-  if (isChosen(done, option)) return undefined;
-  const bid = bidOf(kase, option, done.starts[option.promotion.layerRank] ?? kase.gross);
-  if (!isSomething(bid)) return { why: shortfallOf(kase, done, option) ? 'below-threshold' : 'no-effect' };
+export function reasonOf(kase: Case, solution: Solution, option: Option): Reason | undefined {
+  if (isChosen(solution, option)) return undefined;
+  const bid = bidOf(kase, option, solution.done.starts[option.promotion.layerRank] ?? kase.gross);
+  if (!isSomething(bid)) return { why: shortfallOf(kase, solution, option) ? 'below-threshold' : 'no-effect' };
   if (!hasGifts(kase, option)) return { why: 'gift-gone' };
   if (isTooMuch(bid)) return { why: 'budget-gone' };
-  return lost(kase, done, option);
+  return lost(solution, option);
 }

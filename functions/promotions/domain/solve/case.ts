@@ -40,7 +40,8 @@ interface Around {
   gifts?: readonly GiftProduct[];
 }
 
-const isQuiet = ({ promotion: { exclusiveGroup, rule } }: Option) =>
+/** It says nothing of with whom it may be. */
+export const isQuiet = ({ promotion: { exclusiveGroup, rule } }: Option) =>
   exclusiveGroup === undefined && rule.combinesWith === undefined;
 
 /** Makes a case of lines and options; these stand in the order of their turns. */

@@ -1,9 +1,10 @@
-import type { Case, Option } from './case.ts';
+import { type Case, isQuiet, type Option } from './case.ts';
 
-/** Finds who belongs together: each key leads to one of its group. */
+/** Finds who belongs together: each member leads to one of its group. */
 class Groups {
-  private readonly leaders = new Map<string, number>();
   private readonly above: number[] = [];
+  private readonly byLine: number[] = [];
+  private readonly byKey = new Map<string, number>();
 
   add(member: number): void {
     this.above[member] = member;
@@ -16,16 +17,28 @@ class Groups {
     return leader;
   }
 
+  private join(member: number, known: number): void {
+    this.above[this.leaderOf(member)] = this.leaderOf(known);
+  }
+
+  /** All who share a line belong together. */
+  joinByLine(member: number, line: number): void {
+    const known = this.byLine[line];
+    if (known === undefined) this.byLine[line] = member;
+    else this.join(member, known);
+  }
+
   /** All who share a key belong together. */
-  join(member: number, key: string): void {
-    const known = this.leaders.get(key);
-    if (known === undefined) this.leaders.set(key, member);
-    else this.above[this.leaderOf(member)] = this.leaderOf(known);
+  joinByKey(member: number, key: string): void {
+    const known = this.byKey.get(key);
+    if (known === undefined) this.byKey.set(key, member);
+    else this.join(member, known);
   }
 }
 
-function keysOf(kase: Case, { at, promotion: { exclusiveGroup, rule } }: Option): string[] {
-  const keys = at.map((line) => `line ${line}`);
+/** What two may have to do with each other besides lines. */
+function keysOf(kase: Case, { promotion: { exclusiveGroup, rule } }: Option): string[] {
+  const keys: string[] = [];
   // Of a gift that is short, what one gives another cannot.
   for (const { sku } of rule.gifts) if (kase.gifts.get(sku)?.available !== undefined) keys.push(`gift ${sku}`);
   if (exclusiveGroup !== undefined) keys.push(`group ${exclusiveGroup}`);
@@ -43,26 +56,20 @@ export function componentsOf(kase: Case): Case[] {
   const groups = new Groups();
   options.forEach((option, n) => {
     groups.add(n);
-    for (const key of keysOf(kase, option)) groups.join(n, key);
+    for (const line of option.at) groups.joinByLine(n, line);
+    for (const key of keysOf(kase, option)) groups.joinByKey(n, key);
   });
-  const parts = new Map<number, Set<Option>>();
+  const parts = new Map<number, Option[][]>();
   options.forEach((option, n) => {
     const leader = groups.leaderOf(n);
-    const part = parts.get(leader);
-    if (part) part.add(option);
-    else parts.set(leader, new Set([option]));
+    const layers = parts.get(leader) ?? kase.layers.map(() => []);
+    parts.set(leader, layers);
+    layers[option.promotion.layerRank]?.push(option);
   });
   if (parts.size < 2) return [kase];
-  return [...parts.values()].map((part) => ({
+  return [...parts.values()].map((layers) => ({
     ...kase,
-    layers: kase.layers.map((layer) => layer.filter((option) => part.has(option))),
+    layers,
+    isPlain: layers.every((layer) => layer.every(isQuiet)),
   }));
-}
-
-/** Shipping costs the same whatever is given, for goods of at least `low`: what the parts come to best adds up. */
-export function isFeeFixed({ shipping, gross, layers }: Case, low: number): boolean {
-  const { fee, freeFrom = Infinity } = shipping;
-  if (fee === 0) return true;
-  if (layers.flat().some(({ promotion }) => promotion.rule.family === 'free-shipping')) return false;
-  return freeFrom <= low || freeFrom > gross.reduce((sum, line) => sum + line, 0);
 }

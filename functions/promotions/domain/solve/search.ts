@@ -1,19 +1,28 @@
 import { leastPayable } from './bound.ts';
 import type { Case, Option } from './case.ts';
-import { componentsOf, isFeeFixed } from './components.ts';
+import { componentsOf } from './components.ts';
 import { applyLayer, type Outcome } from './layer.ts';
 import { type Level, lowsOf, openLevel } from './level.ts';
 import { comparePlans, type Plan, planOf } from './plan.ts';
 import { exclude } from './relations.ts';
-import { replay } from './replay.ts';
+import { type Replay, replay } from './replay.ts';
+import { simplyBest } from './simple.ts';
 
 /** How many decisions are looked at before the search is ended: more than real carts need. */
 const MOST_NODES = 2_000;
 
+/** A case with the best combination that was found for it. */
+interface Solved {
+  kase: Case;
+  plan: Plan;
+}
+
 /** The best combination that was found; `bound` is how many minor units a better one could save, where the search ended early. */
 export interface Solution {
-  plan: Plan;
+  done: Replay;
   bound: number;
+  /** Parts of the case that have nothing to do with each other, each with its own best. */
+  parts: readonly Solved[];
 }
 
 /** The combination of nothing. */
@@ -119,26 +128,52 @@ function openLevelAgain(kase: Case, level: Level, chosen: readonly Option[]): Le
   return { ...level, later: openLevel(kase, level.rank, level.nets, chosen).later };
 }
 
-function searched(kase: Case, mostNodes: number, first?: Plan): Solution {
+interface Searched {
+  plan: Plan;
+  bound: number;
+}
+
+function searched(kase: Case, mostNodes: number, first?: Plan): Searched {
+  const simple = simplyBest(kase);
+  if (simple) return { plan: simple, bound: 0 };
   const search = new Search(kase, mostNodes);
   if (first && comparePlans(first, search.best) < 0) search.best = first;
   search.enter(0, kase.gross);
   return { plan: search.best, bound: Math.max(0, search.best.payable - search.unseen) };
 }
 
-const goodsOf = ({ nets }: Plan) => nets.reduce((sum, net) => sum + net, 0);
+const membersOf = ({ taken }: Plan) => taken.map(({ option }) => option);
+
+const total = (nets: readonly number[]) => nets.reduce((sum, net) => sum + net, 0);
+
+function whole(kase: Case, mostNodes: number, first?: Plan): Solution {
+  const { plan, bound } = searched(kase, mostNodes, first);
+  return { done: replay(kase, membersOf(plan)), bound, parts: [{ kase, plan }] };
+}
+
+const freesShipping = ({ layers }: Case) =>
+  layers.some((layer) => layer.some(({ promotion }) => promotion.rule.family === 'free-shipping'));
 
 /**
  * The best combination of a case (see `comparePlans`), by branch and bound. What has nothing to do with each other is searched
- * apart: the best of the parts together is the best of all, as long as shipping costs the same.
+ * apart: the best of the parts together is the best of all, as long as the shop's own fee for shipping is the same.
  */
 export function solve(kase: Case, mostNodes = MOST_NODES): Solution {
-  const parts = componentsOf(kase);
-  if (parts.length === 1) return searched(kase, mostNodes);
-  const found = parts.map((part) => searched({ ...part, shipping: { fee: 0 } }, mostNodes));
-  const members = found.flatMap(({ plan }) => plan.taken.map(({ option }) => option));
-  const { plan } = replay(kase, members);
-  const bound = found.reduce((sum, one) => sum + one.bound, 0);
-  if (plan.idle.length === 0 && isFeeFixed(kase, goodsOf(plan) - bound)) return { plan, bound };
-  return searched(kase, mostNodes, plan.idle.length === 0 ? plan : undefined);
+  const cases = componentsOf(kase);
+  if (cases.length === 1) return whole(kase, mostNodes);
+  const { fee, freeFrom = Infinity } = kase.shipping;
+  const isDue = freeFrom > total(kase.gross);
+  const found = cases.map((one) => {
+    const part = { ...one, shipping: { fee: isDue && freesShipping(one) ? fee : 0 } };
+    return { kase: part, ...searched(part, mostNodes) };
+  });
+  const done = replay(
+    kase,
+    found.flatMap(({ plan }) => membersOf(plan)),
+  );
+  const bound = total(found.map((one) => one.bound));
+  const { plan } = done;
+  if (plan.idle.length > 0) return whole(kase, mostNodes);
+  const isSame = fee === 0 || isDue || freeFrom <= total(plan.nets) - bound;
+  return isSame ? { done, bound, parts: found } : whole(kase, mostNodes, plan);
 }
