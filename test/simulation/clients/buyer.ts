@@ -9,18 +9,29 @@ type Placed = {
   total: number;
   currency: string;
   payment: { paymentId: string; status: string };
+  groupBuy?: { promotionId: string; groupId: string };
 };
 type Cart = {
   channel: string;
   lines: { sku: string; quantity: number }[];
   couponCodes?: string[];
   delivery?: { method: string; locationId?: string };
+  groupBuy?: { promotionId: string; groupId?: string };
 };
 
 const CHANNELS = ['web', 'mini-program', 'live'] as const;
 const TOKENS = ['approve', 'approve', 'approve', 'decline', 'pending', 'pending'] as const;
 
-function cartOf(person: Person, { skus, coupons, locations, many }: Stage): Cart {
+/** Joins a group that somebody told of, or opens one. */
+function wishOf({ random }: Person, { groups }: Stage): Cart['groupBuy'] {
+  if (groups.length === 0 || random.chance(0.3)) return undefined;
+  const { promotionId, groupIds } = random.pick(groups);
+  const joins = groupIds.length > 0 && random.chance(0.8);
+  return { promotionId, ...(joins && { groupId: random.pick(groupIds.slice(-3)) }) };
+}
+
+function cartOf(person: Person, stage: Stage): Cart {
+  const { skus, coupons, locations, many } = stage;
   const { random } = person;
   const isLarge = many.length > 0 && random.chance(0.1);
   const few = Array.from({ length: random.between(1, 3) }, () => ({
@@ -28,12 +39,14 @@ function cartOf(person: Person, { skus, coupons, locations, many }: Stage): Cart
     quantity: random.chance(0.85) ? random.between(1, 2) : random.between(3, 9),
   }));
   const lines = isLarge ? many.map((sku) => ({ sku, quantity: 1 })) : few;
+  const groupBuy = wishOf(person, stage);
   const picksUp = locations.length > 1 && random.chance(0.2);
   return {
     channel: random.pick(CHANNELS),
     lines,
     ...(picksUp && { delivery: { method: 'pickup', locationId: 'store-1' } }),
     ...(coupons.length > 0 && random.chance(0.5) && { couponCodes: [random.pick(coupons)] }),
+    ...(groupBuy && { groupBuy }),
   };
 }
 
@@ -107,8 +120,15 @@ async function bringBack(person: Person, stage: Stage, orderId: string, bought: 
   }
 }
 
+/** Tells the others of a group that was opened. */
+function tellOthers({ groups }: Stage, { groupBuy }: Placed): void {
+  const known = groups.find(({ promotionId }) => promotionId === groupBuy?.promotionId)?.groupIds;
+  if (groupBuy && known && !known.includes(groupBuy.groupId)) known.push(groupBuy.groupId);
+}
+
 async function carryOn(person: Person, stage: Stage, order: Placed, cart: Cart): Promise<void> {
   const { random } = person;
+  tellOthers(stage, order);
   if (random.chance(0.2)) await look(person, order.orderId);
   if (order.payment.status === 'declined' && random.chance(0.7)) await payAgain(person, stage, order);
   else if (order.payment.status === 'pending') await payAtProvider(person, stage, order);

@@ -21,12 +21,13 @@ function someOf({ lines = [] }: Order): { sku: string; quantity: number }[] | un
   return first && (first.quantity > 1 || lines.length > 1) ? [{ sku: first.sku, quantity: 1 }] : undefined;
 }
 
-async function ship(person: Person, stage: Stage, orderId: string): Promise<void> {
+/** Ships an order; answers whether it has to wait for others. */
+async function ship(person: Person, stage: Stage, orderId: string): Promise<boolean> {
   const path = `/v1/admin/orders/${orderId}/shipments`;
   const seen = await person.send({ method: 'GET', path: `/v1/orders/${orderId}` });
   // What was not seen is shipped all the same: the shop refuses what waits at the counter.
   const order = (seen?.status === 200 ? seen.body : {}) as Order;
-  if (order.delivery?.method === 'pickup' && person.random.chance(0.8)) return;
+  if (order.delivery?.method === 'pickup' && person.random.chance(0.8)) return false;
   const part = person.random.chance(0.3) ? someOf(order) : undefined;
   const parcels = part ? [part, undefined] : [undefined];
   for (const [index, lines] of parcels.entries()) {
@@ -35,8 +36,10 @@ async function ship(person: Person, stage: Stage, orderId: string): Promise<void
     const reply = await person.insist({ method: 'POST', path, body });
     stage.simulation.core.count(`ship ${reply.status === 201 ? 201 : String(reply.body.code)}`);
     // An order that turns out shipped already was shipped by the try whose answer was lost.
+    if (reply.body.code === 'orders.awaits-group') return true;
     if (reply.status === 201 || reply.body.code === 'deliveries.already-shipped') carry(stage, person, trackingNumber);
   }
+  return false;
 }
 
 /** The warehouse: ships what is paid, a few at a time. */
@@ -50,7 +53,7 @@ export async function shipAsStaff(person: Person, stage: Stage): Promise<void> {
     for (const { orderId } of items) {
       if (known.has(orderId) || !random.chance(0.7)) continue;
       known.add(orderId);
-      await ship(person, stage, orderId);
+      if (await ship(person, stage, orderId)) known.delete(orderId);
     }
   }
 }

@@ -10,6 +10,7 @@ export type Body = Record<string, never> & {
   total: number;
   payment: { paymentId: string };
   promotionId: string;
+  groupBuy: { groupId: string };
   jobId: string;
   code: string;
   transferId: string;

@@ -1,6 +1,7 @@
 import { backorder, large, line, order, payments, twice } from './buyers-lives.ts';
 import type { Chapter } from './chapter.ts';
 import { coupons } from './coupon-lives.ts';
+import { groups } from './group-lives.ts';
 import { prices } from './price-lives.ts';
 import { programmes } from './programme-lives.ts';
 import { referrals } from './referral-lives.ts';
@@ -20,6 +21,7 @@ export const chapters: readonly Chapter[] = [
   coupons,
   prices,
   programmes,
+  groups,
   referrals,
   rehearsals,
   elsewhere,

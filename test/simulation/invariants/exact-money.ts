@@ -53,7 +53,8 @@ export function exactMoney(): Invariant {
     const gone = new Set(
       order.promotions.rejected.filter(({ code }) => USED_UP.has(code)).map(({ promotionId }) => promotionId),
     );
-    return { lines, channel: order.channel, at: order.pricedAt ?? order.placedAt, asked, gone };
+    const joined = order.groupBuy?.promotionId;
+    return { lines, channel: order.channel, at: order.pricedAt ?? order.placedAt, asked, gone, joined };
   }
 
   function pricedAs(asked: Question, order: OrderDoc, live: readonly Live[]): string {

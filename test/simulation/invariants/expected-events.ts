@@ -43,6 +43,13 @@ const FACTS: readonly { context: string; pk: string; sk: string; when: (seen: Se
     type: 'PromotionPublished.v1',
   },
   { context: 'promotions', pk: 'PROMOTION#', sk: 'PROMOTION', when: becomes('stoppedAt'), type: 'PromotionStopped.v1' },
+  {
+    context: 'group-buys',
+    pk: 'GROUP#',
+    sk: 'GROUP',
+    when: ({ after }) => after?.state === 'complete',
+    type: 'GroupCompleted.v1',
+  },
   { context: 'catalog', pk: 'PRODUCT#', sk: 'PRODUCT', when: changed('version'), type: 'ProductChanged.v1' },
 ];
 

@@ -31,6 +31,7 @@ const REASONS: Readonly<Record<string, (order: Standing, lines: readonly Line[])
   'deliveries.not-paid': ({ status }) => status !== 'PAID' && !LEFT.has(status),
   'deliveries.already-shipped': ({ status }) => LEFT.has(status),
   'deliveries.to-be-collected': ({ delivery }) => delivery?.method === 'pickup',
+  'orders.awaits-group': ({ groupBuy }) => groupBuy !== undefined && !groupBuy.complete,
   'deliveries.over-shipment': (order, lines) => lines.length === 0 || !hasAllOf(order, lines),
   'orders.not-cancellable': isOver,
   'orders.not-returnable': (order) => !isGone(order) || order.imported !== undefined || hasBundles(order),

@@ -61,6 +61,7 @@ export interface OrderDoc {
   payment: { paymentId: string; provider: string; status: string };
   reservedUntil?: string;
   imported?: unknown;
+  groupBuy?: { promotionId: string; groupId: string; complete?: true };
   refundTotal?: number;
   /** When the price was decided, where the buyer stood in line. */
   pricedAt?: string;

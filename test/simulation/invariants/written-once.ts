@@ -55,6 +55,7 @@ const COUNTED: Readonly<Record<string, string | readonly string[]>> = {
   Close: 'version',
   Till: 'version',
   Lottery: 'version',
+  Group: 'version',
   Turns: 'drawn',
   Standing: 'standing.version',
   PromotionSegment: 'version',

@@ -2,6 +2,7 @@ import { blackouts } from './blackout.ts';
 import { book } from './book/book.ts';
 import { budgets } from './budgets.ts';
 import { calmCrowd, crowd } from './crowd/crowd.ts';
+import { groups } from './groups.ts';
 import { line } from './line.ts';
 import { busyRivals, hiccups, lives, overtaken, rivals } from './lives.ts';
 import { poisoned } from './poison.ts';
@@ -14,6 +15,7 @@ export const scenarios: ReadonlyMap<string, Scenario> = new Map(
     shop,
     line,
     budgets,
+    groups,
     lives,
     rivals,
     busyRivals,

@@ -17,6 +17,8 @@ export class Stage {
   readonly many: string[] = [];
   /** Coupon codes that somebody may have. */
   readonly coupons: string[] = [];
+  /** Promotions that are bought in groups, with the groups that somebody told others of. */
+  readonly groups: { promotionId: string; groupIds: string[] }[] = [];
   /** Places that goods are at; `main` first. */
   readonly locations: string[] = ['main'];
   /** Orders that wait at the counter for whoever shows the code. */

@@ -1,6 +1,7 @@
 import type { TestPlatform } from '../platform.ts';
 import { backorders } from './backorders.ts';
 import { budgets, unique } from './budgets.ts';
+import { groupBuys } from './group-buys.ts';
 import { largeOrders } from './large-orders.ts';
 import { standInLine } from './line.ts';
 import { lostInLine } from './lost-in-line.ts';
@@ -26,6 +27,7 @@ const CHAPTERS = [
   largeOrders,
   tills,
   backorders,
+  groupBuys,
   standInLine,
   lostInLine,
   stockKeeping,

@@ -20,6 +20,8 @@ export interface Question {
   asked: ReadonlySet<string>;
   /** Promotions that were used up. */
   gone: ReadonlySet<string>;
+  /** The group-buy that the cart opens or joins a group of. */
+  joined?: string;
   shipping?: { fee: number; freeFrom?: number };
 }
 
@@ -40,9 +42,10 @@ function choiceOf({ promotionId: id, definition }: Live, lines: Question['lines'
   };
 }
 
-function isOffered({ promotionId, definition }: Live, { channel, at, asked, gone }: Question): boolean {
+function isOffered({ promotionId, definition }: Live, { channel, at, asked, gone, joined }: Question): boolean {
   return (
     !gone.has(promotionId) &&
+    (definition.kind !== 'group-buy' || promotionId === joined) &&
     (definition.coupon === undefined || asked.has(promotionId)) &&
     (definition.scope.channels?.includes(channel) ?? true) &&
     isOpen(definition, at)
