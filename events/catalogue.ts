@@ -34,6 +34,7 @@ import { PriceAlert } from './pricing/price-alert.v1.ts';
 import { BudgetReached } from './promotions/budget-reached.v1.ts';
 import { PromotionPublished } from './promotions/promotion-published.v1.ts';
 import { PromotionStopped } from './promotions/promotion-stopped.v1.ts';
+import { PromotionsSeen } from './recommendations/promotions-seen.v1.ts';
 import { ReferralRewarded } from './referrals/referral-rewarded.v1.ts';
 import { RewardTakenBack } from './referrals/reward-taken-back.v1.ts';
 import { RehearsalAdvanced } from './rehearsals/rehearsal-advanced.v1.ts';
@@ -75,6 +76,7 @@ export const CATALOGUE: readonly EventContract[] = [
   BudgetReached,
   PromotionPublished,
   PromotionStopped,
+  PromotionsSeen,
   ReferralRewarded,
   RewardTakenBack,
   RehearsalAdvanced,

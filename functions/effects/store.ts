@@ -4,6 +4,7 @@
  *  2. counters of a promotion by day         pk EFFECT#<promotion>#<shard>  sk <YYYY-MM-DD>#<channel>
  *  3. the buyers of a promotion's hold-out   pk BUYERS#<promotion>#<shard>  sk <in|out>#<customer>
  *  4. when a promotion went live first       pk BEGAN#<promotion>           sk BEGAN
+ *  5. which sessions saw it (view-store.ts)  pk VIEW#<digest>               sk VIEW
  * `*` stands for the whole shop. Counters only take what the item of an order says is new, in its very commit: that item is
  * what keeps a fact from counting twice, for good and in whatever order facts come.
  */

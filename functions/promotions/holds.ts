@@ -34,7 +34,7 @@ export { firstOrderKey, hasUsedFirstOrder } from './first-order.ts';
 export { type AskedOfGroup, askedOfGroup } from './group-terms.ts';
 export { newCode } from './new-code.ts';
 export { always, coverageOf, newestVersion, publishedNow, versionsOf } from './rehearsing.ts';
-export { type Span, spanOf } from './span.ts';
+export { knownAmong, type Span, spanOf } from './span.ts';
 export { type CouponFlag, redeemAtTill, type TakenCoupon } from './till-coupons.ts';
 export { besideLive, newestOf, trialCode } from './trial.ts';
 export { factsLikelyWanted, factsWanted } from './wanted-facts.ts';

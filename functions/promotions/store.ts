@@ -33,6 +33,9 @@ const PromotionsTable = contextTable('promotions');
 
 const VERSION_DIGITS = 6;
 
+/** The key of a promotion with its newest version. */
+export const promotionKey = (promotionId: string) => ({ pk: `PROMOTION#${promotionId}`, sk: 'PROMOTION' });
+
 /** A promotion with its newest version. */
 const PromotionEntity = new Entity({
   name: 'Promotion',
@@ -49,7 +52,7 @@ const PromotionEntity = new Entity({
     gsi1pk: string(),
     gsi1sk: string(),
   }),
-  computeKey: ({ promotionId }) => ({ pk: `PROMOTION#${promotionId}`, sk: 'PROMOTION' }),
+  computeKey: ({ promotionId }) => promotionKey(promotionId),
 });
 
 /** The key of one version of a promotion. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Channel } from '../../events/contract.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { epochSeconds, type Instant } from '../../shared/kernel/time.ts';
 import { send } from '../../shared/platform/dynamodb.ts';
@@ -13,6 +14,8 @@ export interface Behaviour {
   sessionId: string;
   sku?: string;
   placement?: string;
+  promotionId?: string;
+  channel?: Channel;
   query?: string;
   customerId?: string;
 }
@@ -32,8 +35,8 @@ interface Item extends Behaviour {
 
 /** The item of an event. Its key is made of all it says, so the same event told again is the same item. */
 function itemOf(event: Behaviour, now: Instant): Item {
-  const { type, at, sessionId, sku = '', placement = '', query = '' } = event;
-  const said = JSON.stringify([type, sku, placement, query]);
+  const { type, at, sessionId, sku = '', placement = '', query = '', promotionId, channel } = event;
+  const said = JSON.stringify([type, sku, placement, query, ...(promotionId ? [promotionId, channel] : [])]);
   const digest = createHash('sha256').update(said).digest('base64url').slice(0, 16);
   return {
     ...event,

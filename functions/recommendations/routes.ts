@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CHANNELS } from '../../events/contract.ts';
 import { defineRoute, idSchema, instantSchema, skuSchema } from '../../shared/platform/route.ts';
 
 const placement = z.enum(['home', 'product', 'cart', 'reorder']);
@@ -15,6 +16,9 @@ export const behaviourEvent = z.strictObject({
   type: z.enum(['view', 'click', 'add-to-cart', 'impression', 'dislike', 'search']),
   sku: skuSchema.optional(),
   placement: z.string().min(1).max(40).optional(),
+  /** The promotion that was shown, where one was. */
+  promotionId: idSchema.optional(),
+  channel: z.enum(CHANNELS).optional(),
   query: z.string().min(1).max(200).optional(),
   at: instantSchema,
   sessionId: idSchema,

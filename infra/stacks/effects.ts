@@ -5,6 +5,7 @@ import { OrderPlaced } from '../../events/orders/order-placed.v1.ts';
 import { OrderRefunded } from '../../events/orders/order-refunded.v1.ts';
 import { ReturnReceived } from '../../events/orders/return-received.v1.ts';
 import { PromotionPublished } from '../../events/promotions/promotion-published.v1.ts';
+import { PromotionsSeen } from '../../events/recommendations/promotions-seen.v1.ts';
 import * as routes from '../../functions/effects/routes.ts';
 import { ContextStack } from '../constructs/context-stack.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
@@ -16,7 +17,7 @@ const HEARD = [OrderPlaced, OrderPaid, OrderImported, OrderCancelled, ReturnRece
 export class EffectsStack extends ContextStack {
   constructor(app: OneshelfApp, stage: Stage) {
     super(app, 'effects', stage);
-    this.table({});
+    this.table({ ttl: 'expiresAt' });
     this.consumer('record-effects', HEARD, {
       own: ['BatchGetItem', 'PutItem', 'UpdateItem'],
       holds: { orders: ['BatchGetItem'] },
@@ -26,6 +27,13 @@ export class EffectsStack extends ContextStack {
       maximumConcurrency: 2,
     });
     this.consumer('note-beginning', PromotionPublished, { own: ['PutItem'] });
+    this.consumer('record-views', PromotionsSeen, {
+      own: ['BatchGetItem', 'PutItem', 'UpdateItem'],
+      holds: { promotions: ['BatchGetItem'] },
+      batchSize: 20,
+      batchingWindow: 1,
+      maximumConcurrency: 2,
+    });
     this.http('get-effect', routes.getEffect, { own: ['Query:table'], holds: { promotions: ['GetItem'] } });
     this.http('get-effect-report', routes.getEffectReport, {
       own: ['GetItem', 'Query:table'],

@@ -9,12 +9,12 @@ import type { Stage } from '../stages.ts';
 export class RecommendationsStack extends ContextStack {
   constructor(app: OneshelfApp, stage: Stage) {
     super(app, 'recommendations', stage);
-    this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk', keysOnly: true } }, ttl: 'expiresAt' });
+    this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk', keysOnly: true } }, ttl: 'expiresAt', outbox: true });
     this.http('recommend', routes.recommend, {
       own: ['BatchGetItem', 'Query:gsi1'],
       holds: { catalog: ['BatchGetItem'], inventory: ['BatchGetItem'] },
     });
-    this.http('record-behaviour', routes.recordBehaviour, { own: ['BatchWriteItem'] });
+    this.http('record-behaviour', routes.recordBehaviour, { own: ['BatchWriteItem', 'PutItem'] });
     // Large batches fold many orders into one write per SKU; two at a time keep those writes from meeting each other often.
     this.consumer('learn-from-orders', [OrderPaid, OrderImported], {
       own: ['BatchGetItem', 'PutItem'],

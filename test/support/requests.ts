@@ -160,7 +160,20 @@ export const SAMPLES: Record<string, Sample> = {
   receivePaymentWebhook: { params: { provider: 'sandbox' } },
   recommend: { query: { placement: 'home', sku: SAMPLE_SKU, limit: '5', personalised: 'true' } },
   recordBehaviour: {
-    body: { events: [{ type: 'view', sku: SAMPLE_SKU, placement: 'home', query: 'tea', at, sessionId: 's1' }] },
+    body: {
+      events: [
+        {
+          type: 'view',
+          sku: SAMPLE_SKU,
+          placement: 'home',
+          query: 'tea',
+          at,
+          sessionId: 's1',
+          promotionId: 'promo_none',
+          channel: 'web',
+        },
+      ],
+    },
   },
 };
 

@@ -6833,6 +6833,8 @@ export type RecordBehaviourBody = {
     type: 'view' | 'click' | 'add-to-cart' | 'impression' | 'dislike' | 'search';
     sku?: string;
     placement?: string;
+    promotionId?: string;
+    channel?: 'web' | 'mini-program' | 'store' | 'marketplace' | 'live';
     query?: string;
     at: string;
     sessionId: string;

@@ -228,6 +228,33 @@ describe('given a promotion that chance keeps from half of the customers', () =>
   });
 });
 
+test('given a promotion that was shown to visitors, then each session counts once a day, told twice, late or mixed up', async () => {
+  const promotionId = await publish({ ...SHARED, scope: { skus: ['EFF-B'] } });
+  const [at, long] = [new Date().toISOString(), '2026-01-01T08:00:00.000Z'];
+  const impression = (sessionId: string, more: object = {}) => ({
+    type: 'impression',
+    promotionId,
+    sessionId,
+    at,
+    ...more,
+  });
+  const events = [
+    impression('one'),
+    impression('one', { placement: 'cart' }),
+    impression('two', { channel: 'mini-program' }),
+    impression('old', { at: long }),
+    impression('none', { promotionId: 'promotion_none' }),
+    impression('click', { type: 'click' }),
+  ];
+  for (const told of [events, [...events].reverse(), events.slice(1)])
+    expect((await platform.send('POST', '/v1/behaviour', { events: told })).status).toBe(202);
+  await platform.idle();
+  expect((await effectOf(promotionId)).byChannel).toMatchObject([
+    { channel: 'mini-program', views: 1 },
+    { channel: 'web', views: 1 },
+  ]);
+});
+
 test('given an order that was told from elsewhere and came back, then the whole shop knows, and no promotion', async () => {
   const told = { source: 'elsewhere', currency: 'CNY', placedAt: '2026-03-01T08:00:00Z' };
   const line = { sku: 'EFF-B', quantity: 2, unitPrice: 1_000 };
