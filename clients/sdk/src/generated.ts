@@ -5823,6 +5823,25 @@ export type ListStockLedgerReply = {
   nextCursor?: string;
 };
 
+/** What `listStockShortages` takes. */
+export interface ListStockShortagesRequest extends CallOptions {
+  query?: {
+    limit?: number;
+    cursor?: string;
+  };
+}
+
+/** What `listStockShortages` answers. */
+export type ListStockShortagesReply = {
+  items: Array<{
+    sku: string;
+    locationId: string;
+    reserved: number;
+    short: number;
+  }>;
+  nextCursor?: string;
+};
+
 /** The body of `patchMe`. */
 export type PatchMeBody = {
   name?: string | null;
@@ -7362,6 +7381,8 @@ export interface Operations {
   listReviews(request: ListReviewsRequest): Promise<ListReviewsReply>;
   /** Every movement of a SKU, newest first. */
   listStockLedger(request: ListStockLedgerRequest): Promise<ListStockLedgerReply>;
+  /** Where units that are promised to orders are not there, and how many. */
+  listStockShortages(request?: ListStockShortagesRequest): Promise<ListStockShortagesReply>;
   /** Change your profile; null takes a field away. */
   patchMe(request: PatchMeRequest): Promise<PatchMeReply>;
   /** Pay a held order another way, after a decline. */
@@ -7519,6 +7540,7 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   listReturns: { method: 'GET', path: '/v1/orders/{orderId}/returns' },
   listReviews: { method: 'GET', path: '/v1/products/{sku}/reviews' },
   listStockLedger: { method: 'GET', path: '/v1/admin/stock/{sku}/ledger' },
+  listStockShortages: { method: 'GET', path: '/v1/admin/stock-shortages' },
   patchMe: { method: 'PATCH', path: '/v1/me' },
   payOrder: { method: 'POST', path: '/v1/orders/{orderId}/payments', idempotent: true },
   placeOrder: { method: 'POST', path: '/v1/orders', idempotent: true },
