@@ -3,6 +3,7 @@
  * Access patterns:
  *  1. stock of a SKU at a location            pk STOCK#<sku>               sk AT#<location>
  *  2. every movement of a SKU, in order       pk LEDGER#<sku>              sk <time>#<entry>
+ *  3. levels that promised units are missing at (shortage-store.ts)       gsi1pk SHORT   gsi1sk <sku>#<location>   (keys only)
  */
 import type { Run } from '../../shared/platform/run.ts';
 import { tableName } from '../../shared/platform/table.ts';
@@ -80,10 +81,23 @@ function conditionsOn(expression: Expression, { needs, most, same, version }: Mo
   }
 }
 
+/** A level is listed from when units are found missing until those that came in have made up for them. */
+function listing({ sku, locationId, by }: Movement): Record<string, string> {
+  return (by.short ?? 0) > 0 ? { gsi1pk: 'SHORT', gsi1sk: `${sku}#${locationId}` } : {};
+}
+
+const endsShortage = ({ by, same }: Movement) => (by.short ?? 0) < 0 && same?.short === -(by.short ?? 0);
+
 function updateOf(movement: Movement, settings: StockSettings | undefined) {
   const { sku, locationId, by } = movement;
   const expression: Expression = { set: [], add: [], conditions: [], names: {}, values: {} };
-  for (const [field, content] of Object.entries({ _et: 'Stock', sku, locationId, ...settings })) {
+  for (const [field, content] of Object.entries({
+    _et: 'Stock',
+    sku,
+    locationId,
+    ...listing(movement),
+    ...settings,
+  })) {
     const { name, value } = named(expression, field, content);
     expression.set.push(`${name} = ${value}`);
   }
@@ -99,8 +113,9 @@ function updateOf(movement: Movement, settings: StockSettings | undefined) {
 /** The settings that a level loses when staff leave them out. */
 const SETTINGS = ['safetyTarget', 'lowAt', 'backorderLimit', 'rules'] as const;
 
-function removalOf(expression: Expression, settings: StockSettings | undefined): string {
-  const gone = settings ? SETTINGS.filter((name) => settings[name] === undefined) : [];
+function removalOf(expression: Expression, movement: Movement, settings: StockSettings | undefined): string {
+  const unset = settings ? SETTINGS.filter((name) => settings[name] === undefined) : [];
+  const gone = endsShortage(movement) ? [...unset, 'gsi1pk', 'gsi1sk'] : unset;
   for (const name of gone) expression.names[`#${name}`] = name;
   return gone.length > 0 ? ` REMOVE ${gone.map((name) => `#${name}`).join(', ')}` : '';
 }
@@ -113,7 +128,7 @@ export interface Beside {
 
 function updateAction(movement: Movement, { settings, refused }: Beside): Action {
   const expression = updateOf(movement, settings);
-  const removal = removalOf(expression, settings);
+  const removal = removalOf(expression, movement, settings);
   const { set, add, conditions, names, values } = expression;
   const Update = {
     TableName: tableName('inventory'),

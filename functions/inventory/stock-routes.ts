@@ -137,6 +137,19 @@ export const listStockLedger = defineRoute({
   errors: ['request.bad-cursor'],
 });
 
+export const listStockShortages = defineRoute({
+  id: 'listStockShortages',
+  method: 'GET',
+  path: '/v1/admin/stock-shortages',
+  access: ['staff'],
+  summary: 'Where units that are promised to orders are not there, and how many',
+  query: z.strictObject(pageQuery),
+  replies: {
+    200: pageOf(z.strictObject({ sku: z.string(), locationId: z.string(), reserved: z.int(), short: z.int().min(1) })),
+  },
+  errors: ['request.bad-cursor'],
+});
+
 export const auditSkus = defineRoute({
   id: 'auditSkus',
   method: 'GET',

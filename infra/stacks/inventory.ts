@@ -22,7 +22,7 @@ const watched = {
 export class InventoryStack extends ContextStack {
   constructor(app: OneshelfApp, stage: Stage) {
     super(app, 'inventory', stage);
-    this.table({ ttl: 'expiresAt', outbox: true });
+    this.table({ indexes: { gsi1: { pk: 'gsi1pk', sk: 'gsi1sk', keysOnly: true } }, ttl: 'expiresAt', outbox: true });
     this.moving();
     this.auditing(stage);
     // No other level costs an invocation: an attribute that is not there matches nothing.
@@ -43,6 +43,10 @@ export class InventoryStack extends ContextStack {
     this.http('receive-transfer', stock.receiveTransfer, { own: moves.own });
     this.http('put-stock-settings', stock.putStockSettings, moves);
     this.http('list-stock-ledger', stock.listStockLedger, { own: ['Query:table'], secrets: ['session-key'] });
+    this.http('list-stock-shortages', stock.listStockShortages, {
+      own: ['Query:gsi1', 'BatchGetItem'],
+      secrets: ['session-key'],
+    });
     this.http('put-sourcing', sourcing.putSourcing, { own: ['UpdateItem'] });
     this.http('get-sourcing', sourcing.getSourcing, { own: ['GetItem'] });
   }

@@ -111,6 +111,7 @@ export const SAMPLES: Record<string, Sample> = {
     },
   },
   listStockLedger: { params: { sku: SAMPLE_SKU }, query: page },
+  listStockShortages: { query: page },
   auditSkus: { query: { after: SAMPLE_SKU, limit: '5', whole: 'true' } },
   putSourcing: {
     body: { policy: 'nearest', priority: ['main'], distances: { Shanghai: { Beijing: 1_200 } } },

@@ -1,5 +1,5 @@
 import { offer, type Person, signIn } from '../../support/buyer.ts';
-import { codeIn, orderBody, place } from '../../support/orders.ts';
+import { codeIn, orderBody, orderIn, place } from '../../support/orders.ts';
 import { eventually, type TestPlatform, testPlatform } from '../../support/platform.ts';
 import { auditOf, eventsOf, levelOf } from '../../support/stock.ts';
 
@@ -24,6 +24,9 @@ const post = (path: string, body: object) => staff.send('POST', `/v1/admin/stock
 const count = (sku: string, counted: number, reference: string, more: object = {}) =>
   post('counts', { sku, locationId: 'main', counted, reference, ...more });
 
+const shortages = async () =>
+  ((await staff.send('GET', '/v1/admin/stock-shortages')).body as { items: object[] }).items;
+
 describe('given a count', () => {
   test('when less is there than was thought, then so many are for sale, the difference is told, and a repeat changes nothing', async () => {
     await offer(staff, 'COUNT', { stock: 10 });
@@ -45,11 +48,22 @@ describe('given a count', () => {
     expect(await count('SHORT', 1, 'count-short')).toMatchObject({ body: { difference: -4, short: 3 } });
     const short = { locationId: 'main', onHand: 4, reserved: 4, available: 0, short: 3 };
     expect(await levelOf(staff, 'SHORT')).toEqual(short);
+    expect(await shortages()).toEqual([{ sku: 'SHORT', locationId: 'main', reserved: 4, short: 3 }]);
     expect(codeIn(await place(buyer, 'short-2', orderBody({ SHORT: 1 })))).toBe('inventory.sold-out');
     await post('receipts', { sku: 'SHORT', locationId: 'main', quantity: 5, reference: 'more' });
     expect(await levelOf(staff, 'SHORT')).toEqual({ locationId: 'main', onHand: 6, reserved: 4, available: 2 });
+    expect(await shortages()).toEqual([]);
     await platform.idle();
     expect(eventsOf(platform, 'StockShortage', 'SHORT')).toMatchObject([{ short: 3, reference: 'count-short' }]);
+  });
+
+  test('when the order that lacks its units gives way, then nobody lacks any', async () => {
+    await offer(staff, 'LACK', { stock: 2 });
+    const { orderId } = orderIn(await place(buyer, 'lack', orderBody({ LACK: 2 }, 'pending')));
+    await post('damages', { sku: 'LACK', locationId: 'main', quantity: 1, reference: 'broken-1', step: 'found' });
+    expect(await shortages()).toEqual([{ sku: 'LACK', locationId: 'main', reserved: 2, short: 1 }]);
+    await buyer.send('POST', `/v1/orders/${orderId}/cancel`, {}, { 'idempotency-key': 'gives-way' });
+    expect(await shortages()).toEqual([]);
   });
 
   test('when it was counted before units moved, then what moved since is not taken for a difference', async () => {

@@ -135,6 +135,7 @@ export const looks: Chapter = {
       'stock/A',
       'stock/A/ledger',
       'stock-audit',
+      'stock-shortages',
       'sourcing',
       'charges',
       'order-counts',

@@ -1,3 +1,4 @@
+import { offer } from '../buyer.ts';
 import { eventually } from '../platform.ts';
 import { CUP, TEA } from './shop-work.ts';
 import type { Walker } from './walker.ts';
@@ -19,6 +20,16 @@ async function bundles({ call }: Walker): Promise<void> {
   await call('placeOrder', { body: order });
 }
 
+/** What an order was promised is found broken. */
+async function shortage({ call, people }: Walker): Promise<void> {
+  const sku = 'WALK-SHORT';
+  await offer(people.staff, sku, { stock: 1 });
+  const order = { channel: 'web', lines: [{ sku, quantity: 1 }], payment: { provider: 'sandbox', token: 'approve' } };
+  await call('placeOrder', { body: order });
+  await call('damageStock', { body: { sku, locationId: 'main', quantity: 1, reference: 'walk-short', step: 'found' } });
+  await call('listStockShortages');
+}
+
 /** What staff do to the stock: settings, transfers, counts, damages; and the books are right afterwards. */
 export async function stockKeeping(walker: Walker): Promise<void> {
   const { call, platform } = walker;
@@ -35,6 +46,7 @@ export async function stockKeeping(walker: Walker): Promise<void> {
     await call('damageStock', { body: { ...place, quantity: 1, reference: `walk-${step}`, step } });
   await call('countStock', { body: { ...place, counted: 90, reference: 'walk-count' } });
   await call('listStockLedger', { params: { sku: TEA }, query: { limit: '2' } });
+  await shortage(walker);
   await bundles(walker);
   await call('auditSkus');
   platform.fireSchedule('local-inventory-audit-stock');
