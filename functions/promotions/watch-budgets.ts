@@ -8,7 +8,7 @@ import type { Run } from '../../shared/platform/run.ts';
 import { scheduleHandler } from '../../shared/platform/schedule.ts';
 import { moveNow } from './budget-account.ts';
 import { noteHour, openAccounts, type Stand, standOf, tell } from './budget-watch.ts';
-import { isUneven, levelled } from './domain/account.ts';
+import { isUneven, levelled, shardsFor } from './domain/account.ts';
 import { alertsDue, percentGiven } from './domain/burn-down.ts';
 import { end } from './ending.ts';
 import { knownPromotion } from './known-promotion.ts';
@@ -22,8 +22,9 @@ async function look(stand: Stand, run: Run): Promise<void> {
   const due = alertsDue(percent, account.alerts);
   if (due.length > 0) await tell(stand, due, run);
   if (isClosed) return;
+  const count = shardsFor(granted);
   if (autoStop && percent >= 100) await end(await knownPromotion(promotionId), [], run);
-  else if (isUneven(shards)) await moveNow(promotionId, shards, levelled(shards, granted, {}, shards.length));
+  else if (isUneven(shards, count)) await moveNow(promotionId, shards, levelled(shards, granted, {}, count));
 }
 
 async function tryToLook(promotionId: string, run: Run): Promise<void> {

@@ -155,10 +155,14 @@ export function levelled(shards: readonly Shard[], granted: Amounts, added: Amou
   );
 }
 
-/** True when the fullest and the emptiest shard are so far apart that single orders may find theirs short. */
-export function isUneven(shards: readonly Shard[]): boolean {
+/**
+ * True when the fullest and the emptiest of the first `count` shards are so far apart that single orders may find theirs short,
+ * or when something lies in the others, where no order looks: there were more while more was granted.
+ */
+export function isUneven(shards: readonly Shard[], count: number): boolean {
   return limitedIn(shards[0] ?? {}).some((measure) => {
     const rests = shards.map((shard) => shard[measure] ?? 0);
-    return Math.max(...rests) > 2 * Math.min(...rests) + shards.length;
+    const shared = rests.slice(0, count);
+    return rests.slice(count).some((rest) => rest > 0) || Math.max(...shared) > 2 * Math.min(...shared) + count;
   });
 }

@@ -71,6 +71,20 @@ async function watched(): Promise<void> {
 }
 
 describe('a budget', () => {
+  test('given a grant that became small, when it is watched and a use comes back, then all of it is there for one order', async () => {
+    const large = { coupon: { mode: 'single', code: 'SMALLER' }, limits: { budget: 1_000_000 } };
+    const promotionId = await live(large);
+    const [held] = [await order(['SMALLER'])];
+    await change('PUT', `/${promotionId}`, { ...BODY, ...large, limits: { budget: 20 } });
+    await change('POST', `/${promotionId}/publish`);
+    await watched();
+    expect((await cancel(idOf(held))).status).toBe(200);
+    await watched();
+    expect(await budgetOf(promotionId)).toMatchObject({ held: 0, left: 20 });
+    expect([(await order(['SMALLER'])).status, (await order(['SMALLER'])).status]).toEqual([201, 201]);
+    expect(codeOf(await order(['SMALLER']))).toBe('promotions.budget-gone');
+  });
+
   test('given orders, when they are placed, paid and cancelled, then it is held, spent and given back', async () => {
     const coupon = { mode: 'single', code: 'BUDGET' };
     const promotionId = await live({ coupon, limits: { budget: 2_000_000, totalUses: 5_000 } });

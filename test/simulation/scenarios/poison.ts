@@ -2,8 +2,8 @@ import type { Item } from '../contract.ts';
 import { crowd } from './crowd/crowd.ts';
 import type { Scenario, Stage } from './stage.ts';
 
-/** A record is tried for an hour, a message twenty times; then they are given up. */
-const GIVEN_UP_MS = 2 * 3_600_000;
+/** A record is tried for an hour, a message twenty times, each time for six minutes at most; then they are given up. */
+const GIVEN_UP_MS = 3 * 3_600_000;
 
 const text = (value: string) => ({ S: value });
 
