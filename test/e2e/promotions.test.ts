@@ -108,6 +108,48 @@ describe('given orders of the past, and a promotion that would sell below cost',
   });
 });
 
+describe('given a promotion that somebody saw and bought with', () => {
+  test('when its effect is looked at, then it is counted by channel, compared, and said what the comparison cannot say', async () => {
+    const send = async (body: object) => {
+      const reply = await staff.send('POST', '/v1/admin/promotions', body);
+      return (reply.body as { promotionId: string }).promotionId;
+    };
+    const tenth = { name: 'Seen', kind: 'percent-off', effect: { percent: 10 }, scope: { skus: [TEA] }, ...ALWAYS };
+    const promotionId = await send({ ...tenth, funders: [{ funder: 'tea-house', percent: 50 }] });
+    await staff.send('POST', `/v1/admin/promotions/${promotionId}/publish`);
+    const at = new Date().toISOString();
+    const seen = { type: 'impression', promotionId, channel: 'mini-program', at, sessionId: 'e2e' };
+    await stage.platform.send('POST', '/v1/behaviour', { events: [seen] });
+    await buy(await signIn(stage.platform, ['customer']), [TEA]);
+    await stage.platform.idle();
+
+    const { page, faults } = await openPage();
+    await page.goto(`/console/promotions?promotion=${promotionId}`);
+    await page.locator('#effect tr[data-channel=web] [data-orders="1"]').waitFor();
+    expect(await page.locator('#effect tbody tr').count()).toBeGreaterThanOrEqual(3);
+    await page.locator('#effect p', { hasText: 'tea-house' }).waitFor();
+    await page.locator('#comparison tr[data-outcome=net]').waitFor();
+    await page.locator('[data-caveat=not-by-chance]').waitFor();
+
+    // Somebody buys while somebody looks.
+    await buy(await signIn(stage.platform, ['customer']), [TEA]);
+    await stage.platform.idle();
+    await page.locator('#effect tr[data-channel=web] [data-orders="2"]').waitFor();
+
+    const draft = await send({ ...tenth, name: 'Unseen', scope: { skus: [TEA], holdOut: 10 } });
+    await page.goto(`/console/promotions?promotion=${draft}`);
+    await page.locator('#effect p.soft').waitFor();
+    expect(await page.locator('[name="scope.holdOut"]').inputValue()).toBe('10');
+    expect(await page.locator('#comparison').count()).toBe(0);
+    await staff.send('POST', `/v1/admin/promotions/${promotionId}/stop`);
+    const { page: phone } = await openPage('zh-CN', 390);
+    await phone.goto(`/console/promotions?promotion=${promotionId}`);
+    await phone.locator('#comparison h4', { hasText: '带来了什么' }).waitFor();
+    expect(await overflows(phone)).toBe(false);
+    expect(faults).toEqual([]);
+  });
+});
+
 describe('given a marketer without a mouse, with a phone that speaks Chinese', () => {
   test('when they open the threshold, try it and save it anew by keys, then the next version is a draft beside the live one', async () => {
     const { page, faults } = await openPage('zh-CN', 390);

@@ -1,3 +1,4 @@
+import { promotionEffectEn } from './promotion-effect-en.ts';
 import { promotionFormEn } from './promotion-form-en.ts';
 import { promotionsEn } from './promotions-en.ts';
 
@@ -5,6 +6,7 @@ import { promotionsEn } from './promotions-en.ts';
 export const en = {
   ...promotionsEn,
   ...promotionFormEn,
+  ...promotionEffectEn,
   'page.title': 'Oneshelf console',
   'nav.skip': 'Skip to the content',
   'nav.main': 'Parts of the console',

@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { promotionEffectZh } from './promotion-effect-zh.ts';
 import { promotionFormZh } from './promotion-form-zh.ts';
 import { promotionsZh } from './promotions-zh.ts';
 
@@ -6,6 +7,7 @@ import { promotionsZh } from './promotions-zh.ts';
 export const zh: Record<keyof typeof en, string> = {
   ...promotionsZh,
   ...promotionFormZh,
+  ...promotionEffectZh,
   'page.title': 'Oneshelf 控制台',
   'nav.skip': '跳到正文',
   'nav.main': '控制台栏目',

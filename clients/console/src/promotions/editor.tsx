@@ -7,6 +7,7 @@ import { Panel } from '../panel.tsx';
 import { Problem } from '../problem.tsx';
 import { BurnDown } from './burn-down.tsx';
 import { bodyOf, type Fault, type Form, formOf, type Shop } from './draft.ts';
+import { PromotionEffect } from './effect.tsx';
 import { KINDS } from './fields.ts';
 import { PromotionForm } from './form.tsx';
 import { PhaseBadge } from './list.tsx';
@@ -147,6 +148,11 @@ export function Editor(props: Props) {
                 key={promotion.liveVersion}
                 promotionId={promotion.promotionId}
                 currency={props.shop.currency}
+              />
+              <PromotionEffect
+                promotionId={promotion.promotionId}
+                currency={props.shop.currency}
+                isRunning={promotion.liveVersion !== undefined}
               />
             </>
           ) : null}

@@ -1,7 +1,9 @@
+import { useEffect } from 'preact/hooks';
 import { money } from '../../../ui/format.ts';
 import { keyIn } from '../../../ui/language.ts';
 import type { Quote } from '../api.ts';
 import { useLanguage } from '../language.ts';
+import { tellShown } from '../taste.ts';
 import { Amount } from './price.tsx';
 
 /** What an order and a quote have in common to be summed up. */
@@ -51,12 +53,15 @@ export function Summary({ of }: { of: Totals }) {
   );
 }
 
-/** How much more would bring the next discount. */
+/** How much more would bring the next discount; what is shown of promotions is told. */
 export function Hints({ quote: { promotions, currency } }: { quote: Quote }) {
   const { t, language } = useLanguage();
+  const { applied, hints } = promotions;
+  const ids = [...applied, ...hints].map(({ promotionId }) => promotionId);
+  useEffect(() => tellShown(ids), [ids.join()]);
   return (
     <ul class="stack">
-      {promotions.hints.map(({ promotionId, label, missing }) => (
+      {hints.map(({ promotionId, label, missing }) => (
         <li key={promotionId} class="note warn small">
           {t('quote.hint', { missing: money(missing, currency, language), label })}
         </li>

@@ -1,0 +1,32 @@
+/** Texts of what a promotion did, in English; the keys are those of every language. */
+export const promotionEffectEn = {
+  'effect.title': 'Effect',
+  'effect.none': 'Nothing has been counted yet: nobody has seen it or bought with it.',
+  'effect.all': 'All',
+  'effect.channel': 'Channel',
+  'effect.views': 'Views',
+  'effect.applied': 'Applied',
+  'effect.orders': 'Paid',
+  'effect.back': 'Cancelled or returned',
+  'effect.net': 'Revenue less refunds',
+  'effect.discount': 'Discount',
+  'effect.margin': 'Margin',
+  'effect.funders': 'Paid for by: {shares}',
+  'effect.by-day': 'Revenue and discount by day',
+  'lift.title': 'What it brought',
+  'lift.hold-out':
+    'Beside {percent} % of the customers, whom chance held out: {treated} buyers with it, {control} without. Figures are for all customers.',
+  'lift.matched-days':
+    '{treated} days from {from} to {to} beside {control} days with the same weekdays before. Figures are per day, of all sales in its channels.',
+  'lift.outcome': 'Per',
+  'lift.with': 'With it',
+  'lift.without': 'Without',
+  'lift.difference': 'Difference',
+  'lift.interval': '95 % interval',
+  'lift.between': '{low} to {high}',
+  'lift.unknown': 'too little to tell',
+  'lift.early': 'It has not run for any time yet.',
+  'lift.orders': 'Orders',
+  'lift.net': 'Revenue less refunds',
+  'lift.margin': 'Margin',
+} as const;
