@@ -1,4 +1,4 @@
-// `npm run prove:publishes [-- --orders 2000 --in-flight 32 --changes 30]`: places orders on the local platform while
+// `npm run prove:publishes [-- --orders 2000 --in-flight 32 --changes 30 --skus 5]`: places orders on the local platform while
 // promotions are published and stopped so many times a second, then compares what each order got with what was live while it
 // was decided. Prints its figures; ends with 1 when an order saw half a change or a promotion out of its window.
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     orders: { type: 'string', default: '2000' },
     'in-flight': { type: 'string', default: '32' },
     changes: { type: 'string', default: '30' },
+    skus: { type: 'string', default: '5' },
   },
 });
 const root = process.cwd();
@@ -23,6 +24,7 @@ const plan = {
   orders: Number(values.orders),
   inFlight: Number(values['in-flight']),
   changesPerSecond: Number(values.changes),
+  skus: Number(values.skus),
 };
 const report = await publishStorm(platform, plan).finally(() => platform.discard());
 process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);

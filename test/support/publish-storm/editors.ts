@@ -55,11 +55,11 @@ export async function swap(editing: Editing): Promise<void> {
   }
 }
 
-/** Promotions that come and go. */
-export async function comeAndGo(editing: Editing): Promise<void> {
+/** Promotions of a layer that come and go. */
+export const comeAndGo = (layer: string) => async (editing: Editing) => {
   const { ledger, sku } = editing;
   while (editing.isOn()) {
-    const promotionId = await change(editing, 'POST', '', definition(sku, 'shop', 7));
+    const promotionId = await change(editing, 'POST', '', definition(sku, layer, 7));
     const span = await publish(editing, { promotionId, amount: 7 });
     await editing.turn();
     span.leaving = ledger.now();
@@ -67,7 +67,7 @@ export async function comeAndGo(editing: Editing): Promise<void> {
     span.gone = ledger.now();
     editing.count();
   }
-}
+};
 
 /** Promotions that begin and end by themselves a moment after they are published. */
 export async function openAndClose(editing: Editing): Promise<void> {

@@ -9,6 +9,8 @@ export interface StormPlan {
   inFlight: number;
   /** Publishes and stops a second at most; as many as there can be where it is not said. */
   changesPerSecond?: number;
+  /** SKUs, for each of which five change promotions, each in a layer of his own. One where it is not said. */
+  skus?: number;
 }
 
 /** What a storm showed. */
@@ -21,15 +23,21 @@ export interface StormReport {
   astray: string[];
 }
 
-const SKU = 'STORM-1';
+const skusOf = ({ skus = 1 }: StormPlan) => Array.from({ length: skus }, (_, index) => `STORM-${index}`);
+const EDITORS = [swap, comeAndGo('shop'), openAndClose, comeAndGo('coupon'), comeAndGo('points')];
 const PRICE = 10_000_000;
+
+interface Shelf {
+  ledger: Ledger;
+  skus: readonly string[];
+}
 
 type Placed = { orderId: string; promotions: { applied: { promotionId: string; amount: number }[] } };
 
-async function buyOne(buyer: Person, ledger: Ledger, key: string): Promise<void> {
+async function buyOne(buyer: Person, { ledger, skus }: Shelf, key: string): Promise<void> {
   const body = {
     channel: 'web',
-    lines: [{ sku: SKU, quantity: 1 }],
+    lines: skus.map((sku) => ({ sku, quantity: 1 })),
     payment: { provider: 'sandbox', token: 'pending' },
   };
   const from = ledger.now();
@@ -56,13 +64,13 @@ function pacer(changesPerSecond: number | undefined): () => Promise<void> {
 /** Publishes and stops promotions all the time while many buy, and says which orders saw something that was never so. */
 export async function publishStorm(platform: TestPlatform, plan: StormPlan): Promise<StormReport> {
   const staff = await signIn(platform, ['staff'], 'storm_staff');
-  await offer(staff, SKU, { stock: plan.orders, price: PRICE });
+  const skus = skusOf(plan);
+  for (const sku of skus) await offer(staff, sku, { stock: plan.orders, price: PRICE });
   const ledger = new Ledger();
   let [isOn, changes, left] = [true, 0, plan.orders];
-  const editing: Editing = {
+  const editing: Omit<Editing, 'sku'> = {
     staff,
     ledger,
-    sku: SKU,
     isOn: () => isOn,
     turn: pacer(plan.changesPerSecond),
     count: () => {
@@ -70,12 +78,12 @@ export async function publishStorm(platform: TestPlatform, plan: StormPlan): Pro
     },
   };
   const started = performance.now();
-  const editors = [swap, comeAndGo, comeAndGo, openAndClose].map((edit) => edit(editing));
+  const editors = skus.flatMap((sku) => EDITORS.map((edit) => edit({ ...editing, sku })));
   const lane = async (_: unknown, index: number) => {
     const buyer = await signIn(platform, ['customer'], `storm_${index}`);
     while (left > 0) {
       left -= 1;
-      await buyOne(buyer, ledger, `storm-${left}`);
+      await buyOne(buyer, { ledger, skus }, `storm-${left}`);
     }
   };
   await Promise.all(Array.from({ length: plan.inFlight }, lane)).finally(() => {
@@ -84,6 +92,9 @@ export async function publishStorm(platform: TestPlatform, plan: StormPlan): Pro
   await Promise.all(editors);
   const seconds = (performance.now() - started) / 1_000;
   const seen = ledger.told.map(({ applied }) => applied.length);
-  const promotionsSeen = [0, 1, 2, 3, 4, 5].map((count) => seen.filter((one) => one === count).length);
+  const promotionsSeen = Array.from(
+    { length: 5 * skus.length + 1 },
+    (_, count) => seen.filter((one) => one === count).length,
+  );
   return { orders: ledger.told.length, changes, seconds, promotionsSeen, astray: astrayIn(ledger) };
 }
