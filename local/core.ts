@@ -8,6 +8,7 @@ import { type Endpoint, openEndpoint } from './endpoint.ts';
 import { openEventArchive } from './event-archive.ts';
 import { type Addresses, functionEnvironment } from './function-environment.ts';
 import { type Functions, openFunctions } from './lambda.ts';
+import type { PoolHost } from './lambda-pool.ts';
 import { type Mappings, openMappings } from './mappings.ts';
 import { openPartners, type Partners } from './partners/payment-provider.ts';
 import { platformServices } from './platform-services.ts';
@@ -22,6 +23,7 @@ export interface CoreOptions extends StoreOptions {
   region: string;
   /** Shortens the wait before a failed queue message comes again, in milliseconds; for tests. */
   retryMs: number | undefined;
+  idleCap: number | undefined;
 }
 
 /** Everything of the platform but its front door. */
@@ -48,13 +50,20 @@ const accountId = '000000000000';
 // What runs at a stop has this long to finish.
 const finishMs = 5000;
 
-const openPools = ({ functions, realm }: Blueprint, stores: Stores, root: string, addresses: Addresses): Functions =>
-  openFunctions(functions, {
+const openPools = (
+  { functions, realm }: Blueprint,
+  { logs }: Stores,
+  { root, idleCap }: CoreOptions,
+  addresses: Addresses,
+): Functions => {
+  const host: Omit<PoolHost, 'settled'> = {
     workerModule: workerModule(join(root, 'local', 'worker.ts')),
     environmentOf: (spec) => functionEnvironment(spec, addresses, realm.region),
-    log: (spec, line) => stores.logs.line(spec.name, line),
-    failed: (spec, error) => stores.logs.error(spec.name, `${error.errorType}: ${error.errorMessage}`),
-  });
+    log: (spec, line) => logs.line(spec.name, line),
+    failed: (spec, error) => logs.error(spec.name, `${error.errorType}: ${error.errorMessage}`),
+  };
+  return openFunctions(functions, host, idleCap);
+};
 
 const within = async (ms: number, work: Promise<unknown>): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
@@ -75,7 +84,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 
   const partners = await openPartners(state, now);
   const addresses = { endpoint: '', partners: partners.url };
-  const functions = openPools(blueprint, stores, options.root, addresses);
+  const functions = openPools(blueprint, stores, options, addresses);
   const invoker = new AsyncInvoker(functions, queues, logs);
   const deliver: Deliver = (target, messages) => {
     if (target.kind === 'function') invoker.accept(target, messages);

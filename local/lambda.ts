@@ -19,7 +19,7 @@ export interface Functions {
 }
 
 // An idle environment holds about 20 MB; a shop at work keeps some fifteen busy.
-const idleCap = 24;
+const usualIdleCap = 24;
 
 /** The function's name in an ARN or a name; an alias or version behind it is ignored, there is one code here. */
 export function functionNameOf(reference: string): string {
@@ -27,8 +27,12 @@ export function functionNameOf(reference: string): string {
   return match?.[1] ?? reference;
 }
 
-/** Opens a pool for every function; nothing is started before the first call. */
-export function openFunctions(specs: FunctionSpec[], host: Omit<PoolHost, 'settled'>): Functions {
+/** Opens a pool for every function; nothing is started before the first call, and at most `idleCap` environments idle. */
+export function openFunctions(
+  specs: FunctionSpec[],
+  host: Omit<PoolHost, 'settled'>,
+  idleCap = usualIdleCap,
+): Functions {
   const pools = new Map<string, FunctionPool>();
   const callers = new Map<string, FunctionSpec>();
   const trim = (): void => {

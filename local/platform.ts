@@ -18,6 +18,8 @@ export interface PlatformOptions {
   dynamodbEndpoint?: string;
   /** Shortens the wait before a failed queue message comes again, in milliseconds; for tests. */
   retryMs?: number;
+  /** How many execution environments may idle, over all functions; a test that calls them all in turn wants more. */
+  idleCap?: number;
 }
 
 /** A running platform. */
@@ -62,6 +64,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     region: options.region ?? 'ap-southeast-1',
     dynamodbEndpoint: options.dynamodbEndpoint,
     retryMs: options.retryMs,
+    idleCap: options.idleCap,
   };
   const core = await openCore(coreOptions);
   const { functions, logs, now, blueprint, courtesy } = core;
