@@ -14,6 +14,7 @@ import { type Breach, breach, sentenceOf } from './domain/rules.ts';
 import { beginningOf, putBeginning, putEvidence, putStart } from './evidence-store.ts';
 import { readDealsBefore } from './store.ts';
 
+export { isWinnerPublished } from './domain/fair-sale.ts';
 export { type Checked, frozenBreaches } from './domain/promotion-check.ts';
 export { noReasonUntil } from './domain/return-days.ts';
 

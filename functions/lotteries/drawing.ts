@@ -4,12 +4,15 @@ import { type Commanded, recordCommand } from '../../shared/platform/command-led
 import type { Reply } from '../../shared/platform/http.ts';
 import { announce } from '../../shared/platform/outbox.ts';
 import { commit } from '../../shared/platform/transaction.ts';
+import { isWinnerPublished } from '../compliance/holds.ts';
 import { prizeOf, ticketOf } from './domain/fairness.ts';
 import type { Lottery, Prize } from './domain/lottery.ts';
 import { type Draw, shownDraw } from './domain/present.ts';
+import { winnerOf } from './domain/winner.ts';
 import { digestOf, prizeCode } from './prize-code.ts';
 import { putPrize } from './prize-store.ts';
 import { countTurn, type Known, leftOf, PrizeGone, putDraw, takePrize, useOrder } from './store.ts';
+import { putWinner } from './winner-store.ts';
 
 /** Who draws, and for which order where orders earn the draws. */
 interface Player {
@@ -19,8 +22,9 @@ interface Player {
 
 const DAY_MS = 86_400_000;
 
-/** What a draw gets: its prize with the code for it. */
-async function winOf({ promotionId, redeemDays, validTo }: Lottery, drawId: string, prize: Prize) {
+/** What a draw gets: its prize with the code for it; of a dear one everybody may see who won it. */
+async function winOf({ promotionId, redeemDays, validTo }: Lottery, draw: Draw, prize: Prize) {
+  const { drawId } = draw;
   const { prizeId, name, value } = prize;
   const code = await prizeCode(drawId);
   const redeemUntil = shift(validTo, redeemDays * DAY_MS);
@@ -29,6 +33,7 @@ async function winOf({ promotionId, redeemDays, validTo }: Lottery, drawId: stri
     actions: [
       takePrize(promotionId, prizeId),
       putPrize(digestOf(code), { promotionId, drawId, prizeId, value, redeemUntil }),
+      ...(isWinnerPublished(value) ? [putWinner(promotionId, winnerOf(draw, prize))] : []),
     ],
   };
 }
@@ -36,7 +41,7 @@ async function winOf({ promotionId, redeemDays, validTo }: Lottery, drawId: stri
 async function commitDraw(draw: Draw, known: Known, prize: Prize | undefined, commanded: Commanded): Promise<Reply> {
   const { lottery } = known;
   const { drawId, promotionId, version, customerId, n, orderId, prizeId, gone } = draw;
-  const win = prize && (await winOf(lottery, drawId, prize));
+  const win = prize && (await winOf(lottery, draw, prize));
   const reply = { status: 201, body: { ...shownDraw(draw), ...win?.shown } };
   const data = {
     drawId,

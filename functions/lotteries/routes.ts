@@ -94,6 +94,30 @@ export const listMyDraws = defineRoute({
   errors: ['request.bad-cursor'],
 });
 
+export const listWinners = defineRoute({
+  id: 'listWinners',
+  method: 'GET',
+  path: '/v1/lotteries/{promotionId}/winners',
+  access: 'public',
+  summary: 'Who won the dear prizes of a draw, the newest first: the end of their id, which they know themselves by',
+  params,
+  query: z.strictObject(pageQuery),
+  replies: {
+    200: pageOf(
+      z.strictObject({
+        drawId: z.string(),
+        at: z.iso.datetime(),
+        ticket: z.int(),
+        prizeId: z.string(),
+        name: text,
+        value: amount,
+        winner: z.string(),
+      }),
+    ),
+  },
+  errors: ['request.bad-cursor'],
+});
+
 export const listDraws = defineRoute({
   id: 'listDraws',
   method: 'GET',

@@ -8,6 +8,7 @@
  *  6. a customer's draws, the newest first    gsi1pk CUSTOMER#<customer>      gsi1sk <at>#<draw>
  *  7. what an order was drawn for             pk ORDER#<order>                sk LOTTERY#<promotion>
  *  8. a prize by the digest of its code       pk PRIZE#<digest>               sk PRIZE
+ *  9. winners of dear prizes, in order         pk WINNERS#<promotion>          sk <at>#<draw>
  */
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { batchGet, type ItemKey } from '../../shared/platform/batch-get.ts';

@@ -18,6 +18,7 @@ export class LotteriesStack extends ContextStack {
     });
     this.http('list-my-draws', routes.listMyDraws, { own: ['Query:gsi1'], secrets });
     this.http('list-draws', routes.listDraws, { own: ['Query:table'], secrets });
+    this.http('list-winners', routes.listWinners, { own: ['Query:table'], secrets });
     this.http('redeem-prize', routes.redeemPrize, {
       own: ['GetItem', 'PutItem', 'UpdateItem'],
       holds: { inventory: ['BatchGetItem'] },

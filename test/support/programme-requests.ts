@@ -10,6 +10,7 @@ export function programmeSamples(): Record<string, Sample> {
     getLottery: { params: { promotionId } },
     drawPrize: { params: { promotionId }, body: { orderId: 'order_none' } },
     listMyDraws: { query: page },
+    listWinners: { params: { promotionId }, query: page },
     listDraws: { params: { promotionId }, query: page },
     createReferralCode: { body: { promotionId } },
     listReferrals: { query: page },

@@ -6,6 +6,14 @@ export function isPrizeAllowed(value: number): boolean {
   return value <= MOST_PRIZE;
 }
 
+/** Winners of prizes above this, in fen, are to be published: 500 yuan (规范促销行为暂行规定 Art.13). */
+const PUBLISHED_ABOVE = 50_000;
+
+/** True where everybody must be able to see that a prize was won. */
+export function isWinnerPublished(value: number): boolean {
+  return value > PUBLISHED_ABOVE;
+}
+
 /** True where the price on a list is not below that on the product's page; one with a condition may be, shown with it. */
 export function isListHonest(list: number, detail: number, condition?: string): boolean {
   return list >= detail || condition !== undefined;

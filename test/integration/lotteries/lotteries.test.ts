@@ -146,6 +146,20 @@ test('given a prize that was won, then its code fetches it once, at a store of o
 });
 
 describe('what the law says of a draw', () => {
+  test('given prizes of 500 yuan and of more, then everybody sees who won the dearer one, and not who he is', async () => {
+    const winnersOf = async (value: number, player: Person) => {
+      const { promotionId } = await open({ prizes: [prize('pot', 1, 5, value)] });
+      const { drawn } = await draw(player, promotionId, `dear-${value}`);
+      const { body } = await platform.send('GET', `/v1/lotteries/${promotionId}/winners`);
+      return { drawn, winners: (body as { items: object[] }).items };
+    };
+    const player = await signIn(platform, ['customer'], 'somebody-who-won-1234');
+    expect((await winnersOf(50_000, player)).winners).toEqual([]);
+    const { drawn, winners } = await winnersOf(50_001, player);
+    const { drawId, ticket } = drawn;
+    expect(winners).toMatchObject([{ drawId, ticket, prizeId: 'pot', value: 50_001, winner: '***1234' }]);
+  });
+
   test('given a prize of more than 50,000 yuan, or no rules to read, then it does not go live', async () => {
     const dear = await open({ prizes: [prize('car', 9, 1, 5_000_001)] }, { terms: undefined });
     expect(dear.status).toBe(409);

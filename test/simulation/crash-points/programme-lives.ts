@@ -1,7 +1,7 @@
 import type { Body, Chapter } from './chapter.ts';
 import { openShop, publish, tenOff } from './shelf.ts';
 
-const prize = { prizeId: 'cup', name: { en: 'Cup' }, value: 1_000, count: 5, odds: 1 };
+const prize = { prizeId: 'cup', name: { en: 'Cup' }, value: 60_000, count: 5, odds: 1 };
 
 const draw = {
   ...tenOff,
@@ -31,6 +31,7 @@ export const programmes: Chapter = {
     const { code } = (await buyer(`POST /v1/lotteries/${promotionId}/draws`, { orderId })) as Body;
     await buyer(`GET /v1/lotteries/${promotionId}`);
     await buyer('GET /v1/me/draws');
+    await buyer(`GET /v1/lotteries/${promotionId}/winners`);
     await staff(`GET /v1/admin/lotteries/${promotionId}/draws`);
     await staff('POST /v1/admin/prize-redemptions', { code, locationId: 'store-1' });
     const at = (seconds: number) => new Date(stage.simulation.core.now + seconds * 1_000).toISOString();

@@ -5,7 +5,7 @@ import type { Walker } from './walker.ts';
 
 const ALWAYS = { validFrom: '2020-01-01T00:00:00Z', validTo: '2090-01-01T00:00:00Z' };
 
-const prize = (prizeId: string, odds: number) => ({ prizeId, name: { en: prizeId }, value: 1_000, count: 50, odds });
+const prize = (prizeId: string, odds: number) => ({ prizeId, name: { en: prizeId }, value: 60_000, count: 50, odds });
 
 const drawFor = (prizes: object[], more: Record<string, unknown> = {}) => ({
   ...ALWAYS,
@@ -38,6 +38,7 @@ export async function prizes(walker: Walker): Promise<void> {
   await call('getLottery', { params });
   await call('listMyDraws', { query: { limit: '1' } });
   await call('listDraws', { params, query: { limit: '1' } });
+  await call('listWinners', { params, query: { limit: '1' } });
   await call('redeemPrize', { body: { code, locationId: 'store-1' } });
 }
 
