@@ -1,4 +1,5 @@
 import { offer, type Person, ship, signIn } from '../../support/buyer.ts';
+import { killAtCall } from '../../support/faults/worker-kill.ts';
 import {
   type GroupOrder,
   type GroupView,
@@ -117,6 +118,21 @@ test('given one who has not paid when it fails, when his money comes after all, 
     { status: { S: 'refunded' } },
     { status: { S: 'refunded' }, reason: { S: 'late-money' } },
   ]);
+});
+
+test('given a charge in doubt when it fails, when that is captured after all, then the order ends and its money is back', async () => {
+  const [opener] = await groupOfFirst(1);
+  const groupBuy = { promotionId, groupId: opener?.groupBuy.groupId };
+  const send = () => place(person(1), 'in-doubt', orderBody({ [SKU]: 1 }, 'approve', { groupBuy }));
+  const killed = killAtCall(platform, 'local-orders-place-order', 'DynamoDB_20120810.TransactWriteItems');
+  const [first] = await Promise.all([send(), killed]);
+  expect(first.status).toBe(502);
+  await letDeadlinePass(platform, groupBuy.groupId ?? '');
+  await endOverdue();
+  await reaches(groupBuy.groupId ?? '', { state: 'failed' });
+  const doubted = (await send()).body as GroupOrder;
+  await eventually(async () => (await orderOf(1, doubted)).payment.status === 'refunded');
+  expect(await orderOf(1, doubted)).toMatchObject({ status: 'CANCELLED', refundTotal: 600 });
 });
 
 test('given all have paid when the deadline passes, though nobody was told yet, then it is complete', async () => {

@@ -76,3 +76,10 @@ test("given an order from lines, when it ends, then what it gives back of its bu
   const order = { ...orderOf(47, 2), inLine };
   expect(endHoldings('release', order, run).length + inLine.length + BESIDE).toBeLessThanOrEqual(MAX_ACTIONS);
 });
+
+test('given an order with a place in a group, then taking it and giving it back fits in, too', async () => {
+  const order = { ...orderOf(47, 2), groupBuy: { promotionId: 'promo', groupId: 'group_1' } };
+  const place = 2;
+  expect((await holdForCheckout(order, [], run)).actions.length + place + BESIDE).toBeLessThanOrEqual(MAX_ACTIONS);
+  expect(endHoldings('release', order, run).length + place + BESIDE).toBeLessThanOrEqual(MAX_ACTIONS);
+});
