@@ -23,6 +23,7 @@ export interface CoreOptions extends StoreOptions {
   region: string;
   /** Shortens the wait before a failed queue message comes again, in milliseconds; for tests. */
   retryMs: number | undefined;
+  longestWindowMs: number | undefined;
   idleCap: number | undefined;
 }
 
@@ -100,6 +101,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     logs,
     realm,
     retryMs: options.retryMs,
+    longestWindowMs: options.longestWindowMs,
     now,
   });
   const tables = new Map(blueprint.tables.map(({ name }) => [name, { reads: 0, writes: 0 }]));

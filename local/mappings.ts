@@ -27,18 +27,20 @@ export interface MappingParts {
   logs: Logs;
   realm: Realm;
   retryMs: number | undefined;
+  longestWindowMs: number | undefined;
   now(): number;
 }
 
 /** Prepares every mapping. */
 export function openMappings(parts: MappingParts): Mappings {
-  const { functions, queues, openStream, logs, realm, retryMs, now } = parts;
+  const { functions, queues, openStream, logs, realm, retryMs, longestWindowMs, now } = parts;
+  const host = { realm, retryMs, longestWindowMs };
   const fromQueues: QueueMapping[] = [];
   const fromStreams: StreamMapping[] = [];
   for (const spec of parts.specs) {
     const pool = functions.get(spec.functionName, spec.id);
     if (spec.kind === 'queue') {
-      fromQueues.push(new QueueMapping(spec, queues.get(spec.queue, spec.id), pool, { realm, retryMs }));
+      fromQueues.push(new QueueMapping(spec, queues.get(spec.queue, spec.id), pool, host));
     } else {
       const reader = openStream({ name: spec.id, table: spec.table, from: spec.startingPosition });
       fromStreams.push(new StreamMapping(spec, { realm, reader, pool, queues, logs, now }));

@@ -18,6 +18,8 @@ export interface PlatformOptions {
   dynamodbEndpoint?: string;
   /** Shortens the wait before a failed queue message comes again, in milliseconds; for tests. */
   retryMs?: number;
+  /** Shortens the wait of functions for fuller batches, in milliseconds; for tests. */
+  longestWindowMs?: number;
   /** How many execution environments may idle, over all functions; a test that calls them all in turn wants more. */
   idleCap?: number;
 }
@@ -64,6 +66,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     region: options.region ?? 'ap-southeast-1',
     dynamodbEndpoint: options.dynamodbEndpoint,
     retryMs: options.retryMs,
+    longestWindowMs: options.longestWindowMs,
     idleCap: options.idleCap,
   };
   const core = await openCore(coreOptions);

@@ -14,6 +14,8 @@ export interface QueueMappingHost {
   realm: Realm;
   /** Shortens the wait before a failed message is tried again; undefined leaves the queue's visibility. */
   retryMs: number | undefined;
+  /** The longest wait for a fuller batch; undefined leaves the mapping's window. */
+  longestWindowMs: number | undefined;
 }
 
 const parsedBody = (body: string): unknown => {
@@ -61,7 +63,8 @@ export class QueueMapping {
   #wake(): void {
     if (this.#stopped || this.#gathering !== undefined || this.#works.size >= this.#spec.concurrency) return;
     const isFull = this.#queue.counts().visible >= this.#spec.batchSize;
-    const wait = isFull ? 0 : Math.max(gatherMs, this.#spec.windowMs);
+    const { longestWindowMs = Number.POSITIVE_INFINITY } = this.#host;
+    const wait = isFull ? 0 : Math.max(gatherMs, Math.min(longestWindowMs, this.#spec.windowMs));
     this.#gathering = setTimeout(() => {
       this.#gathering = undefined;
       this.#pump();

@@ -41,10 +41,13 @@ export async function sendJson(
 /** A test calls one function after the other: starting each anew every time costs more than all they do. */
 const IDLE_CAP = 96;
 
-/** Starts a platform for a test: random port, own folder, failed messages come again after 20 ms. */
+/** How a platform differs for tests: what failed comes again at once, and nobody waits for a fuller batch. */
+const HASTY = { retryMs: 20, longestWindowMs: 20, idleCap: IDLE_CAP };
+
+/** Starts a platform for a test: random port, own folder, in haste. */
 export async function testPlatform(options: Partial<PlatformOptions> & { assemblyDir: string }): Promise<TestPlatform> {
   const dataDir = options.dataDir ?? freshDataDir();
-  const platform = await startPlatform({ retryMs: 20, idleCap: IDLE_CAP, ...options, dataDir });
+  const platform = await startPlatform({ ...HASTY, ...options, dataDir });
   return {
     ...platform,
     dataDir,

@@ -20,10 +20,15 @@ function tokenFor(id: string, roles: readonly string[], now: number, seconds: nu
   return `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`;
 }
 
+/** Whoever tries one code after the other is sent away for so long that nobody stands there and waits. */
+const SENT_AWAY = 'orders.pickup-locked';
+
 /** True for an answer after which a client needs not ask again. */
 export function isFinal(reply: Reply | undefined): reply is Reply {
-  if (reply === undefined || reply.status >= 500 || reply.status === 429) return false;
-  return !(reply.status === 409 && COME_AGAIN.has(String(reply.body.code)));
+  if (reply === undefined || reply.status >= 500) return false;
+  const code = String(reply.body.code);
+  if (reply.status === 429) return code === SENT_AWAY;
+  return !(reply.status === 409 && COME_AGAIN.has(code));
 }
 
 /** Who somebody is, and how long his token is good. */
