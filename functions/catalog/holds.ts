@@ -12,6 +12,7 @@ export {
   withoutChange,
 } from './domain/price.ts';
 export type { Product } from './domain/product.ts';
+export { struckThrough } from './domain/struck-through.ts';
 export { productsOnSale } from './on-sale.ts';
 export { setPrices } from './price-store.ts';
 

@@ -2,6 +2,7 @@
 import { httpHandler } from '../../shared/platform/http.ts';
 import { priceCart, readCart } from './read-cart.ts';
 import { quoteCart as route } from './routes.ts';
+import { withStruckThrough } from './struck.ts';
 
 export const handler = httpHandler(route, async ({ body, caller, headers }, run) => {
   const buyer = {
@@ -11,6 +12,6 @@ export const handler = httpHandler(route, async ({ body, caller, headers }, run)
       ? { customerId: caller.id }
       : { address: headers['x-forwarded-for']?.split(',').at(-1)?.trim() }),
   };
-  const { quote } = await priceCart(await readCart(body, buyer, run), body, buyer, run);
-  return { status: 200, body: quote };
+  const { quote, reading } = await priceCart(await readCart(body, buyer, run), body, buyer, run);
+  return { status: 200, body: { ...quote, lines: withStruckThrough(quote, reading, body.channel) } };
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineRoute, idSchema, pageOf, pageQuery } from '../../shared/platform/route.ts';
 import { STATUSES } from './domain/order.ts';
-import { admission, cartBody, order, placed, pricedLine, promotions, summary, totals } from './schemas.ts';
+import { admission, cartBody, order, placed, promotions, quotedLine, summary, totals } from './schemas.ts';
 
 const params = z.strictObject({ orderId: idSchema });
 const paymentChoice = z.strictObject({ provider: idSchema, token: z.string().min(1).max(500).optional() });
@@ -14,7 +14,7 @@ export const quoteCart = defineRoute({
   access: 'optional',
   summary: 'Price a cart',
   body: cartBody,
-  replies: { 200: z.strictObject({ ...totals, lines: z.array(pricedLine), promotions }) },
+  replies: { 200: z.strictObject({ ...totals, lines: z.array(quotedLine), promotions }) },
   errors: [
     'inventory.unknown-location',
     'catalog.unknown-sku',

@@ -69,6 +69,8 @@ export const pricedLine = z.strictObject({
   taxIncluded: amount.optional(),
   parts: z.array(z.strictObject({ sku: z.string(), quantity: z.int(), amount })).optional(),
 });
+/** A line of a quote; `listPrice` may be shown struck through beside `unitPrice`, under its label where it has one. */
+export const quotedLine = pricedLine.extend({ listPrice: amount.optional(), listPriceLabel: z.string().optional() });
 /** Why a promotion was not given; `by` is how much more the buyer would pay with it than with `lostTo`. */
 const rejection = z.strictObject({
   promotionId: z.string(),

@@ -160,9 +160,15 @@ describe('the list price of a product', () => {
       listPrice: { amount: listPrice, currency: 'CNY' },
       ...more,
     });
-  const shown = async (channel = 'web') =>
-    ((await buyer.send('GET', `/v1/products/LAW-LIST?channel=${channel}`)).body as { listPrice?: { amount: number } })
-      .listPrice?.amount;
+  /** On the product's page; a quote must show the same. */
+  const shown = async (channel = 'web') => {
+    const page = await buyer.send('GET', `/v1/products/LAW-LIST?channel=${channel}`);
+    const amount = (page.body as { listPrice?: { amount: number } }).listPrice?.amount;
+    const cart = { channel, lines: [{ sku: 'LAW-LIST', quantity: 1 }] };
+    const { body } = await buyer.send('POST', '/v1/quotes', cart);
+    expect((body as { lines: { listPrice?: number }[] }).lines.map(({ listPrice }) => listPrice)).toEqual([amount]);
+    return amount;
+  };
 
   test('given no deal, then it is not shown and staff are told by which rule', async () => {
     const { body } = await put(10_000, 12_000);
