@@ -7,10 +7,11 @@ import { changeOf } from './domain/tally.ts';
 import { type OrderEffect, putOrderEffect, readOrderEffects } from './store.ts';
 
 async function newsOf(orderIds: readonly string[]): Promise<News[]> {
-  const orders = await readOrders(orderIds);
-  const before = await readOrderEffects(orders.map(({ orderId }) => orderId));
-  return orders.flatMap((order, at) => {
-    const { orderId, version, counted: was } = before[at] as OrderEffect;
+  // What is counted is read first: whoever counts a later state meanwhile makes the commit be refused.
+  const known = await readOrderEffects(orderIds);
+  const before = new Map(known.map((one) => [one.orderId, one]));
+  return (await readOrders(orderIds)).flatMap((order) => {
+    const { orderId, version, counted: was } = before.get(order.orderId) as OrderEffect;
     const counted = effectOf(saleOf(order), localDate(order.placedAt, shop.timeZone));
     const change = changeOf(was, counted);
     if (Object.keys(change).length === 0) return [];

@@ -33,7 +33,10 @@ export function viewsIn(seen: readonly Seen[], now: Instant, timeZone: string): 
       date: localDate(at, timeZone),
     }));
   const nameOf = ({ promotionId, sessionId, date }: View) => JSON.stringify([promotionId, sessionId, date]);
-  // Of several channels on one day the first by name, whatever the order in which they were told.
-  const byChannel = views.sort((a, b) => (a.channel < b.channel ? 1 : -1));
-  return [...new Map(byChannel.map((view) => [nameOf(view), view])).values()];
+  // Of several channels on one day the first by name stays, whatever the order in which they were told.
+  const inTurn = ({ date, channel }: View) => `${date} ${channel}`;
+  views.sort((a, b) => (inTurn(a) < inTurn(b) ? -1 : 1));
+  const first = new Map<string, View>();
+  for (const view of views) if (!first.has(nameOf(view))) first.set(nameOf(view), view);
+  return [...first.values()];
 }
