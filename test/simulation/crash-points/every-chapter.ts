@@ -1,6 +1,7 @@
 import { backorder, large, line, order, payments, twice } from './buyers-lives.ts';
 import type { Chapter } from './chapter.ts';
 import { coupons } from './coupon-lives.ts';
+import { effects } from './effect-lives.ts';
 import { groups } from './group-lives.ts';
 import { prices } from './price-lives.ts';
 import { programmes } from './programme-lives.ts';
@@ -24,6 +25,7 @@ export const chapters: readonly Chapter[] = [
   groups,
   referrals,
   rehearsals,
+  effects,
   elsewhere,
   morning,
   looks,

@@ -8,6 +8,7 @@ import { cleanTraces } from './clean-traces.ts';
 import { stockConserved } from './conservation.ts';
 import { couponLimits } from './coupon-limits.ts';
 import { drawsFair } from './draws.ts';
+import { effectsCounted } from './effects-counted.ts';
 import { effectsOnce } from './effects-once.ts';
 import { exactMoney } from './exact-money.ts';
 import { grantedRightly } from './granted.ts';
@@ -54,6 +55,7 @@ export const everyInvariant: readonly InvariantFactory[] = [
   campaignWindow,
   effectsOnce,
   toldFigures,
+  effectsCounted,
   webhooksOnce,
   jobsOnce,
   nothingLost,

@@ -1,6 +1,7 @@
 import type { TestPlatform } from '../platform.ts';
 import { backorders } from './backorders.ts';
 import { budgets, unique } from './budgets.ts';
+import { effects } from './effects.ts';
 import { groupBuys } from './group-buys.ts';
 import { largeOrders } from './large-orders.ts';
 import { standInLine } from './line.ts';
@@ -35,6 +36,7 @@ const CHAPTERS = [
   prizes,
   referrals,
   formerPrices,
+  effects,
   bringBack,
   books,
   pricing,
