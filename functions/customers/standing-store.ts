@@ -40,9 +40,6 @@ export async function commitStanding(standing: Standing): Promise<void> {
       write: { Put: { TableName, Item: { pk, sk, _et: 'Standing', standing }, ...(version === 1 ? isNew : follows) } },
       refused: changed,
     },
-    {
-      write: { Put: { TableName, Item: { pk, sk: entry, _et: 'StandingEntry', standing }, ...isNew } },
-      refused: changed,
-    },
+    { write: { Put: { TableName, Item: { pk, sk: entry, _et: 'StandingEntry', standing } } } },
   ]);
 }

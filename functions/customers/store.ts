@@ -118,12 +118,9 @@ export interface ConsentDecision {
   at: string;
 }
 
-/** The append-only record of a decision. */
+/** The append-only record of a decision, whose id is new. */
 export function recordDecision(decision: ConsentDecision): Action {
-  const { Put } = ConsentEntity.build(PutTransaction)
-    .item(decision)
-    .options({ condition: { attr: 'entryId', exists: false } })
-    .params();
+  const { Put } = ConsentEntity.build(PutTransaction).item(decision).params();
   return { write: { Put } };
 }
 

@@ -27,12 +27,10 @@ export async function findPrize(digest: string): Promise<WonPrize | undefined> {
   return Item as WonPrize | undefined;
 }
 
-/** The write of a prize that was won. */
+/** The write of a prize that was won: its code follows from its draw, so it is never there before. */
 export function putPrize(digest: string, prize: WonPrize): Action {
   const Item = { ...keyOf(digest), _et: 'WonPrize', ...prize };
-  return {
-    write: { Put: { TableName: tableName('lotteries'), Item, ConditionExpression: 'attribute_not_exists(pk)' } },
-  };
+  return { write: { Put: { TableName: tableName('lotteries'), Item } } };
 }
 
 const conflict = (code: string, message: string) => new DomainError('conflict', `lotteries.${code}`, message);

@@ -65,13 +65,13 @@ export async function decidedOrder(orderId: string, caller: Principal, run: Run)
 }
 
 /**
- * The payment of an order that `decidedOrder` gave. One that is being charged began after the order was read: throws conflict
- * `orders.changed-meanwhile`, so that both are looked at anew.
+ * The payment of an order of which no charge is under way. The two are written together: one that stands otherwise moved
+ * after the order was read. Throws conflict `orders.changed-meanwhile`, so that both are looked at anew.
  */
-export async function decidedPayment({ payment: { paymentId } }: Order): Promise<Payment> {
+export async function decidedPayment({ payment: { paymentId, status } }: Order): Promise<Payment> {
   const payment = await paymentOf(paymentId);
-  if (payment.status !== 'charging') return payment;
-  throw new DomainError('conflict', 'orders.changed-meanwhile', 'Its payment began meanwhile; try again.');
+  if (payment.status === status) return payment;
+  throw new DomainError('conflict', 'orders.changed-meanwhile', 'Its payment moved meanwhile; try again.');
 }
 
 /** A command on an order: a repeat whose first run died between the provider and its answer brings the charge to its end. */

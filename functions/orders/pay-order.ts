@@ -6,8 +6,8 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import { ledgerKey, once, recordCommand } from '../../shared/platform/command-ledger.ts';
 import { httpHandler } from '../../shared/platform/http.ts';
 import { commit } from '../../shared/platform/transaction.ts';
-import { clientParamsOf, endPayment, newPayment, openPayment, paymentOf } from '../payments/holds.ts';
-import { collect, ordersCommand } from './collect.ts';
+import { clientParamsOf, endPayment, newPayment, openPayment } from '../payments/holds.ts';
+import { collect, decidedPayment, ordersCommand } from './collect.ts';
 import { anotherPayment, isPayable } from './domain/paying.ts';
 import { placedReply } from './domain/reply.ts';
 import { ownOrder } from './own-order.ts';
@@ -20,7 +20,7 @@ export const handler = httpHandler(route, ({ params: { orderId }, body, caller, 
     if (!isPayable(order, run.now))
       throw new DomainError('conflict', 'orders.not-payable', 'The order cannot be paid now.');
     const payment = newPayment({ orderId, ...body.payment, amount: order.total, currency: order.currency }, run);
-    const ending = endPayment(await paymentOf(order.payment.paymentId), run);
+    const ending = endPayment(await decidedPayment(order), run);
     const mover = { actor: `customer ${caller.id}`, at: run.now, correlationId: run.correlationId };
     const next = anotherPayment(order, payment, mover);
     const charging = payment.status === 'charging';

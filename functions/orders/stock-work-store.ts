@@ -58,7 +58,6 @@ const StockWorkEntity = new Entity({
 export function putWork(work: StockWork): Action {
   const { Put } = StockWorkEntity.build(PutTransaction)
     .item({ ...work, gsi1pk: 'STOCK_WORK', gsi1sk: `${work.due}#${work.orderId}#${work.workId}` })
-    .options({ condition: { attr: 'workId', exists: false } })
     .params();
   return { write: { Put } };
 }

@@ -22,7 +22,6 @@ export function putHistory(line: HistoryLine): Action {
       Put: {
         TableName: tableName('pricing'),
         Item: { pk: `PRICES#${line.sku}`, sk: `${line.at}#${line.id}`, _et: 'PriceLine', ...said },
-        ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
   };

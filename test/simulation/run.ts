@@ -67,6 +67,8 @@ function play(simulation: Simulation, stage: Stage, { scenario, blueprint }: See
   core.faults.stopped = true;
   core.outside(() => stage.play(scenario.open(stage)));
   core.runUntil(start + OPENING_MS);
+  // Nobody plays in a shop that could not be opened.
+  if (core.isHalted) return;
   core.faults.stopped = false;
   stage.openMs = scenario.faultMs;
   stage.closesAt = core.now + scenario.faultMs;

@@ -34,6 +34,17 @@ test('given the same seeds in two processes, in two orders, then the same happen
     expect(struck).toContain(kind);
 }, 600_000);
 
+test('what is written is answered word by word, and who does the same at the same moment hinders nobody', async () => {
+  for (const [scenario, seeds] of [
+    ['book', 15],
+    ['together', 30],
+    ['overtaken', 20],
+  ] as const) {
+    const told = await ran(scenario, SEEDS.slice(0, seeds));
+    expect([scenario, told.filter(({ violation }) => violation)]).toEqual([scenario, []]);
+  }
+}, 600_000);
+
 test('seeds that were violated once are violated no more', async () => {
   for (const { scenario, seed } of regressions)
     expect((await ran(scenario, [seed])).filter(({ violation }) => violation)).toEqual([]);

@@ -60,7 +60,9 @@ export function stockConserved(): Invariant {
     }
     sum.movements += 1;
     sums.set(place, sum);
-    const fault = causeFault(String(after.cause), after.by as Counts);
+    const cause = String(after.cause);
+    const isNothing = MOVES[cause] && Object.values(after.by as Counts).every((units) => units === 0);
+    const fault = isNothing ? `${cause} moved nothing` : causeFault(cause, after.by as Counts);
     return fault && `${place}: ${fault}`;
   }
 

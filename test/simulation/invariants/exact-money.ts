@@ -23,6 +23,8 @@ const inOrder = (discounts: OrderLine['discounts']) =>
 /** 8: every fen of an order is recomputed from what was sold and what was promised. */
 export function exactMoney(): Invariant {
   const shop = new ShopState();
+  /** Who has ordered before. What is for first orders he may be given again only when those orders came to nothing. */
+  const known = new Set<string>();
 
   function productFor({ sku, unitPrice }: OrderLine, at: number): Product | undefined {
     return shop.productsSeen(sku, at).find(({ price }) => price === unitPrice);
@@ -65,6 +67,14 @@ export function exactMoney(): Invariant {
       : `told ${told.join(' | ')}, due ${should.join(' | ')}`;
   }
 
+  /** As `pricedAs`, with and without what is for first orders where it is not this buyer's first. */
+  function pricedFor(asked: Question, order: OrderDoc, live: readonly Live[]): string {
+    const fault = pricedAs(asked, order, live);
+    if (!fault || !known.has(order.customerId)) return fault;
+    const first = live.filter(({ definition }) => definition.scope.firstOrderOnly).map((one) => one.promotionId);
+    return pricedAs({ ...asked, gone: new Set([...asked.gone, ...first]) }, order, live) && fault;
+  }
+
   function chargedAs({ lines: goods }: Question, order: OrderDoc, rules: ChargeRules): string {
     const { lines, shipping, tax, taxIncluded = 0, delivery = { method: 'ship' } } = order;
     const priced = lines.map(({ net }, index) => ({ net, category: goods[index]?.category ?? '' }));
@@ -95,7 +105,7 @@ export function exactMoney(): Invariant {
     const states = shop.promotionsSeen(at);
     const [latest = []] = states;
     const faults = states.map((live) => {
-      const fault = pricedAs(asked, order, live);
+      const fault = pricedFor(asked, order, live);
       // What is cut to the rest of its budget is what another buyer left of it at that moment: invariant 13 counts that.
       const isCut = live.some(
         ({ promotionId, definition }) =>
@@ -104,7 +114,7 @@ export function exactMoney(): Invariant {
       if (isCut) return '';
       // Who was used up when a group was decided may have been refused for another reason when its turn came.
       const silent = live.map(({ promotionId }) => promotionId).filter((id) => wasUsedUp(id, order, live, at));
-      return fault && pricedAs({ ...asked, gone: new Set([...asked.gone, ...silent]) }, order, live) && fault;
+      return fault && pricedFor({ ...asked, gone: new Set([...asked.gone, ...silent]) }, order, live) && fault;
     });
     if (faults.every((fault) => fault !== '')) return `${order.orderId}: ${faults[0]}`;
     const charges = shop.chargesSeen(at).map((rules) => chargedAs(asked, order, rules));
@@ -130,6 +140,7 @@ export function exactMoney(): Invariant {
         if (!after) continue;
         const fault = orderFault(before?.order as OrderDoc | undefined, after.order as OrderDoc, commit.at);
         if (fault) return fault;
+        known.add((after.order as OrderDoc).customerId);
       }
       return undefined;
     },

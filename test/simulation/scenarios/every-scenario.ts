@@ -8,6 +8,7 @@ import { busyRivals, hiccups, lives, overtaken, rivals } from './lives.ts';
 import { poisoned } from './poison.ts';
 import { shop } from './shop.ts';
 import type { Scenario } from './stage.ts';
+import { together } from './together/together.ts';
 
 /** Every scenario by its name. */
 export const scenarios: ReadonlyMap<string, Scenario> = new Map(
@@ -25,6 +26,7 @@ export const scenarios: ReadonlyMap<string, Scenario> = new Map(
     calmCrowd,
     poisoned,
     book,
+    together,
     ...blackouts,
   ].map((scenario) => [scenario.name, scenario]),
 );

@@ -1,7 +1,7 @@
 import { type Chapter, castOf } from '../crash-points/chapter.ts';
 import { chapters } from '../crash-points/every-chapter.ts';
 import { Random } from '../world/random.ts';
-import type { CallSite, Fate } from '../world/wire.ts';
+import type { CallSite, Fate, FateOf } from '../world/wire.ts';
 import type { Scenario, Stage } from './stage.ts';
 
 /** A minute before the jobs of a morning. */
@@ -59,19 +59,18 @@ export const busyRivals: Scenario = { ...rivals, name: 'busy-rivals', isLimited:
 /** The longest that a write is on its way: no call is given up, and nobody who waits for it either. */
 const LATE_MS = 700;
 
-/** The same where every third write arrives late: whoever looked before it came decides by what is true no more. */
-export const overtaken: Scenario = {
-  ...rivals,
-  name: 'overtaken',
-  fateOf(stage) {
-    const random = new Random(stage.seed, 'overtaken');
-    return ({ label }): Fate | undefined => {
-      if (!/^dynamodb .*(Write|Put|Update|Delete)/.test(label) || !random.chance(0.35)) return undefined;
-      const afterMs = random.between(50, LATE_MS);
-      return { kind: 'slow', afterMs, lastsMs: afterMs + 5 };
-    };
-  },
-};
+/** Every third write arrives late: whoever looked before it came decides by what is true no more. */
+export function late(stage: Stage): FateOf {
+  const random = new Random(stage.seed, 'late');
+  return ({ label }) => {
+    if (!/^dynamodb .*(Write|Put|Update|Delete)/.test(label) || !random.chance(0.35)) return undefined;
+    const afterMs = random.between(50, LATE_MS);
+    return { kind: 'slow', afterMs, lastsMs: afterMs + 5 };
+  };
+}
+
+/** The same where what is written arrives late. */
+export const overtaken: Scenario = { ...rivals, name: 'overtaken', fateOf: late };
 
 const STUMBLES = ['throttled', 'broken'];
 

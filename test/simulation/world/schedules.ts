@@ -15,6 +15,7 @@ export class Schedules {
   readonly #queues: Queues;
   /** Asynchronous invocations that are not over. */
   running = 0;
+  readonly #known: ScheduleSpec[] = [];
 
   constructor(core: Core, lambda: Lambda, queues: Queues) {
     this.#core = core;
@@ -28,13 +29,25 @@ export class Schedules {
       if (target.deadLetter) for (const _ of this.#queues.takeAll(target.deadLetter)) this.#wake(target, 0);
   }
 
+  /** Wakes a function now, beside its schedule; by the end of its name. */
+  wakeNow(name: string): void {
+    const targets = this.#known.flatMap((spec) => spec.targets).filter((target) => target.name.endsWith(name));
+    if (targets.length === 0) throw new Error(`no schedule wakes ${name}`);
+    for (const target of targets) this.#wake(target, 0);
+  }
+
   /** Starts a schedule. */
   start(spec: ScheduleSpec): void {
+    this.#known.push(spec);
+    this.#plan(spec);
+  }
+
+  #plan(spec: ScheduleSpec): void {
     const next = spec.schedule.next(new Date(this.#core.now));
     if (next === undefined) return;
     this.#core.in(next.getTime() - this.#core.now, () => {
       this.#fire(spec);
-      this.start(spec);
+      this.#plan(spec);
     });
   }
 

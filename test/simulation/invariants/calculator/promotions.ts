@@ -13,7 +13,14 @@ export interface Definition {
   validFrom: string;
   validTo: string;
   dailyWindow?: { from: string; to: string };
-  scope: { skus?: string[]; categories?: string[]; brands?: string[]; excludeSkus?: string[]; channels?: string[] };
+  scope: {
+    skus?: string[];
+    categories?: string[];
+    brands?: string[];
+    excludeSkus?: string[];
+    channels?: string[];
+    firstOrderOnly?: boolean;
+  };
   limits?: { totalUses?: number; perCustomer?: number; budget?: number; onExhaustion?: string };
   coupon?: { code?: string };
 }

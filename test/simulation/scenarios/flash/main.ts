@@ -13,6 +13,7 @@ const line = ({ count, p50, p99, max }: Figures['admitted']): string =>
 /** What of a sale is not as it has to be; empty when all is well. */
 export function wrongIn(figures: Figures, { buyers, units }: SaleSize): string[] {
   const { sold, soldOut, untold, reserved, orders, admitted, soldOutAtOnce, lateInLine, placesThatGrew } = figures;
+  const { lineSoldOut } = figures;
   const told = [sold, reserved, orders];
   const wrong: [boolean, string][] = [
     [told.some((units_) => units_ !== units), `${units} units, ${told.join(', ')} sold, reserved and ordered`],
@@ -20,6 +21,7 @@ export function wrongIn(figures: Figures, { buyers, units }: SaleSize): string[]
     [untold > 0, `${untold} buyers have no answer`],
     [admitted.p99 > ADMITTED_MS, `one of a hundred waited ${admitted.p99} ms to be let in`],
     [soldOutAtOnce.max > SOLD_OUT_MS, `somebody waited ${soldOutAtOnce.max} ms to hear "sold out"`],
+    [lineSoldOut.max > SOLD_OUT_MS, `somebody in line was decided against ${lineSoldOut.max} ms after the end`],
     [lateInLine > 0, `${lateInLine} came into the line when nothing was left`],
     [placesThatGrew > 0, `${placesThatGrew} places in line grew`],
   ];

@@ -1,0 +1,61 @@
+import { birthdays, fill, tenOff, withCode } from '../../crash-points/shelf.ts';
+import type { Hands, Scene } from './hands.ts';
+
+/** Promotions, codes and greetings, three at a time. */
+export const promotionsTogether: Scene = {
+  async open({ clerk, buyer, at }: Hands) {
+    await fill(clerk, ['A'], { main: 40 });
+    await buyer('PATCH /v1/me', { name: 'Li', birthday: '03-11', language: 'en' });
+    await buyer('PUT /v1/me/consents/marketing', { granted: true });
+    await clerk('PUT /v1/admin/campaigns/birthday', { ...birthdays, validTo: at(86_400) });
+  },
+  async play({ clerk, buyer, clerks, buyers, devices, atOnce, wake, pause }) {
+    await clerks('PUT /v1/admin/campaigns/other', { ...birthdays, enabled: false });
+    await clerks('PUT /v1/admin/campaigns/other', { ...birthdays, enabled: false, name: 'Other' });
+    await devices('PATCH /v1/me', { name: 'Wu' });
+    await devices('PUT /v1/me/consents/marketing', { granted: true });
+    await wake('send-birthday-greetings');
+    const plain = await clerk('POST /v1/admin/promotions', tenOff);
+    const path = `/v1/admin/promotions/${plain.promotionId}`;
+    await clerks(`POST ${path}/publish`);
+    await clerks(`PUT ${path}`, { ...tenOff, effect: { percent: 20 } });
+    const others = await clerks('POST /v1/admin/promotions', { ...tenOff, scope: { skus: ['A'] } });
+    await atOnce(...others.map(({ promotionId }): [string] => [`POST /v1/admin/promotions/${promotionId}/publish`]));
+    await clerks(`POST ${path}/stop`);
+    const once = { ...withCode('ONCE'), coupon: { mode: 'unique', count: 4 }, limits: { perCustomer: 2, budget: 90 } };
+    const unique = await clerk('POST /v1/admin/promotions', once);
+    await clerk(`POST /v1/admin/promotions/${unique.promotionId}/publish`);
+    const { jobId } = await clerk(`POST /v1/admin/promotions/${unique.promotionId}/coupons`, {
+      mode: 'unique',
+      count: 300,
+    });
+    await pause(30);
+    await devices('POST /v1/coupons/claim', { promotionId: unique.promotionId });
+    await buyers('POST /v1/coupons/claim', { promotionId: unique.promotionId });
+    type Codes = { codes: { code: string }[] };
+    const issued = (await clerk(
+      `GET /v1/admin/promotions/${unique.promotionId}/coupons/${jobId}?limit=9`,
+    )) as unknown as Codes;
+    const orderOf = (couponCodes: readonly unknown[], token = 'pending') => ({
+      channel: 'web',
+      lines: [{ sku: 'A', quantity: 1 }],
+      couponCodes,
+      payment: { provider: 'sandbox', token },
+    });
+    await buyers('POST /v1/orders', orderOf([issued.codes[0]?.code]));
+    await devices('POST /v1/orders', orderOf([issued.codes[1]?.code], 'approve'));
+    await buyer('POST /v1/orders', orderOf([issued.codes[2]?.code]));
+    const first = { ...tenOff, scope: { firstOrderOnly: true }, layer: 'shop' };
+    const newcomers = await clerk('POST /v1/admin/promotions', first);
+    await clerk(`POST /v1/admin/promotions/${newcomers.promotionId}/publish`);
+    await buyers('POST /v1/orders', orderOf([]));
+    const ended = await clerk('POST /v1/admin/promotions', {
+      ...withCode('SPENT'),
+      limits: { budget: 30, autoStop: true },
+    });
+    await clerk(`POST /v1/admin/promotions/${ended.promotionId}/publish`);
+    await buyers('POST /v1/orders', orderOf(['SPENT'], 'approve'));
+    await wake('watch-budgets');
+    await pause(100);
+  },
+};
