@@ -7,8 +7,8 @@ export interface Problem {
   code: string;
   detail?: string;
   correlationId?: string;
-  /** Where in the input the refusal points. */
-  errors?: { path: string; code: string }[];
+  /** Where in the input the refusal points; `rule` is the law that asks for it. */
+  errors?: { path: string; code: string; rule?: string }[];
   /** Some refusals carry more: `orders.total-changed` has the new `quote`. */
   [more: string]: unknown;
 }
@@ -18,7 +18,7 @@ export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly correlationId: string | undefined;
-  readonly errors: { path: string; code: string }[];
+  readonly errors: { path: string; code: string; rule?: string }[];
   readonly problem: Problem;
 
   constructor(problem: Problem) {

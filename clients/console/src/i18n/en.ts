@@ -1,5 +1,6 @@
 import { promotionEffectEn } from './promotion-effect-en.ts';
 import { promotionFormEn } from './promotion-form-en.ts';
+import { promotionLawEn } from './promotion-law-en.ts';
 import { promotionsEn } from './promotions-en.ts';
 
 /** The console's texts in English; the keys are those of every language. */
@@ -7,6 +8,7 @@ export const en = {
   ...promotionsEn,
   ...promotionFormEn,
   ...promotionEffectEn,
+  ...promotionLawEn,
   'page.title': 'Oneshelf console',
   'nav.skip': 'Skip to the content',
   'nav.main': 'Parts of the console',

@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import { promotionEffectZh } from './promotion-effect-zh.ts';
 import { promotionFormZh } from './promotion-form-zh.ts';
+import { promotionLawZh } from './promotion-law-zh.ts';
 import { promotionsZh } from './promotions-zh.ts';
 
 /** The console's texts in Chinese. */
@@ -8,6 +9,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...promotionsZh,
   ...promotionFormZh,
   ...promotionEffectZh,
+  ...promotionLawZh,
   'page.title': 'Oneshelf 控制台',
   'nav.skip': '跳到正文',
   'nav.main': '控制台栏目',

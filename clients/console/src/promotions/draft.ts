@@ -15,6 +15,8 @@ export interface Shop {
 export interface Fault {
   path: string;
   code: string;
+  /** The law that asks for it, where one does. */
+  rule?: string;
 }
 
 const digitsOf = (currency: string) =>

@@ -10,6 +10,7 @@ import { bodyOf, type Fault, type Form, formOf, type Shop } from './draft.ts';
 import { PromotionEffect } from './effect.tsx';
 import { KINDS } from './fields.ts';
 import { PromotionForm } from './form.tsx';
+import { Lawfulness } from './law.tsx';
 import { PhaseBadge } from './list.tsx';
 import { nameOf, type Promotion } from './listed.ts';
 import { Rehearsal } from './rehearsal.tsx';
@@ -146,6 +147,11 @@ export function Editor(props: Props) {
               <Rehearsal promotionId={promotion.promotionId} currency={props.shop.currency} />
               <BurnDown
                 key={promotion.liveVersion}
+                promotionId={promotion.promotionId}
+                currency={props.shop.currency}
+              />
+              <Lawfulness
+                key={`law ${promotion.liveVersion}`}
                 promotionId={promotion.promotionId}
                 currency={props.shop.currency}
               />

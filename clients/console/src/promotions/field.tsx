@@ -88,11 +88,12 @@ const CONTROLS: Partial<Record<Field['type'], (control: Control) => preact.JSX.E
   check: Check,
 };
 
-/** What is wrong, in words where there are any. */
-export function FaultText({ fault: { code } }: { fault: Fault }) {
+/** What is wrong, in words where there are any, and which law says so. */
+export function FaultText({ fault: { code, rule } }: { fault: Fault }) {
   const { t, texts } = useLanguage();
   const key = keyIn(texts, 'fault.', code);
-  return <>{key ? t(key) : t('fault.other', { code })}</>;
+  const fault = key ? t(key) : t('fault.other', { code });
+  return <>{rule ? t('fault.by-law', { fault, rule }) : fault}</>;
 }
 
 /** A field with its name, and under it what is wrong with it. */
