@@ -1,3 +1,4 @@
+import { preferredLanguage } from '../../shared/kernel/language.ts';
 import { couponFault, type StoredCoupon } from './coupon-use.ts';
 import type { AskedCoupon } from './domain/candidates.ts';
 import type { Evaluation, Use } from './domain/cart.ts';
@@ -44,12 +45,20 @@ function usesWithCodes({ uses, applied }: Evaluation, once: Asked['once']): Use[
 }
 
 /** An evaluation with what is to be said and done about the codes themselves. */
-export function withCodes(evaluation: Evaluation, { once, spent }: Asked): Evaluation {
+export function withCodes(
+  evaluation: Evaluation,
+  { once, spent }: Asked,
+  acceptLanguage: string | undefined,
+): Evaluation {
   if (once.size === 0 && spent.length === 0) return evaluation;
+  const language = preferredLanguage(acceptLanguage);
   return {
     ...evaluation,
     uses: usesWithCodes(evaluation, once),
-    rejected: [...evaluation.rejected, ...spent.map(({ promotionId }) => rejection(promotionId, 'coupon-used'))],
+    rejected: [
+      ...evaluation.rejected,
+      ...spent.map(({ promotionId }) => rejection(promotionId, 'coupon-used', language)),
+    ],
     spentCoupons: [...evaluation.spentCoupons, ...spent.map(() => 'coupon-used' as const)],
   };
 }

@@ -129,7 +129,7 @@ export async function evaluateCart(offers: Offers, cart: Cart): Promise<Evaluati
     evaluation = evaluate(snapshot, cart, asked.coupons, counters);
   }
   const uses = evaluation.uses.map((use) => seatedIn(use, standings.get(use.promotionId) as Standing));
-  return withCodes({ ...evaluation, uses }, asked);
+  return withCodes({ ...evaluation, uses }, asked, cart.language);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Units } from './promotion.ts';
 import { rejection } from './refusals.ts';
 import { closeSheet, openSheet, type Sheet } from './sheet.ts';
 import { type Case, caseOf, type Option } from './solve/case.ts';
-import { bidOf, type Taken } from './solve/layer.ts';
+import { bidOf, isSomething, type Taken } from './solve/layer.ts';
 import type { Plan } from './solve/plan.ts';
 import { type Solution, solve } from './solve/search.ts';
 import { hintOf, labelIn, rejectionOf, type Voice, voiceFor } from './told.ts';
@@ -82,8 +82,9 @@ function wantedOf(kase: Case, options: readonly Option[], cart: Cart): Units[] {
   if (cart.gifts) return [];
   const wanted = new Map<string, number>();
   for (const option of options) {
-    if (bidOf(kase, option, kase.gross).offer.gives !== 'gift') continue;
-    for (const { sku, quantity } of option.promotion.rule.gifts) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
+    const { gifts } = option.promotion.rule;
+    if (gifts.length === 0 || !isSomething(bidOf(kase, option, kase.gross))) continue;
+    for (const { sku, quantity } of gifts) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
   }
   return [...wanted].map(([sku, quantity]) => ({ sku, quantity })).sort((a, b) => (a.sku < b.sku ? -1 : 1));
 }
@@ -144,8 +145,8 @@ function priced(sheet: Sheet, cart: Cart, { candidates, refused, arms }: Found, 
   const solution = solve(kase);
   const { plan } = solution.done;
   const { rejected, hints } = explain({ kase, solution, voice }, options);
-  rejected.push(...refused.map(({ id, why }) => rejection(id, why)));
-  rejected.push(...gone.map(({ option, why }) => rejection(option.promotion.promotionId, why)));
+  rejected.push(...refused.map(({ id, why }) => rejection(id, why, voice.language)));
+  rejected.push(...gone.map(({ option, why }) => rejection(option.promotion.promotionId, why, voice.language)));
   const applied = plan.taken.map((taken) => discountOf(plan, taken, voice));
   const labels = new Map(applied.map(({ promotionId, label }) => [promotionId, label]));
   const wanted = wantedOf(kase, options, cart);

@@ -55,11 +55,16 @@ export function hintOf(voice: Voice, promotion: Compiled, shortfall: Shortfall):
   };
 }
 
+/** Where both would save the same, the rule for ties decided: none is better. */
+function lostText({ language, currency }: Voice, name: string, by: number): string {
+  if (by === 0) return language === 'zh' ? `「${name}」同样优惠。` : `“${name}” saves just as much.`;
+  const more = moneyText(by, currency);
+  return language === 'zh' ? `「${name}」再多省${more}。` : `“${name}” saves ${more} more.`;
+}
+
 /** A rejection in words: what it lost to, and by how much. */
 export function rejectionOf(voice: Voice, { promotionId }: Compiled, { why, lostTo, by }: Reason): Rejection {
-  const told = rejection(promotionId, why);
+  const told = rejection(promotionId, why, voice.language);
   if (!lostTo || by === undefined) return told;
-  const [name, more] = [labelIn(voice, lostTo), moneyText(by, voice.currency)];
-  const detail = voice.language === 'zh' ? `「${name}」再多省${more}。` : `“${name}” saves ${more} more.`;
-  return { ...told, detail, lostTo: lostTo.promotionId, by };
+  return { ...told, detail: lostText(voice, labelIn(voice, lostTo), by), lostTo: lostTo.promotionId, by };
 }

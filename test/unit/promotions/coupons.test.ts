@@ -32,15 +32,15 @@ test('a code brings its promotion to its owner; anybody else is told that it is 
 test('a code that works once is used even where its promotion has no limits; a spent one is told', () => {
   const applied = [{ promotionId: 'p-MINE', label: '', amount: 7 }];
   const none = { applied, uses: [], rejected: [], spentCoupons: [] } as unknown as Evaluation;
-  expect(withCodes(none, ask('MINE')).uses).toEqual([
+  expect(withCodes(none, ask('MINE'), 'en').uses).toEqual([
     { promotionId: 'p-MINE', amount: 7, limits: {}, byCoupon: true, code: 'MINE' },
   ]);
-  const spent = withCodes(none, ask('GONE'));
+  const spent = withCodes(none, ask('GONE'), 'en');
   expect([spent.spentCoupons, spent.rejected]).toMatchObject([
     ['coupon-used'],
     [{ promotionId: 'p-GONE', code: 'promotions.coupon-used' }],
   ]);
-  expect(withCodes(none, ask('ALL'))).toBe(none);
+  expect(withCodes(none, ask('ALL'), 'en')).toBe(none);
 });
 
 test('codes follow from their seed: the same again, others for others, of letters that nobody mistakes', () => {
