@@ -1,8 +1,8 @@
-import type { DataOf, Envelope, EventContract } from '../../events/contract.ts';
+import type { Envelope, EventContract } from '../../events/contract.ts';
 import { OrderCancelled } from '../../events/orders/order-cancelled.v1.ts';
+import { OrderExpired } from '../../events/orders/order-expired.v1.ts';
 import { OrderImported } from '../../events/orders/order-imported.v1.ts';
 import { OrderPaid } from '../../events/orders/order-paid.v1.ts';
-import { OrderPlaced } from '../../events/orders/order-placed.v1.ts';
 import { OrderRefunded } from '../../events/orders/order-refunded.v1.ts';
 import { ReturnReceived } from '../../events/orders/return-received.v1.ts';
 
@@ -16,14 +16,15 @@ function heard<Data>(contract: EventContract<Data>, matters: (data: Data) => boo
   return { contract, matters: ({ data }) => matters(data as Data) };
 }
 
-const wasPaid = ({ wasPaid: was }: DataOf<typeof OrderCancelled>) => was;
-
-/** The facts after which an order counts for more or less than before. */
+/**
+ * The facts after which an order counts for more or less than before. That one was placed is not heard: every order is paid,
+ * cancelled or given up within minutes, and each fact that is heard of every order costs every order.
+ */
 const HEARD: readonly Heard[] = [
-  heard(OrderPlaced, ({ promotions }) => promotions.length > 0),
   heard(OrderPaid),
   heard(OrderImported),
-  heard(OrderCancelled, wasPaid),
+  heard(OrderCancelled),
+  heard(OrderExpired),
   heard(ReturnReceived),
   // What was sold here comes back by ReturnReceived; of what was told from elsewhere only the refund is told.
   heard(OrderRefunded, ({ reason }) => reason === 'imported'),

@@ -1,5 +1,5 @@
 /**
- * Hears that orders were placed, paid, cancelled, told from elsewhere and brought back, and counts each as it stands now.
+ * Hears that orders were paid, cancelled, given up, told from elsewhere and brought back, and counts each as it stands now.
  * Promise: every order counts once, however often, late and mixed up its facts come; counters and the item that says what
  * is counted change in one commit.
  */

@@ -1,7 +1,7 @@
 import { OrderCancelled } from '../../events/orders/order-cancelled.v1.ts';
+import { OrderExpired } from '../../events/orders/order-expired.v1.ts';
 import { OrderImported } from '../../events/orders/order-imported.v1.ts';
 import { OrderPaid } from '../../events/orders/order-paid.v1.ts';
-import { OrderPlaced } from '../../events/orders/order-placed.v1.ts';
 import { OrderRefunded } from '../../events/orders/order-refunded.v1.ts';
 import { ReturnReceived } from '../../events/orders/return-received.v1.ts';
 import { PromotionPublished } from '../../events/promotions/promotion-published.v1.ts';
@@ -11,7 +11,7 @@ import { ContextStack } from '../constructs/context-stack.ts';
 import type { OneshelfApp } from '../oneshelf-app.ts';
 import type { Stage } from '../stages.ts';
 
-const HEARD = [OrderPlaced, OrderPaid, OrderImported, OrderCancelled, ReturnReceived, OrderRefunded];
+const HEARD = [OrderPaid, OrderImported, OrderCancelled, OrderExpired, ReturnReceived, OrderRefunded];
 
 /** What the effects of promotions have in AWS. */
 export class EffectsStack extends ContextStack {

@@ -134,10 +134,11 @@ describe('given a promotion of which a brand pays a part', () => {
     expect(totals).toMatchObject({ returned: 1, refunds: 1_800 + 900, discount: 500, margin: before.margin });
   });
 
-  test('when an order is only placed, then it is applied, but no sale', async () => {
+  test('when an order is placed and never paid, then it was applied, but is no sale', async () => {
     const { applied, orders } = (await effectOf(promotionId)).totals as Record<string, number>;
     const body = orderBody({ 'EFF-A': 1 }, 'decline');
-    await place(buyer, 'effects-declined', body);
+    const { orderId } = orderIn(await place(buyer, 'effects-declined', body));
+    await buyer.send('POST', `/v1/orders/${orderId}/cancel`, undefined, { 'idempotency-key': 'effects-given-up' });
     await platform.idle();
     expect((await effectOf(promotionId)).totals).toMatchObject({ applied: Number(applied) + 1, orders });
   });
