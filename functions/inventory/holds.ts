@@ -16,6 +16,7 @@ import { rememberLocation } from './store.ts';
 export { type Bundles, bundlesIn, type Component, explode, splitRevenue } from './domain/bundles.ts';
 export type { HotRule } from './domain/hot.ts';
 export type { Returned } from './domain/movement.ts';
+export { mostOf } from './domain/pools.ts';
 export { allot, type Sourced } from './domain/sourcing.ts';
 export { type Allotment, type StockLevel, type Want, wantsOf } from './domain/stock.ts';
 export { holdInTurn, hotRulesFrom } from './hot-hold.ts';

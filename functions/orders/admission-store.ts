@@ -155,17 +155,20 @@ export async function servedOf(line: string): Promise<number> {
   return Number((Item as { served?: number } | undefined)?.served ?? 0);
 }
 
+const servedUpdate = (line: string, served: number, run: Run) => ({
+  TableName: table(),
+  Key: lineKey(line),
+  UpdateExpression: 'ADD #served :served SET #expiresAt = :expiresAt',
+  ExpressionAttributeNames: { '#served': 'served', '#expiresAt': 'expiresAt' },
+  ExpressionAttributeValues: { ':served': served, ':expiresAt': epochSeconds(run.now) + KEEP_LINE_SECONDS },
+});
+
 /** Counts that many of a line as served. Right: UpdateItem. */
 export function countServed(line: string, served: number, run: Run): Action {
-  return {
-    write: {
-      Update: {
-        TableName: table(),
-        Key: lineKey(line),
-        UpdateExpression: 'ADD #served :served SET #expiresAt = :expiresAt',
-        ExpressionAttributeNames: { '#served': 'served', '#expiresAt': 'expiresAt' },
-        ExpressionAttributeValues: { ':served': served, ':expiresAt': epochSeconds(run.now) + KEEP_LINE_SECONDS },
-      },
-    },
-  };
+  return { write: { Update: servedUpdate(line, served, run) } };
+}
+
+/** The same by itself, of those who were sent away: a place is about right, and exact for nobody. Right: UpdateItem. */
+export async function noteServed(line: string, served: number, run: Run): Promise<void> {
+  await send(new UpdateCommand(servedUpdate(line, served, run)));
 }

@@ -5,7 +5,7 @@ import type { Run } from '../../shared/platform/run.ts';
 import { type Action, commit, MAX_ACTIONS } from '../../shared/platform/transaction.ts';
 import { holdInTurn, shelfFrom, soldOut, stockKeys } from '../inventory/holds.ts';
 import { allowanceFrom, allowanceKey, useAllowance } from './admission-allowance.ts';
-import { type Admission, admissionKey, countServed, moveAdmission } from './admission-store.ts';
+import { type Admission, admissionKey, countServed, moveAdmission, noteServed } from './admission-store.ts';
 import { holdLimit, type Joiner, problemOf, type Verdict } from './domain/admission.ts';
 import { type Standing, screen } from './domain/grouping.ts';
 
@@ -59,11 +59,13 @@ function decide(joiners: readonly Joiner[], { standing, shelf }: Seen, run: Run)
   return { verdicts, actions: [...actions, ...verdicts.flatMap((verdict) => step(verdict, run))] };
 }
 
+type Decision = ReturnType<typeof decide>;
+
 /** As many of the first as fit into one commit: all where they are refused, about half where they are let in. */
-function fitting(joiners: readonly Joiner[], seen: Seen, run: Run): ReturnType<typeof decide> & { size: number } {
-  const decision = decide(joiners, seen, run);
+function fitting(joiners: readonly Joiner[], seen: Seen, run: Run, decision: Decision): Decision & { size: number } {
   if (decision.actions.length < MAX_ACTIONS) return { ...decision, size: joiners.length };
-  return fitting(joiners.slice(0, Math.ceil(joiners.length / 2)), seen, run);
+  const fewer = joiners.slice(0, Math.ceil(joiners.length / 2));
+  return fitting(fewer, seen, run, decide(fewer, seen, run));
 }
 
 /** Somebody else wrote between the look and the commit: stock, an admission, an allowance, or too many at once. */
@@ -72,7 +74,7 @@ const isMoved = (error: unknown) =>
   (isDomainError(error) && error.code === 'request.busy');
 
 /** Commits what was decided of some; false when somebody was faster, so that it has to be looked at again. */
-async function isCommitted({ verdicts, actions }: ReturnType<typeof decide>, line: string, run: Run): Promise<boolean> {
+async function isCommitted({ verdicts, actions }: Decision, line: string, run: Run): Promise<boolean> {
   if (verdicts.length === 0) return true;
   try {
     await commit([...actions, countServed(line, verdicts.length, run)], LONGEST_PAUSE_MS);
@@ -84,6 +86,58 @@ async function isCommitted({ verdicts, actions }: ReturnType<typeof decide>, lin
 }
 
 /**
+ * Tells more buyers than one commit takes that nothing is left for any of them, and answers those for whom that is not written
+ * down. In such a rush commits that insist on the stock, or count at the line, would wait for one another; a look of this
+ * moment is enough, since a unit that is given back may take two seconds to be seen.
+ */
+async function sendAway(verdicts: readonly Verdict[], line: string, run: Run): Promise<Joiner[]> {
+  const parts = Array.from({ length: Math.ceil(verdicts.length / MAX_ACTIONS) }, (_, at) =>
+    verdicts.slice(at * MAX_ACTIONS, (at + 1) * MAX_ACTIONS),
+  );
+  const committed = await Promise.all(
+    parts.map(async (part) => {
+      try {
+        await commit(
+          part.flatMap((verdict) => step(verdict, run)),
+          LONGEST_PAUSE_MS,
+        );
+        return true;
+      } catch (error) {
+        if (isMoved(error)) return false;
+        throw error;
+      }
+    }),
+  );
+  const told = parts.filter((_, at) => committed[at]).flat();
+  if (told.length > 0) await noteServed(line, told.length, run);
+  return parts.filter((_, at) => !committed[at]).flatMap((part) => part.map(({ joiner }) => joiner));
+}
+
+interface Progress {
+  /** Whose goods are held. */
+  ready: Joiner[];
+  left: readonly Joiner[];
+  /** Whether the look is no longer true. */
+  isStale: boolean;
+}
+
+/** One step with what was seen: some are let in, or all are sent away. */
+async function advance(left: readonly Joiner[], seen: Seen, run: Run): Promise<Progress> {
+  const line = left[0]?.line ?? '';
+  const whole = decide(left, seen, run);
+  const isRush = whole.verdicts.length >= MAX_ACTIONS;
+  if (isRush && whole.verdicts.every(({ holdings }) => !holdings)) {
+    const again = await sendAway(whole.verdicts, line, run);
+    return { ready: left.filter(seen.isHeld), left: again, isStale: again.length > 0 };
+  }
+  const part = fitting(left, seen, run, whole);
+  if (!(await isCommitted(part, line, run))) return { ready: [], left, isStale: true };
+  const held = part.verdicts.filter(({ holdings }) => holdings).map(({ joiner }) => joiner);
+  const done = left.slice(0, part.size);
+  return { ready: [...done.filter(seen.isHeld), ...held], left: left.slice(part.size), isStale: false };
+}
+
+/**
  * Decides about buyers of one line, many in one commit, and answers those whose goods are held now: their orders are next.
  * What was decided before (a message came twice, a worker died) is left as it is. One look serves until a commit finds
  * that it is no longer true. Throws unavailable `request.busy` when others are always faster.
@@ -92,17 +146,14 @@ export async function holdGroup(joiners: readonly Joiner[], run: Run): Promise<J
   const ready: Joiner[] = [];
   let left = joiners;
   let seen = await look(left);
-  for (let tries = TRIES; left[0]; ) {
-    const part = fitting(left, seen, run);
-    if (await isCommitted(part, left[0].line, run)) {
-      const held = part.verdicts.filter(({ holdings }) => holdings).map(({ joiner }) => joiner);
-      ready.push(...left.slice(0, part.size).filter(seen.isHeld), ...held);
-      left = left.slice(part.size);
-    } else {
-      tries -= 1;
-      if (tries === 0) throw new DomainError('unavailable', 'request.busy', 'Too busy just now; try again.');
-      seen = await look(left);
-    }
+  for (let tries = TRIES; left.length > 0; ) {
+    const progress = await advance(left, seen, run);
+    ready.push(...progress.ready);
+    left = progress.left;
+    if (!progress.isStale) continue;
+    tries -= 1;
+    if (tries === 0) throw new DomainError('unavailable', 'request.busy', 'Too busy just now; try again.');
+    seen = await look(left);
   }
   return ready;
 }

@@ -6,7 +6,7 @@ import { count } from '../../shared/platform/metrics.ts';
 import { problemReply } from '../../shared/platform/problem.ts';
 import { remembered, world } from '../../shared/platform/world.ts';
 import { productKeys } from '../catalog/holds.ts';
-import { soldOut, stockKeys, type Want, wantsOf } from '../inventory/holds.ts';
+import { mostOf, type StockLevel, soldOut, stockKeys, type Want, wantsOf } from '../inventory/holds.ts';
 
 /**
  * How long a warm function believes that a hot SKU is sold out. A unit that is given back is for sale again after that at the
@@ -26,20 +26,18 @@ interface Memory {
   kept: Map<string, { items: Map<string, Record<string, unknown>>; until: number }>;
 }
 
-interface Level {
-  sku: string;
-  available: number;
-}
-
 const memory = () => remembered('hot-skus', (): Memory => ({ gone: new Map(), kept: new Map() }));
 const now = () => Date.parse(world.now());
 const nameOf = ({ table, pk, sk }: ItemKey) => `${table}|${pk}|${sk}`;
 
-/** Remembers for a moment that there is less of these than was wanted: for everybody, not only at his counter or in his channel. */
-export function rememberSoldOut(wants: readonly Want[], levels: readonly Level[]): void {
+/**
+ * Remembers for a moment that there is less of these than was wanted: for everybody, not only at his counter, in his channel
+ * or for those who may not wait.
+ */
+export function rememberSoldOut(wants: readonly Want[], levels: readonly StockLevel[]): void {
   const until = now() + BELIEVED_MS;
   for (const { sku, quantity } of wants) {
-    const there = levels.reduce((sum, level) => (level.sku === sku ? sum + Math.max(0, level.available) : sum), 0);
+    const there = levels.reduce((sum, level) => (level.sku === sku ? sum + mostOf(level) : sum), 0);
     if (there < quantity) memory().gone.set(sku, { quantity, until });
   }
 }

@@ -49,3 +49,9 @@ export function drawFrom(level: StockLevel, quantity: number, channel?: Channel)
 export function pooled(counts: Counts): number {
   return POOLS.reduce((sum, pool) => sum + (counts[pool] ?? 0), 0);
 }
+
+/** What anybody at all may have of a level, whichever his channel: what lies there, and what may be ordered before it does. */
+export function mostOf(level: StockLevel): number {
+  const { available, awaited = 0, backorderLimit = 0 } = level;
+  return Math.max(0, available) + pooled(level) + Math.max(0, backorderLimit - awaited);
+}

@@ -154,3 +154,35 @@ test('given a unit that comes back at any moment, then nobody is told "sold out"
   });
   expect(seen).toEqual(new Set(['held held ', 'held sold-out 1 of 1']));
 });
+
+describe('given a rush, when nothing is left', () => {
+  const rush = Array.from({ length: 150 }, (_, at) => joiner(`fan-${String(at).padStart(3, '0')}`));
+
+  /** The same messages in two hands; of each transaction, whether others can meet it at the stock or at the line's counter. */
+  async function inTwoHands(units: number) {
+    const store = storeWith(units, rush);
+    const meets: boolean[] = [];
+    const answer = (operation: string, input: unknown) => {
+      if (operation === 'TransactWriteItems') meets.push(/"(STOCK|LINE)#/.test(JSON.stringify(input)));
+      return store.answer(operation, input);
+    };
+    const hands = [rush, [...rush].reverse()].map((part) => () => holdGroup(part, run));
+    await interleave(hands, answer, []);
+    return { store, meets };
+  }
+
+  test('then all are told, each once, and no commit waits for another at the stock or at the counter of the line', async () => {
+    const { store, meets } = await inTwoHands(0);
+    expect(new Set(store.states())).toEqual(new Set(['sold-out']));
+    expect(store.served()).toBe(150);
+    expect(meets.length).toBeGreaterThan(1);
+    expect(meets).not.toContain(true);
+  });
+
+  test('then whoever can still be served is served first', async () => {
+    const { store } = await inTwoHands(3);
+    expect([countOf(store.states(), 'held'), countOf(store.states(), 'sold-out')]).toEqual([3, 147]);
+    expect(store.states().slice(0, 3)).toEqual(['held', 'held', 'held']);
+    expect(store.reserved()).toBe(3);
+  });
+});
