@@ -17,6 +17,8 @@ export interface Entry {
 /** A layer while its members are being decided, in the order in which they are. */
 export interface Level {
   rank: number;
+  /** Nobody says with whom he combines: a line has one winner. */
+  isContest: boolean;
   nets: readonly number[];
   entries: readonly Entry[];
   later: ReturnType<typeof laterOf>;
@@ -62,7 +64,29 @@ export function openLevel(kase: Case, rank: number, nets: readonly number[], cho
     const won = winnings(entries);
     entries.sort((a, b) => (won.get(b) ?? 0) - (won.get(a) ?? 0) || b.most - a.most);
   }
-  return { rank, nets, entries, later: laterOf(kase, rank, nets, chosen) };
+  const isContest = able.every(({ promotion }) => !promotion.rule.combinesWith);
+  return { rank, isContest, nets, entries, later: laterOf(kase, rank, nets, chosen) };
+}
+
+const claimOn = ({ bid, parts }: Entry, line: number): number => parts[bid.option.at.indexOf(line)] ?? 0;
+
+/**
+ * Whether an entry takes anything where these members are in, too: of those that compete line by line it must take most of one of
+ * its lines, or as much as the others and be earlier in turn.
+ */
+export function canWin({ entries, isContest }: Level, candidate: number, members: readonly number[]): boolean {
+  const entry = entries[candidate] as Entry;
+  const { option, offer } = entry.bid;
+  if (!isContest || option.promotion.rule.family !== 'line' || !offer.parts) return true;
+  const others = members.map((n) => entries[n] as Entry).filter(({ bid }) => bid.offer.parts);
+  return option.at.some((line, place) => {
+    const part = entry.parts[place] ?? 0;
+    const isBeaten = (other: Entry) => {
+      const claim = claimOn(other, line);
+      return claim > part || (claim === part && other.bid.option.index < option.index);
+    };
+    return part > 0 && !others.some(isBeaten);
+  });
 }
 
 /** The least that the lines can come to after this layer, where `open` says which entries may still be, or are, members. */

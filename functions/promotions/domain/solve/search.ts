@@ -2,14 +2,17 @@ import { leastPayable } from './bound.ts';
 import type { Case, Option } from './case.ts';
 import { componentsOf } from './components.ts';
 import { applyLayer, type Outcome } from './layer.ts';
-import { type Level, lowsOf, openLevel } from './level.ts';
+import { canWin, type Level, lowsOf, openLevel } from './level.ts';
 import { comparePlans, type Plan, planOf } from './plan.ts';
 import { exclude } from './relations.ts';
 import { type Replay, replay } from './replay.ts';
 import { simplyBest } from './simple.ts';
 
-/** How many decisions are looked at before the search is ended: more than real carts need. */
-const MOST_NODES = 2_000;
+/**
+ * How much is looked at before the search is ended, more than real carts need: each decision counts for as many options as are
+ * still to be decided with it.
+ */
+const MOST_STEPS = 40_000;
 
 /** A case with the best combination that was found for it. */
 interface Solved {
@@ -38,17 +41,20 @@ class Search {
   private readonly kase: Case;
   private readonly chosen: Option[] = [];
   private readonly outcomes: Outcome[] = [];
-  private nodes = 0;
-  private readonly mostNodes: number;
+  private steps = 0;
+  /** It went down once to a whole combination: the greedy one. */
+  private hasFound = false;
+  private readonly mostSteps: number;
 
-  constructor(kase: Case, mostNodes: number) {
+  constructor(kase: Case, mostSteps: number) {
     this.kase = kase;
     this.best = nothing(kase);
-    this.mostNodes = mostNodes;
+    this.mostSteps = mostSteps;
   }
 
   enter(rank: number, nets: readonly number[]): void {
     if (rank === this.kase.layers.length) {
+      this.hasFound = true;
       const plan = planOf(this.kase, this.outcomes);
       if (plan.idle.length === 0 && comparePlans(plan, this.best) < 0) this.best = plan;
       return;
@@ -81,15 +87,15 @@ class Search {
     const least = leastPayable(this.kase, level.nets, lowsOf(this.kase, level, open), level.later);
     if (least > this.best.payable) return true;
     if (least === this.best.payable && !this.couldTie(level, open)) return true;
-    this.nodes += 1;
-    if (this.nodes <= this.mostNodes) return false;
+    this.steps += level.entries.length + level.later.rivals.length;
+    if (this.steps <= this.mostSteps || !this.hasFound) return false;
     this.unseen = Math.min(this.unseen, least);
     return true;
   }
 
   private decide(level: Level, from: number, open: readonly boolean[], members: readonly number[]): void {
     let next = from;
-    while (next < open.length && !open[next]) next += 1;
+    while (next < open.length && !(open[next] && canWin(level, next, members))) next += 1;
     if (this.isHopeless(level, open)) return;
     if (next === open.length) {
       this.close(level, members);
@@ -133,10 +139,10 @@ interface Searched {
   bound: number;
 }
 
-function searched(kase: Case, mostNodes: number, first?: Plan): Searched {
+function searched(kase: Case, mostSteps: number, first?: Plan): Searched {
   const simple = simplyBest(kase);
   if (simple) return { plan: simple, bound: 0 };
-  const search = new Search(kase, mostNodes);
+  const search = new Search(kase, mostSteps);
   if (first && comparePlans(first, search.best) < 0) search.best = first;
   search.enter(0, kase.gross);
   return { plan: search.best, bound: Math.max(0, search.best.payable - search.unseen) };
@@ -146,8 +152,8 @@ const membersOf = ({ taken }: Plan) => taken.map(({ option }) => option);
 
 const total = (nets: readonly number[]) => nets.reduce((sum, net) => sum + net, 0);
 
-function whole(kase: Case, mostNodes: number, first?: Plan): Solution {
-  const { plan, bound } = searched(kase, mostNodes, first);
+function whole(kase: Case, mostSteps: number, first?: Plan): Solution {
+  const { plan, bound } = searched(kase, mostSteps, first);
   return { done: replay(kase, membersOf(plan)), bound, parts: [{ kase, plan }] };
 }
 
@@ -158,14 +164,14 @@ const freesShipping = ({ layers }: Case) =>
  * The best combination of a case (see `comparePlans`), by branch and bound. What has nothing to do with each other is searched
  * apart: the best of the parts together is the best of all, as long as the shop's own fee for shipping is the same.
  */
-export function solve(kase: Case, mostNodes = MOST_NODES): Solution {
+export function solve(kase: Case, mostSteps = MOST_STEPS): Solution {
   const cases = componentsOf(kase);
-  if (cases.length === 1) return whole(kase, mostNodes);
+  if (cases.length === 1) return whole(kase, mostSteps);
   const { fee, freeFrom = Infinity } = kase.shipping;
   const isDue = freeFrom > total(kase.gross);
   const found = cases.map((one) => {
     const part = { ...one, shipping: { fee: isDue && freesShipping(one) ? fee : 0 } };
-    return { kase: part, ...searched(part, mostNodes) };
+    return { kase: part, ...searched(part, mostSteps) };
   });
   const done = replay(
     kase,
@@ -173,7 +179,7 @@ export function solve(kase: Case, mostNodes = MOST_NODES): Solution {
   );
   const bound = total(found.map((one) => one.bound));
   const { plan } = done;
-  if (plan.idle.length > 0) return whole(kase, mostNodes);
+  if (plan.idle.length > 0) return whole(kase, mostSteps);
   const isSame = fee === 0 || isDue || freeFrom <= total(plan.nets) - bound;
-  return isSame ? { done, bound, parts: found } : whole(kase, mostNodes, plan);
+  return isSame ? { done, bound, parts: found } : whole(kase, mostSteps, plan);
 }
