@@ -61,9 +61,11 @@ export function Hints({ quote: { promotions, currency } }: { quote: Quote }) {
   useEffect(() => tellShown(ids), [ids.join()]);
   return (
     <ul class="stack">
-      {hints.map(({ promotionId, label, missing }) => (
+      {hints.map(({ promotionId, label, missing, unit }) => (
         <li key={promotionId} class="note warn small">
-          {t('quote.hint', { missing: money(missing, currency, language), label })}
+          {unit === 'items'
+            ? t('quote.hint-items', { missing, label })
+            : t('quote.hint', { missing: money(missing, currency, language), label })}
         </li>
       ))}
     </ul>
@@ -77,9 +79,9 @@ export function Rejections({ quote: { promotions } }: { quote: Quote }) {
   const shown = promotions.rejected.filter(({ promotionId }) => !hinted.has(promotionId));
   return (
     <ul class="stack" role="alert">
-      {shown.map(({ promotionId, code }) => (
+      {shown.map(({ promotionId, code, by }) => (
         <li key={promotionId} class="note bad small" data-code={code}>
-          {t(keyIn(texts, 'rejected.', code) ?? 'rejected.other')}
+          {t(by === 0 ? 'rejected.tie' : (keyIn(texts, 'rejected.', code) ?? 'rejected.other'))}
         </li>
       ))}
     </ul>
