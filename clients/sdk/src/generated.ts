@@ -5842,6 +5842,34 @@ export type ListStockShortagesReply = {
   nextCursor?: string;
 };
 
+/** What `listWinners` takes. */
+export interface ListWinnersRequest extends CallOptions {
+  params: {
+    promotionId: string;
+  };
+  query?: {
+    limit?: number;
+    cursor?: string;
+  };
+}
+
+/** What `listWinners` answers. */
+export type ListWinnersReply = {
+  items: Array<{
+    drawId: string;
+    at: string;
+    ticket: number;
+    prizeId: string;
+    name: {
+      zh?: string;
+      en?: string;
+    };
+    value: number;
+    winner: string;
+  }>;
+  nextCursor?: string;
+};
+
 /** The body of `patchMe`. */
 export type PatchMeBody = {
   name?: string | null;
@@ -6668,6 +6696,8 @@ export type QuoteCartReply = {
       quantity: number;
       amount: number;
     }>;
+    listPrice?: number;
+    listPriceLabel?: string;
   }>;
   promotions: {
     applied: Array<{
@@ -7383,6 +7413,8 @@ export interface Operations {
   listStockLedger(request: ListStockLedgerRequest): Promise<ListStockLedgerReply>;
   /** Where units that are promised to orders are not there, and how many. */
   listStockShortages(request?: ListStockShortagesRequest): Promise<ListStockShortagesReply>;
+  /** Who won the dear prizes of a draw, the newest first: the end of their id, which they know themselves by. */
+  listWinners(request: ListWinnersRequest): Promise<ListWinnersReply>;
   /** Change your profile; null takes a field away. */
   patchMe(request: PatchMeRequest): Promise<PatchMeReply>;
   /** Pay a held order another way, after a decline. */
@@ -7541,6 +7573,7 @@ export const operations: Readonly<Record<keyof Operations, Operation>> = {
   listReviews: { method: 'GET', path: '/v1/products/{sku}/reviews' },
   listStockLedger: { method: 'GET', path: '/v1/admin/stock/{sku}/ledger' },
   listStockShortages: { method: 'GET', path: '/v1/admin/stock-shortages' },
+  listWinners: { method: 'GET', path: '/v1/lotteries/{promotionId}/winners' },
   patchMe: { method: 'PATCH', path: '/v1/me' },
   payOrder: { method: 'POST', path: '/v1/orders/{orderId}/payments', idempotent: true },
   placeOrder: { method: 'POST', path: '/v1/orders', idempotent: true },
