@@ -2,7 +2,7 @@ import { groupBuyOf } from '../../support/groups.ts';
 import { type Chapter, castOf } from './chapter.ts';
 import { openShop, publish } from './shelf.ts';
 
-/** One group that some leave and others fill, and one that fails at its deadline with money on its way. */
+/** One group that some leave and others fill, and some that fail at their deadline, one with money on its way. */
 export const groups: Chapter = {
   name: 'groups',
   seconds: 1_200,
@@ -10,7 +10,7 @@ export const groups: Chapter = {
   async play({ stage, buyer, staff, order: place, pause, deliver }) {
     const [second, third] = [castOf(stage, '-second'), castOf(stage, '-third')];
     const validTo = new Date(stage.simulation.core.now + 500_000).toISOString();
-    const promotionId = await publish(staff, groupBuyOf('A', 2, 600, { validTo }));
+    const promotionId = await publish(staff, groupBuyOf('A', 2, 600, { validTo, scope: {} }));
     const opened = await place({ A: 1 }, 'approve', { groupBuy: { promotionId } });
     const { groupId } = opened.groupBuy;
     const joining = { groupBuy: { promotionId, groupId } };
@@ -27,6 +27,7 @@ export const groups: Chapter = {
     const failing = await place({ A: 1 }, 'approve', { groupBuy: { promotionId }, couponCodes: ['LIFE'] });
     const together = { groupBuy: { promotionId, groupId: failing.groupBuy.groupId } };
     const late = await third.order({ A: 1 }, 'pending', together);
+    for (const alone of [second, third]) await alone.order({ B: 1 }, 'approve', { groupBuy: { promotionId } });
     await pause(500);
     stage.simulation.provider.settle(late.payment.paymentId, late.total, 'CNY', 'captured');
     await pause(60);
