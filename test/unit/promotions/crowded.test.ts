@@ -4,7 +4,7 @@ import type { Published } from '../../../functions/promotions/domain/promotion.t
 import { Random } from '../../simulation/world/random.ts';
 
 const LINES = 20;
-const random = new Random(7);
+const random = new Random(7, 'crowded');
 const dice = (below: number) => Math.floor(random.next() * below);
 
 const terms = [
