@@ -6,7 +6,7 @@ import type { Walked } from './orders.ts';
 import type { Walker } from './walker.ts';
 
 /** More products than one transaction takes: the orders' stock moves in parts. */
-export const PRODUCTS = Array.from({ length: 100 }, (_, index) => `WALK-MANY-${index}`);
+export const PRODUCTS = Array.from({ length: 60 }, (_, index) => `WALK-MANY-${index}`);
 
 function placeLarge({ call }: Walker, token: string): Promise<Walked> {
   const lines = PRODUCTS.map((sku) => ({ sku, quantity: 1 }));
