@@ -107,6 +107,25 @@ describe('given what a visitor did', () => {
     }
   });
 
+  test('when promotions were shown, then that is told on, of impressions alone', async () => {
+    const seen = { ...event(1), type: 'impression', promotionId: 'promotion_1', sku: undefined };
+    const told = [seen, { ...seen, type: 'click' }, { ...seen, promotionId: undefined }, { ...seen, channel: 'live' }];
+    expect((await platform.send('POST', '/v1/behaviour', { events: told })).status).toBe(202);
+    await platform.idle();
+    const tellings = platform.core.bus.recent(1_000).filter(({ detailType }) => detailType === 'PromotionsSeen.v1');
+    expect(tellings).toHaveLength(1);
+    const { sessionId, at } = event(1);
+    const view = { promotionId: 'promotion_1', sessionId, at };
+    expect(tellings[0]?.detail).toMatchObject({
+      data: {
+        seen: [
+          { ...view, channel: 'web' },
+          { ...view, channel: 'live' },
+        ],
+      },
+    });
+  });
+
   test.each([
     ['none', []],
     ['too many', [...events, event(100)]],
