@@ -57,3 +57,14 @@ export function welch(treated: Group, control: Group, level = LEVEL): Difference
     p: bothTails(estimate / error, freedom),
   };
 }
+
+/**
+ * How much a single value is above the mean of a group, with the interval in which one more of the group would lie: as if the
+ * single one had the group's spread. Undefined where the group has fewer than two, or is all alike.
+ */
+export function oneAgainst(value: number, { count, mean, variance }: Group, level = LEVEL): Estimate | undefined {
+  if (count < 2 || variance === 0) return undefined;
+  const reach = quantile(level, count - 1) * Math.sqrt(variance * (1 + 1 / count));
+  const estimate = value - mean;
+  return { estimate, low: estimate - reach, high: estimate + reach, level };
+}

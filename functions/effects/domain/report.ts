@@ -1,5 +1,5 @@
 import type { DayRow } from './figures.ts';
-import { groupOf, welch } from './means.ts';
+import { groupOf, oneAgainst, welch } from './means.ts';
 import { type Lift, liftOfSides } from './sides.ts';
 import type { Tally } from './tally.ts';
 
@@ -70,7 +70,8 @@ function byDay(rows: readonly DayRow[], days: readonly string[], value: (tally: 
 
 function liftOfDays(treated: readonly number[], control: readonly number[]): Lift | undefined {
   const [a, b] = [groupOf(treated), groupOf(control)];
-  const difference = welch(a, b);
+  // A sale of one day is the usual thing: nothing is known of its own spread.
+  const difference = treated.length === 1 ? oneAgainst(a.mean, b) : welch(a, b);
   if (!difference) return undefined;
   const { estimate, low, high, level } = difference;
   return { with: a.mean, without: b.mean, estimate, low, high, level };

@@ -278,6 +278,39 @@ test('given an order that was told from elsewhere and came back, then the whole 
   ]);
 });
 
+test('given weeks of sales before a promotion, then the day it runs on is compared with the same days of those weeks', async () => {
+  const DAY_MS = 86_400_000;
+  const now = Date.now();
+  const told = { source: 'history', currency: 'CNY' };
+  for (let before = 1; before <= 35; before += 1) {
+    const week = Math.ceil(before / 7);
+    await staff.send('POST', '/v1/admin/imports/orders', {
+      ...told,
+      externalId: `day-${before}`,
+      placedAt: new Date(now - before * DAY_MS).toISOString(),
+      lines: [{ sku: 'EFF-B', quantity: 1, unitPrice: 1_000 + 100 * week }],
+    });
+  }
+  const scope = { skus: ['EFF-B'], channels: ['marketplace'] };
+  const promotionId = await publish({ ...SHARED, scope });
+  await platform.idle();
+  const { body } = await reportOf(promotionId);
+  const { from, to, control, lifts } = body as {
+    from: string;
+    to: string;
+    control: number;
+    lifts: { outcome: string; lift?: Record<string, number> }[];
+  };
+  // Midnight may come while the test runs.
+  expect(control).toBe(from === to ? 4 : 8);
+  // Weeks at 1100 to 1400; today nothing was sold there.
+  const net = lifts.find(({ outcome }) => outcome === 'net')?.lift;
+  expect(net).toMatchObject({ with: 0, without: 1_250, estimate: -1_250, percent: -100 });
+  expect(net?.low).toBeLessThan(-1_250);
+  // Each day sold as often: there is no spread to tell by.
+  expect(lifts.find(({ outcome }) => outcome === 'orders')?.lift).toBeUndefined();
+});
+
 test.each(['effect', 'report'])(
   'given no such promotion, then its %s is unknown; a customer may not ask',
   async (what) => {

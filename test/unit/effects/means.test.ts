@@ -1,4 +1,4 @@
-import { groupOf, welch } from '../../../functions/effects/domain/means.ts';
+import { groupOf, oneAgainst, welch } from '../../../functions/effects/domain/means.ts';
 import { Random } from '../../simulation/world/random.ts';
 import { normal } from '../../support/normal.ts';
 
@@ -41,6 +41,15 @@ describe('means and their differences', () => {
   test('given groups too small or all alike, then there is no difference to tell', () => {
     expect(welch(groupOf([1]), groupOf([1, 2]))).toBeUndefined();
     expect(welch(groupOf([3, 3]), groupOf([3, 3]))).toBeUndefined();
+  });
+
+  test('given one value beside a group, then its interval is that of one more of the group', () => {
+    // By hand: mean 2, variance 1, t of 0.975 at 2 degrees of freedom 4.302653.
+    const reach = 4.302_653 * Math.sqrt(4 / 3);
+    const found = oneAgainst(10, groupOf([1, 2, 3]));
+    expect(found).toMatchObject({ estimate: 8, low: expect.closeTo(8 - reach, 5), high: expect.closeTo(8 + reach, 5) });
+    expect(oneAgainst(10, groupOf([1]))).toBeUndefined();
+    expect(oneAgainst(10, groupOf([2, 2]))).toBeUndefined();
   });
 
   test('given a planted lift, then at least 93 of 100 intervals cover it', () => {
