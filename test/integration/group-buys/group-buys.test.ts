@@ -8,6 +8,7 @@ import {
   placeInGroup,
   publishOne,
 } from '../../support/groups.ts';
+import { toSale } from '../../support/line.ts';
 import { accountOf, tellCaptured } from '../../support/money.ts';
 import { codeIn, orderBody, place, stockAtMain } from '../../support/orders.ts';
 import { eventually, type TestPlatform, testPlatform } from '../../support/platform.ts';
@@ -127,6 +128,7 @@ test('given a charge in doubt when it fails, when that is captured after all, th
   const killed = killAtCall(platform, 'local-orders-place-order', 'DynamoDB_20120810.TransactWriteItems');
   const [first] = await Promise.all([send(), killed]);
   expect(first.status).toBe(502);
+  await reaches(groupBuy.groupId ?? '', { joined: 2 });
   await letDeadlinePass(platform, groupBuy.groupId ?? '');
   await endOverdue();
   await reaches(groupBuy.groupId ?? '', { state: 'failed' });
@@ -182,4 +184,12 @@ test('given a group that nobody knows, or a price that is not given, then there 
     groupBuy: { promotionId },
   });
   expect(quote.body).toMatchObject({ total: 1_200 });
+});
+
+test('given what is sold in turn, then it is not sold to groups: a place could be gone when the buyer has his turn', async () => {
+  await offer(staff, 'GROUP-HOT', { stock: 5, price: 1_000 });
+  await toSale(staff, 'GROUP-HOT');
+  const hot = await publishOne(staff, groupBuyOf('GROUP-HOT', 2, 600));
+  const reply = await placeInGroup(person(5), 'GROUP-HOT', { promotionId: hot });
+  expect([reply.status, codeIn(reply)]).toEqual([409, 'orders.no-group-in-line']);
 });
