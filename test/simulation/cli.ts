@@ -97,7 +97,7 @@ const began = performance.now();
 await simulatedBlueprint();
 await Promise.all(
   Array.from({ length: procs }, (_, worker) =>
-    runElsewhere<Task, Told>('worker.ts', { scenario, seeds: seedsOf(worker) }, hear),
+    runElsewhere<Task[], Told>('worker.ts', [{ scenario, seeds: seedsOf(worker) }], hear),
   ),
 );
 const seconds = (performance.now() - began) / 1_000;

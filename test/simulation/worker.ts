@@ -2,7 +2,7 @@ import { doErrand } from './errand.ts';
 import { openLaboratory, runIn, shorten, telling } from './laboratory.ts';
 import type { SeedResult } from './run.ts';
 
-/** What a worker is told to run. */
+/** A part of what a worker is told to run. */
 export interface Task {
   scenario: string;
   seeds: number[];
@@ -10,6 +10,7 @@ export interface Task {
 
 /** What a worker tells after each seed. */
 export interface Told {
+  scenario: string;
   seed: number;
   traceHash: string;
   stats: Readonly<Record<string, number>>;
@@ -22,9 +23,9 @@ let shortened = 0;
 const MOST_SHORTENED = 3;
 
 async function tell(told: SeedResult, laboratory: Awaited<ReturnType<typeof openLaboratory>>): Promise<Told> {
-  const { seed, traceHash, stats, faults, violations } = told;
+  const { scenario, seed, traceHash, stats, faults, violations } = told;
   const [violation] = violations;
-  if (!violation) return { seed, traceHash, stats, faults };
+  if (!violation) return { scenario, seed, traceHash, stats, faults };
   shortened += 1;
   const short = shortened <= MOST_SHORTENED ? await shorten(laboratory, told) : { ...told, trace: [] };
   const lines = telling(short.trace);
@@ -32,6 +33,7 @@ async function tell(told: SeedResult, laboratory: Awaited<ReturnType<typeof open
   const trace = lines.slice(-TRACE_LINES);
   const kinds = Object.keys(short.faults);
   return {
+    scenario,
     seed,
     traceHash,
     stats,
@@ -40,7 +42,9 @@ async function tell(told: SeedResult, laboratory: Awaited<ReturnType<typeof open
   };
 }
 
-doErrand<Task, Told>(async ({ scenario, seeds }, send) => {
+// Many tasks in one process: loading and warming up the code takes longer than most of them.
+doErrand<Task[], Told>(async (tasks, send) => {
   const laboratory = await openLaboratory();
-  for (const seed of seeds) await send(await tell(await runIn(laboratory, scenario, seed), laboratory));
+  for (const { scenario, seeds } of tasks)
+    for (const seed of seeds) await send(await tell(await runIn(laboratory, scenario, seed), laboratory));
 });
