@@ -48,15 +48,13 @@ function divided(total: number, weight: number, all: number): { whole: number; r
 export function splitByLargestRemainder(total: number, weights: readonly number[]): number[] {
   if (weights.length === 0) return [];
   const sum = weights.reduce((a, b) => a + b, 0);
-  const shares = sum === 0 ? weights.map(() => 1) : [...weights];
+  const shares = sum === 0 ? weights.map(() => 1) : weights;
   const all = sum === 0 ? weights.length : sum;
-  const parts = shares.map((weight, index) => ({ index, ...divided(total, weight, all) }));
-  let left = total - parts.reduce((a, part) => a + part.whole, 0);
-  const byRest = [...parts].sort((a, b) => b.rest - a.rest || a.index - b.index);
-  for (const part of byRest) {
-    if (left === 0) break;
-    part.whole += 1;
-    left -= 1;
+  const parts = shares.map((weight) => divided(total, weight, all));
+  const left = total - parts.reduce((a, part) => a + part.whole, 0);
+  if (left > 0) {
+    // The sort is stable: of equal rests the earlier part is first.
+    for (const part of [...parts].sort((a, b) => b.rest - a.rest).slice(0, left)) part.whole += 1;
   }
   return parts.map((part) => part.whole);
 }

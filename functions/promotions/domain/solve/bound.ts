@@ -4,20 +4,22 @@ import type { Prospect, Rivals } from './later.ts';
 /** The least that lines can come to after a layer, by line and in all; `isExact` where the lines are no less each. */
 export interface Lows {
   lines: readonly number[];
+  /** The most that each line can come to. */
+  highs: readonly number[];
   total: number;
   isExact: boolean;
 }
 
-function fallWithin(prospect: Prospect, low: number, nets: readonly number[]): number {
+function fallWithin(prospect: Prospect, low: number, highs: readonly number[]): number {
   const { option, fall, most } = prospect;
   if (!fall) return most;
   let high = 0;
-  for (const line of option.at) high += nets[line] ?? 0;
+  for (const line of option.at) high += highs[line] ?? 0;
   return Math.min(most, fall(Math.max(0, low), high));
 }
 
 /** The most that one of some rivals takes, seen from the lows that the groups before left. */
-function mostOf({ prospects, lies }: Rivals, lows: Lows, falls: readonly number[], nets: readonly number[]): number {
+function mostOf({ prospects, lies }: Rivals, lows: Lows, falls: readonly number[]): number {
   let most = 0;
   prospects.forEach((prospect, n) => {
     const lie = lies[n] ?? [];
@@ -30,7 +32,7 @@ function mostOf({ prospects, lies }: Rivals, lows: Lows, falls: readonly number[
     lie.forEach((one, before) => {
       if (one === 'inside') low -= falls[before] ?? 0;
     });
-    most = Math.max(most, fallWithin(prospect, low, nets));
+    most = Math.max(most, fallWithin(prospect, low, lows.highs));
   });
   return most;
 }
@@ -49,18 +51,17 @@ function withShipping({ shipping }: Case, low: number, high: number, frees: bool
  */
 export function leastPayable(
   kase: Case,
-  nets: readonly number[],
   lows: Lows,
   { rivals, frees }: { rivals: readonly Rivals[]; frees: boolean },
 ): number {
   const falls: number[] = [];
   let total = lows.total;
   for (const group of rivals) {
-    const fall = mostOf(group, lows, falls, nets);
+    const fall = mostOf(group, lows, falls);
     falls.push(fall);
     total -= fall;
   }
   let high = 0;
-  for (const net of nets) high += net;
+  for (const line of lows.highs) high += line;
   return withShipping(kase, Math.max(0, total), high, frees);
 }

@@ -26,6 +26,7 @@ export interface Level {
 
 function aloneParts(kase: Case, { option, offer }: Bid, nets: readonly number[]): readonly number[] {
   if (offer.parts) return offer.parts;
+  if (offer.gives) return [];
   const own = option.at.map((line) => nets[line] ?? 0);
   const rooms = option.at.map((line, place) => (own[place] ?? 0) - (kase.least[line] ?? 0));
   return share(Math.min(offer.amount, option.money), offer.weights ?? own, rooms);
@@ -89,8 +90,25 @@ export function canWin({ entries, isContest }: Level, candidate: number, members
   });
 }
 
-/** The least that the lines can come to after this layer, where `open` says which entries may still be, or are, members. */
-export function lowsOf(kase: Case, { nets, entries }: Level, open: readonly boolean[]): Lows {
+/** What is surely taken of each line by members; nothing where one of them is cut to what its limits leave. */
+function surelyTaken({ isContest, nets, entries }: Level, members: readonly number[]): number[] {
+  const taken: number[] = nets.map(() => 0);
+  const some = members.map((n) => entries[n] as Entry);
+  if (!isContest || some.some(({ bid, most }) => bid.offer.amount > most)) return taken;
+  for (const { bid, parts } of some) {
+    bid.option.at.forEach((line, place) => {
+      taken[line] = Math.max(taken[line] ?? 0, parts[place] ?? 0);
+    });
+  }
+  return taken;
+}
+
+/**
+ * The least and the most that the lines can come to after this layer, where `open` says which entries may still be, or are,
+ * members, and `members` which are.
+ */
+export function lowsOf(kase: Case, level: Level, open: readonly boolean[], members: readonly number[]): Lows {
+  const { nets, entries } = level;
   const most: number[] = nets.map(() => 0);
   let loose = 0;
   entries.forEach(({ bid: { option }, parts, most: amount, isLoose }, n) => {
@@ -102,9 +120,11 @@ export function lowsOf(kase: Case, { nets, entries }: Level, open: readonly bool
       });
   });
   const lines = nets.map((net, line) => net - (most[line] ?? 0));
+  const sure = surelyTaken(level, members);
+  const highs = nets.map((net, line) => net - (sure[line] ?? 0));
   let least = 0;
   for (const line of kase.least) least += line;
   let total = -loose;
   for (const low of lines) total += low;
-  return { lines, total: Math.max(least, total), isExact: loose === 0 };
+  return { lines, highs, total: Math.max(least, total), isExact: loose === 0 };
 }

@@ -83,8 +83,8 @@ class Search {
     return points >= this.best.points;
   }
 
-  private isHopeless(level: Level, open: readonly boolean[]): boolean {
-    const least = leastPayable(this.kase, level.nets, lowsOf(this.kase, level, open), level.later);
+  private isHopeless(level: Level, open: readonly boolean[], members: readonly number[]): boolean {
+    const least = leastPayable(this.kase, lowsOf(this.kase, level, open, members), level.later);
     if (least > this.best.payable) return true;
     if (least === this.best.payable && !this.couldTie(level, open)) return true;
     this.steps += level.entries.length + level.later.rivals.length;
@@ -96,7 +96,7 @@ class Search {
   private decide(level: Level, from: number, open: readonly boolean[], members: readonly number[]): void {
     let next = from;
     while (next < open.length && !(open[next] && canWin(level, next, members))) next += 1;
-    if (this.isHopeless(level, open)) return;
+    if (this.isHopeless(level, open, members)) return;
     if (next === open.length) {
       this.close(level, members);
       return;
