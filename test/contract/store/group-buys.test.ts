@@ -1,9 +1,12 @@
+import { closeGroup } from '../../../functions/group-buys/closing.ts';
 import { countPayment } from '../../../functions/group-buys/counting.ts';
 import { endAndTell } from '../../../functions/group-buys/ending.ts';
 import { enterGroup, leaveGroup } from '../../../functions/group-buys/holds.ts';
 import { findGroup, membersOf } from '../../../functions/group-buys/store.ts';
 import { isDomainError } from '../../../shared/kernel/errors.ts';
 import { callAws } from '../../../shared/platform/aws.ts';
+import { send } from '../../../shared/platform/dynamodb.ts';
+import { PutCommand } from '../../../shared/platform/dynamodb-commands.ts';
 import { type Run, startRun } from '../../../shared/platform/run.ts';
 import { commit } from '../../../shared/platform/transaction.ts';
 import { openContextTable, type StoreTable } from '../../support/store-table.ts';
@@ -12,9 +15,21 @@ let table: StoreTable;
 
 beforeAll(async () => {
   table = await openContextTable('group-buys');
+  await callAws('dynamodb', 'CreateTable', {
+    TableName: 'local-orders',
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    KeySchema: [
+      { AttributeName: 'pk', KeyType: 'HASH' },
+      { AttributeName: 'sk', KeyType: 'RANGE' },
+    ],
+  });
 });
 
-afterAll(() => table.discard());
+afterAll(async () => {
+  await callAws('dynamodb', 'DeleteTable', { TableName: 'local-orders' });
+  await table.discard();
+});
 
 const asked = { promotionId: 'promo', people: 3, hours: 1, validTo: '2090-01-01T00:00:00.000Z' };
 const buyer = (customerId: string, orderId = `order-${customerId}`) => ({ customerId, orderId });
@@ -41,12 +56,8 @@ const pay = (groupId: string, customerId: string, eventId = `paid-${groupId}-${c
   outcome(countPayment({ groupId, ...buyer(customerId), eventId }, run()));
 
 async function leave(groupId: string, customerId: string): Promise<string> {
-  return outcome(
-    (async () => {
-      const actions = await leaveGroup({ ...buyer(customerId), groupBuy: { groupId } });
-      if (actions.length > 0) await commit(actions);
-    })(),
-  );
+  const actions = await leaveGroup({ ...buyer(customerId), groupBuy: { groupId } });
+  return actions.length > 0 ? outcome(commit(actions)) : 'done';
 }
 
 async function told(): Promise<{ detailType: string; orderIds: string[]; groupId: string }[]> {
@@ -149,4 +160,38 @@ test('given people who come, pay and go at once, then places and payments always
   expect(group).toMatchObject({ seats: members.length, paid: members.filter(({ paid }) => paid).length });
   expect(members.length).toBeLessThanOrEqual(8);
   expect(group?.state).toBe('open');
+});
+
+describe('the deadline', () => {
+  const late = (): Run => ({ ...run(), now: '2089-01-01T00:00:00.000Z' });
+
+  /** Two in a group of two, one of whom is counted; the other's order is as it is. */
+  async function groupWith(name: string, status: string): Promise<string> {
+    const groupId = await open(`${name}-a`, { ...asked, people: 2 });
+    await join(groupId, `${name}-b`);
+    await pay(groupId, `${name}-a`);
+    const orderId = `order-${name}-b`;
+    const Item = { pk: `ORDER#${orderId}`, sk: 'ORDER', order: { orderId, status } };
+    await send(new PutCommand({ TableName: 'local-orders', Item }));
+    return groupId;
+  }
+
+  test('given it has not passed, then nothing ends', async () => {
+    const groupId = await groupWith('early', 'PAID');
+    await closeGroup(groupId, run());
+    expect((await findGroup(groupId)).group).toMatchObject({ state: 'open', paid: 1 });
+  });
+
+  test.each([
+    ['PAID', 'complete', 2],
+    ['CHARGING', 'failed', 1],
+    ['RESERVED', 'failed', 1],
+  ])('given the one not counted is %s, when it passes, then the group is %s, once', async (status, state, paid) => {
+    const groupId = await groupWith(status, status);
+    await Promise.all([closeGroup(groupId, late()), closeGroup(groupId, late())]);
+    expect((await findGroup(groupId)).group).toMatchObject({ state, paid });
+    expect((await toldOf(groupId)).map(({ orderIds }) => orderIds.sort())).toEqual([
+      [`order-${status}-a`, `order-${status}-b`],
+    ]);
+  });
 });
