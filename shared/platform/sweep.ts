@@ -30,9 +30,10 @@ export async function sweep<Item>(
   let from: PageKey;
   do {
     const { items, lastKey } = await readPage(from);
-    for (let at = 0; at < items.length && world.now() < until; at += LANES) {
+    for (let at = 0; at < items.length; at += LANES) {
+      if (world.now() >= until) return;
       await Promise.all(items.slice(at, at + LANES).map(act));
     }
     from = lastKey;
-  } while (from && world.now() < until);
+  } while (from);
 }

@@ -28,7 +28,8 @@ const { values } = parseArgs({
     left: { type: 'boolean', default: false },
     scenarios: {
       type: 'string',
-      default: 'book,together,lives,rivals,overtaken,busy-rivals,hiccups,crowd,calm-crowd,poison,shop,budgets,line',
+      default:
+        'book,together,doubts,lives,rivals,overtaken,busy-rivals,hiccups,crowd,calm-crowd,poison,shop,budgets,line',
     },
     tries: { type: 'string', default: '60' },
     write: { type: 'boolean', default: false },

@@ -31,7 +31,7 @@ export async function survey(plain: Laboratory, lookout: Lookout, { scenario, se
 
 /**
  * The seeds on which a bug is tried, in this order: each scenario's cheapest first, the scenarios by turns, so that the one
- * in which it shows comes soon, whichever it is.
+ * in which it shows comes soon, whichever it is. What is missing when something goes wrong is missed most where most happens.
  */
 export function candidatesFor(
   { id, kind }: { id: string; kind: string },
@@ -40,8 +40,9 @@ export function candidatesFor(
 ): Sound[] {
   // What a setting of the template changes shows nowhere in the sources.
   const near = sounds.filter(({ places }) => kind === 'template' || places.includes(id));
+  const dear = kind === 'retry' ? -1 : 1;
   const ranked = [...Map.groupBy(near, ({ scenario }) => scenario).values()].flatMap((ofOne) =>
-    ofOne.toSorted((a, b) => a.calls - b.calls || a.seed - b.seed).map((sound, rank) => ({ sound, rank })),
+    ofOne.toSorted((a, b) => dear * (a.calls - b.calls) || a.seed - b.seed).map((sound, rank) => ({ sound, rank })),
   );
   return ranked
     .toSorted((a, b) => a.rank - b.rank || a.sound.calls - b.sound.calls)

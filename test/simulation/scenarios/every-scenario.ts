@@ -2,6 +2,7 @@ import { blackouts } from './blackout.ts';
 import { book } from './book/book.ts';
 import { budgets } from './budgets.ts';
 import { calmCrowd, crowd } from './crowd/crowd.ts';
+import { doubts } from './doubts.ts';
 import { groups } from './groups.ts';
 import { line } from './line.ts';
 import { busyRivals, hiccups, lives, overtaken, rivals } from './lives.ts';
@@ -27,6 +28,7 @@ export const scenarios: ReadonlyMap<string, Scenario> = new Map(
     poisoned,
     book,
     together,
+    doubts,
     ...blackouts,
   ].map((scenario) => [scenario.name, scenario]),
 );

@@ -3,10 +3,12 @@ import { type Desk, deskOf, type Page } from './desk.ts';
 import { draws, drawsLate } from './draws.ts';
 import { law } from './law.ts';
 import { line } from './line.ts';
+import { ends } from './long.ts';
 import { counter, returns } from './orders.ts';
 import { parcels } from './parcels.ts';
 import { plannedPrices, proposals, secrets } from './prices.ts';
 import { campaigns, codes, windows } from './promotions.ts';
+import { tills } from './tills.ts';
 
 /** Every page of the book. */
 export const pages: readonly Page[] = [
@@ -23,6 +25,8 @@ export const pages: readonly Page[] = [
   counter,
   parcels,
   line,
+  ends,
+  tills,
 ];
 
 const pageOf = ({ seed }: Pick<Stage, 'seed'>) => pages[seed % pages.length] as Page;

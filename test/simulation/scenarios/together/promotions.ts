@@ -1,10 +1,11 @@
-import { birthdays, fill, tenOff, withCode } from '../../crash-points/shelf.ts';
+import { birthdays, fill, product, tenOff, withCode } from '../../crash-points/shelf.ts';
 import type { Hands, Scene } from './hands.ts';
 
 /** Promotions, codes and greetings, three at a time. */
 export const promotionsTogether: Scene = {
   async open({ clerk, buyer, at }: Hands) {
-    await fill(clerk, ['A'], { main: 40 });
+    await fill(clerk, ['A', 'DEAR'], { main: 60 });
+    await clerk('PUT /v1/admin/products/DEAR', product('DEAR', { price: { amount: 90_000, currency: 'CNY' } }));
     await buyer('PATCH /v1/me', { name: 'Li', birthday: '03-11', language: 'en' });
     await buyer('PUT /v1/me/consents/marketing', { granted: true });
     await clerk('PUT /v1/admin/campaigns/birthday', { ...birthdays, validTo: at(86_400) });
@@ -19,8 +20,14 @@ export const promotionsTogether: Scene = {
     const path = `/v1/admin/promotions/${plain.promotionId}`;
     await clerks(`POST ${path}/publish`);
     await clerks(`PUT ${path}`, { ...tenOff, effect: { percent: 20 } });
-    const others = await clerks('POST /v1/admin/promotions', { ...tenOff, scope: { skus: ['A'] } });
-    await atOnce(...others.map(({ promotionId }): [string] => [`POST /v1/admin/promotions/${promotionId}/publish`]));
+    const more = () => clerks('POST /v1/admin/promotions', { ...tenOff, scope: { skus: ['A'] } });
+    const others = [...(await more()), ...(await more()), ...(await more()), ...(await more())];
+    const all = (what: string) =>
+      atOnce(...others.map(({ promotionId }): [string] => [`POST /v1/admin/promotions/${promotionId}/${what}`]));
+    await all('publish');
+    await all('stop');
+    // Nobody orders among so many: who reckons after them tries every combination.
+    await pause(90);
     await clerks(`POST ${path}/stop`);
     const once = { ...withCode('ONCE'), coupon: { mode: 'unique', count: 4 }, limits: { perCustomer: 2, budget: 90 } };
     const unique = await clerk('POST /v1/admin/promotions', once);
@@ -55,7 +62,16 @@ export const promotionsTogether: Scene = {
     });
     await clerk(`POST /v1/admin/promotions/${ended.promotionId}/publish`);
     await buyers('POST /v1/orders', orderOf(['SPENT'], 'approve'));
+    const own = { ...withCode('OWN'), limits: { perCustomer: 1 } };
+    const each = await clerk('POST /v1/admin/promotions', own);
+    await clerk(`POST /v1/admin/promotions/${each.promotionId}/publish`);
+    await devices('POST /v1/orders', orderOf(['OWN'], 'approve'));
     await wake('watch-budgets');
+    const wide = { effect: { amount: 40_000 }, limits: { budget: 1_000_000 } };
+    const large = await clerk('POST /v1/admin/promotions', { ...withCode('WIDE'), ...wide });
+    await clerk(`POST /v1/admin/promotions/${large.promotionId}/publish`);
+    const dear = { ...orderOf(['WIDE']), lines: [{ sku: 'DEAR', quantity: 1 }] };
+    for (let round = 1; round <= 7; round += 1) await buyers('POST /v1/orders', dear);
     await pause(100);
   },
 };

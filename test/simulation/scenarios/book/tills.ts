@@ -1,0 +1,53 @@
+import { fill, publish, store, tenOff, withCode } from '../../crash-points/shelf.ts';
+import type { Desk, Page } from './desk.ts';
+
+/** What was sold at a till comes back over the counter; a coupon it took counts while it lasts; a rehearsal looks back only. */
+export const tills: Page = {
+  name: 'tills',
+  async open({ clerk }: Desk) {
+    await clerk('PUT /v1/admin/locations/store-1', store);
+    await fill(clerk, ['A'], { main: 9, 'store-1': 9 });
+  },
+  async play({ clerk, at, pause }) {
+    const code = await publish(clerk, { ...withCode('TILL'), limits: { totalUses: 1 } });
+    const till = { tillId: 'till-1', locationId: 'store-1', currency: 'CNY' };
+    const sale = (sequence: number, coupons?: object[]) => ({
+      ...till,
+      orders: [
+        {
+          sequence,
+          soldAt: at(-60),
+          lines: [{ sku: 'A', quantity: 1, unitPrice: 1_000 }],
+          payments: [{ method: 'cash', amount: 1_000 }],
+          ...(coupons && { coupons }),
+        },
+      ],
+    });
+    type Told = { items: { orderId: string }[] };
+    const { items } = (await clerk('POST /v1/admin/till/orders', sale(1), {
+      items: [{ outcome: 'recorded' }],
+    })) as unknown as Told;
+    const coupon = [{ code: 'TILL', amount: 30 }];
+    await clerk('POST /v1/admin/till/orders', sale(2, coupon), { items: [{ outcome: 'recorded' }] });
+    await clerk('POST /v1/admin/till/orders', sale(3, coupon), { items: [{ outcome: 'recorded' }] });
+    await clerk(`GET /v1/admin/promotions/${code}/budget`, undefined, { uses: { used: 1 } });
+    const path = `/v1/orders/${items[0]?.orderId}`;
+    const back = { lines: [{ sku: 'A', quantity: 1 }], reason: 'book' };
+    const { returnId } = await clerk(`POST ${path}/returns`, back, { refundTotal: 1_000 });
+    const lines = [{ sku: 'A', quantity: 1, condition: 'resaleable' }];
+    const receipt = { lines, locationId: 'store-1' };
+    await clerk(`POST /v1/admin/returns/${returnId}/receive`, receipt, { status: 'REFUNDED', refundTotal: 1_000 });
+    const told = { source: 'till:till-1', externalId: 'r1', orderExternalId: '2', returnedAt: at(0) };
+    const again = { ...told, lines: [{ sku: 'A', quantity: 1, unitPrice: 1_000 }] };
+    await clerk('POST /v1/admin/imports/returns', again, 'orders.not-imported');
+    await pause(30);
+    const { promotionId } = await clerk('POST /v1/admin/promotions', tenOff);
+    const rehearse = (period: object, wanted: string | object) =>
+      clerk(`POST /v1/admin/promotions/${promotionId}/rehearse`, period, wanted);
+    await rehearse({ days: 401 }, 'request.invalid');
+    await rehearse({ from: at(-500 * 86_400), to: at(-60) }, 'rehearsals.bad-period');
+    await rehearse({ from: at(60), to: at(600) }, 'rehearsals.bad-period');
+    await clerk('POST /v1/admin/promotions/promotion_none/rehearse', {}, 'promotions.unknown');
+    await rehearse({ from: at(-600), to: at(600) }, {});
+  },
+};
