@@ -26,8 +26,11 @@ export function exactMoney(): Invariant {
   /** Who has ordered before. What is for first orders he may be given again only when those orders came to nothing. */
   const known = new Set<string>();
 
-  function productFor({ sku, unitPrice }: OrderLine, at: number): Product | undefined {
-    return shop.productsSeen(sku, at).find(({ price }) => price === unitPrice);
+  function productFor({ sku, unitPrice }: OrderLine, at: number, decidedAt: string): Product | undefined {
+    const holds = ({ from, to }: { from: string; to?: string }) => from <= decidedAt && (!to || decidedAt < to);
+    return shop
+      .productsSeen(sku, at)
+      .find(({ price, prices = [] }) => [price, ...prices.filter(holds).map((one) => one.price)].includes(unitPrice));
   }
 
   function wasUsedUp(promotionId: string, order: OrderDoc, live: readonly Live[], at: number): boolean {
@@ -46,7 +49,7 @@ export function exactMoney(): Invariant {
   function question(order: OrderDoc, at: number): Question | string {
     const lines: Question['lines'][number][] = [];
     for (const line of order.lines) {
-      const product = productFor(line, at);
+      const product = productFor(line, at, order.pricedAt ?? order.placedAt);
       if (!product) return `${line.sku} never cost ${line.unitPrice}`;
       const { category, brand } = product;
       lines.push({ sku: line.sku, quantity: line.quantity, unitPrice: line.unitPrice, category, brand });

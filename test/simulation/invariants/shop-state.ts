@@ -16,6 +16,8 @@ export interface Product {
   price: number;
   category: string;
   brand?: string;
+  /** Prices of lists, and such as begin or end by themselves. */
+  prices?: { price: number; from: string; to?: string }[];
 }
 
 /** The state of the shop over the last moments. */

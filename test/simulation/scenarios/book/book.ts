@@ -1,4 +1,5 @@
 import type { Scenario, Stage } from '../stage.ts';
+import { audits, people } from './audits.ts';
 import { type Desk, deskOf, type Page } from './desk.ts';
 import { draws, drawsLate } from './draws.ts';
 import { law } from './law.ts';
@@ -27,6 +28,8 @@ export const pages: readonly Page[] = [
   line,
   ends,
   tills,
+  audits,
+  people,
 ];
 
 const pageOf = ({ seed }: Pick<Stage, 'seed'>) => pages[seed % pages.length] as Page;

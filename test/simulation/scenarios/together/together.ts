@@ -1,13 +1,21 @@
 import { late } from '../lives.ts';
 import type { Scenario, Stage } from '../stage.ts';
 import { drawsTogether } from './draws.ts';
+import { groupsTogether } from './groups.ts';
 import { type Hands, handsOf, type Scene } from './hands.ts';
 import { ordersTogether } from './orders.ts';
 import { pricesTogether } from './prices.ts';
 import { promotionsTogether } from './promotions.ts';
 import { stockTogether } from './stock.ts';
 
-const scenes: readonly Scene[] = [stockTogether, pricesTogether, promotionsTogether, drawsTogether, ordersTogether];
+const scenes: readonly Scene[] = [
+  stockTogether,
+  pricesTogether,
+  promotionsTogether,
+  drawsTogether,
+  ordersTogether,
+  groupsTogether,
+];
 const sceneOf = ({ seed }: Pick<Stage, 'seed'>) => scenes[seed % scenes.length] as Scene;
 const known = new WeakMap<Stage, Hands>();
 
