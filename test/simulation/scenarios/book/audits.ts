@@ -1,0 +1,66 @@
+import { fill, product } from '../../crash-points/shelf.ts';
+import type { Desk, Page } from './desk.ts';
+
+const MANY = 210;
+const receipt = (reference: string) => ({ sku: 'A', locationId: 'main', quantity: 1, reference });
+
+/** A long ledger is added up once; not before everything that belongs into it has come. */
+export const audits: Page = {
+  name: 'audits',
+  open: ({ clerk }: Desk) => fill(clerk, ['A'], { main: 1 }),
+  async play({ stage, clerk, pause, later }) {
+    const { schedules, wire } = stage.simulation;
+    const audit = async () => {
+      schedules.wakeNow('audit-stock');
+      await pause(20);
+    };
+    for (let n = 1; n <= MANY; n += 1) await clerk('POST /v1/admin/stock/receipts', receipt(`truck-${n}`));
+    // One that is on its way for so long that an audit and a younger one overtake it.
+    let isHeldUp = false;
+    const slow = { kind: 'slow', afterMs: 1_500, lastsMs: 1_505 } as const;
+    wire.fateOf = ({ label }) => {
+      if (isHeldUp || !label.endsWith('TransactWriteItems')) return undefined;
+      isHeldUp = true;
+      return slow;
+    };
+    const held = clerk('POST /v1/admin/stock/receipts', receipt('held-up'));
+    await pause(0.6);
+    await clerk('POST /v1/admin/stock/receipts', receipt('younger'));
+    schedules.wakeNow('audit-stock');
+    await held;
+    await pause(20);
+    await audit();
+    await clerk('GET /v1/admin/stock-audit', undefined, { entries: MANY + 3, differences: [] });
+    await later(0.2, audit);
+    await clerk('GET /v1/admin/stock-audit', undefined, { checked: 1, entries: 0, differences: [] });
+    await clerk('GET /v1/admin/stock-audit?whole=true', undefined, { entries: MANY + 3, differences: [] });
+    // Goods come and go while it looks: that is no difference.
+    wire.fateOf = ({ label, function: name }) =>
+      name.endsWith('audit-skus') && label.endsWith('Query') ? { kind: 'slow', afterMs: 350, lastsMs: 400 } : undefined;
+    const looked = clerk('GET /v1/admin/stock-audit', undefined, { differences: [] });
+    for (let n = 1; n <= 40; n += 1) await clerk('POST /v1/admin/stock/receipts', receipt(`busy-${n}`));
+    await looked;
+    wire.fateOf = () => undefined;
+  },
+};
+
+/** Who is somebody pays what is for him; what anybody would pay is told beside it. */
+export const people: Page = {
+  name: 'people',
+  open: ({ clerk }: Desk) => fill(clerk, ['A'], { main: 9 }),
+  async play({ clerk, buyer, guest, pause }) {
+    await clerk('PUT /v1/admin/products/A', product('A'));
+    const list = { name: 'Gold', tier: 'gold', validFrom: '2020-01-01T00:00:00Z' };
+    await clerk('PUT /v1/admin/price-lists/gold', list, { version: 1 });
+    const change = { listId: 'gold', reason: 'book', entries: [{ sku: 'A', price: 1_200 }] };
+    await clerk('POST /v1/admin/price-changes', change, { status: 'applied' });
+    await clerk('PUT /v1/admin/price-lists/gold', { ...list, priority: 3 }, 'pricing.list-in-use');
+    await clerk('PUT /v1/admin/price-lists/gold', { ...list, name: 'Golden' }, { version: 3 });
+    await clerk('PUT /v1/admin/customers/buyer/standing', { tier: 'gold' });
+    const cart = { channel: 'web', lines: [{ sku: 'A', quantity: 1 }] };
+    await buyer('POST /v1/quotes', cart, { total: 1_200, promotions: { anonymousTotal: 1_000 } });
+    await guest('POST /v1/quotes', cart, { total: 1_000 });
+    await buyer('POST /v1/orders', { ...cart, payment: { provider: 'sandbox', token: 'approve' } }, { total: 1_200 });
+    await pause(60);
+  },
+};
