@@ -18,6 +18,10 @@ const WORDS = {
     zh: '相邻日期的销售并非互相独立，真实的不确定性可能大于区间所示。',
     en: 'Days next to each other are not independent, so the true uncertainty may be larger than the interval.',
   },
+  'may-be-chance': {
+    zh: '销售额差异的区间包含零：也可能只是偶然。',
+    en: 'The interval of revenue holds nothing at all, too: it may be chance.',
+  },
   'too-little': {
     zh: '数据太少，无法给出区间。',
     en: 'There is too little to give an interval.',
@@ -53,9 +57,11 @@ interface About {
 /** What has to be said beside a comparison, the most important first. */
 export function caveatsOf({ comparison, byChance, isInPart, isOver, isCostUnknown }: About) {
   const isTooLittle = comparison.compared.some(({ lift }) => lift === undefined);
+  const net = comparison.compared.find(({ outcome }) => outcome === 'net')?.lift;
   const said: [boolean, Caveat][] = [
     [byChance, 'by-chance'],
     [!byChance, 'not-by-chance'],
+    [net !== undefined && net.low <= 0 && net.high >= 0, 'may-be-chance'],
     [isTooLittle, 'too-little'],
     [!byChance && isInPart, 'part-days'],
     [!byChance && !isTooLittle, 'days-hang-together'],

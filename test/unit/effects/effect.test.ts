@@ -120,6 +120,17 @@ describe('what is said beside a comparison', () => {
     ]);
   });
 
+  test.each([
+    [-1, 5, true],
+    [0, 5, true],
+    [1, 5, false],
+    [-5, -1, false],
+  ])('given revenue between %s and %s more, then whether that may be chance', (low, high, mayBe) => {
+    const lift = { with: 2, without: 1, estimate: 1, low, high, level: 0.95 };
+    const seen = said({ comparison: { ...comparison, compared: [{ outcome: 'net', lift }] } });
+    expect(seen.includes('may-be-chance')).toBe(mayBe);
+  });
+
   test('given too little and unknown cost while it runs, then all of that', () => {
     const little = { ...comparison, compared: [{ outcome: 'net' as const }] };
     expect(said({ comparison: little, isOver: false, isCostUnknown: true })).toEqual([

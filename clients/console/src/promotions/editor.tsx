@@ -155,15 +155,17 @@ export function Editor(props: Props) {
                 promotionId={promotion.promotionId}
                 currency={props.shop.currency}
               />
-              <PromotionEffect
-                promotionId={promotion.promotionId}
-                currency={props.shop.currency}
-                isRunning={promotion.liveVersion !== undefined}
-              />
             </>
           ) : null}
         </div>
       </div>
+      {promotion ? (
+        <PromotionEffect
+          promotionId={promotion.promotionId}
+          currency={props.shop.currency}
+          isRunning={promotion.liveVersion !== undefined}
+        />
+      ) : null}
     </Panel>
   );
 }
