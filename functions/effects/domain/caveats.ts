@@ -20,7 +20,7 @@ const WORDS = {
   },
   'may-be-chance': {
     zh: '销售额差异的区间包含零：也可能只是偶然。',
-    en: 'The interval of revenue holds nothing at all, too: it may be chance.',
+    en: 'The interval of the difference in revenue includes zero: it may be chance.',
   },
   'too-little': {
     zh: '数据太少，无法给出区间。',
