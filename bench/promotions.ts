@@ -6,6 +6,7 @@ import { median, round } from './load/statistics.ts';
 import { cartsWith, runningPromotions } from './promotions/assortment.ts';
 import { plainLoop } from './promotions/plain-loop.ts';
 import { measureSnapshot, type SnapshotFigures } from './promotions/snapshot.ts';
+import { measureStorewide, type StorewideFigures } from './promotions/storewide.ts';
 
 /** Pricing carts of 20 lines under so many running promotions, in process, one thread. */
 export interface EvaluationFigures {
@@ -20,9 +21,10 @@ export interface EvaluationFigures {
   patchMs: number;
 }
 
-/** The evaluations, and what a snapshot of many promotions takes. */
+/** The evaluations, those of carts whose lines all hang together, and what a snapshot of many promotions takes. */
 export interface PromotionFigures {
   evaluations: EvaluationFigures[];
+  storewide: StorewideFigures[];
   snapshot: SnapshotFigures;
 }
 
@@ -30,6 +32,8 @@ export interface PromotionFigures {
 export interface PromotionPlan {
   promotions: readonly number[];
   eligible: number;
+  /** Lines of a cart, and percentages by line. */
+  storewide: readonly (readonly [lines: number, perLine: number])[];
   windowMs: number;
   rounds: number;
   snapshot: number;
@@ -103,5 +107,6 @@ export function slowPromotions({ evaluations }: PromotionFigures): string[] {
 /** Measures evaluations for each number of promotions, then a snapshot's size, load time and memory. */
 export async function measurePromotions(plan: PromotionPlan): Promise<PromotionFigures> {
   const evaluations = plan.promotions.map((count) => measureOne(runningPromotions(count), plan));
-  return { evaluations, snapshot: await measureSnapshot(plan.snapshot) };
+  const storewide = plan.storewide.map(([lines, perLine]) => measureStorewide(lines, perLine));
+  return { evaluations, storewide, snapshot: await measureSnapshot(plan.snapshot) };
 }

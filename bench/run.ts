@@ -56,7 +56,8 @@ const quotes = async (): Promise<Results['quotes']> => {
 const promotions = async (): Promise<Results['promotions']> => {
   const measured = stamp('promotions');
   const size = quick ? { windowMs: 300, rounds: 1, snapshot: 5_000 } : { windowMs: 1_500, rounds: 5, snapshot: 50_000 };
-  const figures = await measurePromotions({ promotions: [10, 100, 1_000, 10_000], eligible: 7, ...size });
+  const storewide = [5, 20, 40].flatMap((lines) => [1, 2, 3].map((perLine) => [lines, perLine] as const));
+  const figures = await measurePromotions({ storewide, promotions: [10, 100, 1_000, 10_000], eligible: 7, ...size });
   for (const reason of slowPromotions(figures)) refuse(reason);
   return { measured, figures };
 };
