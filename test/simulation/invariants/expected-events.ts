@@ -29,6 +29,9 @@ const isNew = ({ before, after }: Seen) => !before && after !== undefined;
 const changed = (name: string) => (seen: Seen) => seen.before?.[name] !== seen.after?.[name];
 const becomes = (name: string) => (seen: Seen) => seen.after?.[name] !== undefined && changed(name)(seen);
 
+const stateOf = (item: Plain | undefined) => (item?.referral as { state?: string } | undefined)?.state;
+const becomesState = (state: string) => (seen: Seen) => stateOf(seen.after) === state && stateOf(seen.before) !== state;
+
 /** Where an item stands, when its change is a fact, and what the fact is called. */
 const FACTS: readonly { context: string; pk: string; sk: string; when: (seen: Seen) => boolean; type: string }[] = [
   { context: 'inventory', pk: 'RECEIPT#', sk: '', when: isNew, type: 'StockReceived.v1' },
@@ -50,6 +53,8 @@ const FACTS: readonly { context: string; pk: string; sk: string; when: (seen: Se
     when: ({ after }) => after?.state === 'complete',
     type: 'GroupCompleted.v1',
   },
+  { context: 'referrals', pk: 'BROUGHT#', sk: '', when: becomesState('rewarded'), type: 'ReferralRewarded.v1' },
+  { context: 'referrals', pk: 'BROUGHT#', sk: '', when: becomesState('taken-back'), type: 'RewardTakenBack.v1' },
   { context: 'catalog', pk: 'PRODUCT#', sk: 'PRODUCT', when: changed('version'), type: 'ProductChanged.v1' },
 ];
 

@@ -9,6 +9,7 @@ import { counter, returns } from './orders.ts';
 import { parcels } from './parcels.ts';
 import { plannedPrices, proposals, secrets } from './prices.ts';
 import { campaigns, codes, windows } from './promotions.ts';
+import { referrals, rewardsOver } from './referrals.ts';
 import { tills } from './tills.ts';
 
 /** Every page of the book. */
@@ -30,6 +31,8 @@ export const pages: readonly Page[] = [
   tills,
   audits,
   people,
+  referrals,
+  rewardsOver,
 ];
 
 const pageOf = ({ seed }: Pick<Stage, 'seed'>) => pages[seed % pages.length] as Page;

@@ -6,6 +6,7 @@ import { type Hands, handsOf, type Scene } from './hands.ts';
 import { ordersTogether } from './orders.ts';
 import { pricesTogether } from './prices.ts';
 import { promotionsTogether } from './promotions.ts';
+import { referralsTogether } from './referrals.ts';
 import { stockTogether } from './stock.ts';
 
 const scenes: readonly Scene[] = [
@@ -15,6 +16,7 @@ const scenes: readonly Scene[] = [
   drawsTogether,
   ordersTogether,
   groupsTogether,
+  referralsTogether,
 ];
 const sceneOf = ({ seed }: Pick<Stage, 'seed'>) => scenes[seed % scenes.length] as Scene;
 const known = new WeakMap<Stage, Hands>();
