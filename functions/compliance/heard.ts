@@ -33,7 +33,6 @@ async function imported({ data: { orderId } }: Envelope<DataOf<typeof OrderImpor
 /** Only what a buyer sent back, or never got, was no deal; goodwill and late money change no price. */
 function refunded({ data }: Envelope<DataOf<typeof OrderRefunded>>): Told | undefined {
   const { orderId, refundId: id, lines, reason } = data;
-  if (reason === 'cancelled') return { orderId, fact: { what: 'cancelled' } };
   return reason === 'returned' || reason === 'imported'
     ? { orderId, fact: { what: 'returned', id, lines } }
     : undefined;

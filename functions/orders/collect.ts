@@ -48,10 +48,9 @@ export async function collect(stored: StoredOrder, payment: Payment, run: Run): 
 /** Asks again for the money of an order that is being charged; nothing when it is settled already. */
 export async function collectAgain(orderId: string, run: Run): Promise<void> {
   const stored = await findStored(orderId);
-  if (stored?.order.status !== 'CHARGING') return;
-  const payment = await paymentOf(stored.order.payment.paymentId);
   // The two are written together: a payment that was settled after the order was read has moved the order, too.
-  if (payment.status === 'charging') await collect(stored, payment, run);
+  const payment = stored && (await paymentOf(stored.order.payment.paymentId));
+  if (stored && payment?.status === 'charging') await collect(stored, payment, run);
 }
 
 /** The caller's order, of which no charge is under way: one that was is decided first. Throws `payments.provider-silent`. */

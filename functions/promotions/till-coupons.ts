@@ -94,7 +94,6 @@ export async function redeemAtTill(
   user: User,
   sale: { customerId?: string; soldAt: Instant },
 ): Promise<Redeemed> {
-  if (taken.length === 0) return { uses: [], flags: [], actions: [] };
   const coupons = await batchGet(taken.map(({ code }) => codeKey(code)));
   const stored = taken.map(({ code }) => coupons.get(codeKey(code)) as StoredCoupon | undefined);
   const live = await batchGet(stored.flatMap((coupon) => (coupon ? [liveItem(coupon.promotionId)] : [])));

@@ -50,6 +50,8 @@ export const people: Page = {
   open: ({ clerk }: Desk) => fill(clerk, ['A'], { main: 9 }),
   async play({ clerk, buyer, guest, pause }) {
     await clerk('PUT /v1/admin/products/A', product('A'));
+    // What every JavaScript object has a member of is no name for anything.
+    await clerk('PUT /v1/admin/products/constructor', product('constructor'), 'request.invalid');
     const list = { name: 'Gold', tier: 'gold', validFrom: '2020-01-01T00:00:00Z' };
     await clerk('PUT /v1/admin/price-lists/gold', list, { version: 1 });
     const change = { listId: 'gold', reason: 'book', entries: [{ sku: 'A', price: 1_200 }] };

@@ -3,7 +3,7 @@ import type { Desk, Page, Says } from './desk.ts';
 
 async function open({ clerk }: Desk): Promise<void> {
   await clerk('PUT /v1/admin/locations/store-1', store);
-  for (const sku of ['A', 'B', 'C', 'D']) await clerk(`PUT /v1/admin/products/${sku}`, product(sku));
+  for (const sku of ['A', 'B', 'C', 'D', 'E']) await clerk(`PUT /v1/admin/products/${sku}`, product(sku));
 }
 
 const promotionFor = (sku: string, more: object = {}) => ({
@@ -30,7 +30,7 @@ const evidence = (clerk: Says, promotionId: string, what: readonly string[]) =>
 export const law: Page = {
   name: 'former prices',
   open,
-  async play({ clerk, pause, at }) {
+  async play({ stage, clerk, pause, at }) {
     let sales = 0;
     const sell = async (sku: string, unitPrice: number) => {
       sales += 1;
@@ -40,7 +40,7 @@ export const law: Page = {
     };
     await sell('A', 500);
     await plan(clerk, promotionFor('A'), 'promotions.not-publishable');
-    for (const sku of ['B', 'C', 'D']) await sell(sku, 900);
+    for (const sku of ['B', 'C', 'D', 'E']) await sell(sku, 900);
     const running = await plan(clerk, promotionFor('B'));
     const moved = await plan(clerk, promotionFor('C', { validFrom: at(60) }));
     const replaced = await plan(clerk, promotionFor('D', { validFrom: at(120) }));
@@ -50,10 +50,15 @@ export const law: Page = {
     };
     await later(moved, promotionFor('C', { validFrom: at(400) }));
     await later(replaced, { ...promotionFor('D'), comparedPrices: undefined });
-    await pause(200);
+    const started = await plan(clerk, promotionFor('E', { validFrom: at(150) }));
+    await pause(160);
+    // Two look at it at the same moment.
+    for (const _ of [1, 2]) stage.simulation.schedules.wakeNow('check-starts');
+    await pause(40);
     for (const sku of ['B', 'C', 'D']) await sell(sku, 500);
     await pause(600);
     await evidence(clerk, running, ['published']);
+    await evidence(clerk, started, ['published', 'started']);
     await evidence(clerk, replaced, ['published', 'published']);
     await evidence(clerk, moved, ['published', 'published', 'stopped']);
     await clerk(`GET /v1/admin/promotions/${moved}`, undefined, { state: 'stopped' });

@@ -24,6 +24,7 @@ export const parcels: Page = {
       buyer(`GET /v1/orders/${orderId}/deliveries`, undefined, { items: [{ status }] });
     await tell('IN_TRANSIT', 0);
     await stands('IN_TRANSIT');
+    await buyer(`GET /v1/orders/${orderId}`, undefined, { status: 'SHIPPED' });
     await tell('NO_SUCH_WORD', 0);
     await stands('IN_TRANSIT');
     await tell('PICKED_UP', -120);

@@ -37,7 +37,7 @@ export const drawsTogether: Scene = {
     const order = { channel: 'web', lines: [{ sku: 'A', quantity: 1 }], payment };
     const { orderId } = await buyer('POST /v1/orders', order);
     await devices(`POST /v1/lotteries/${perOrder}/draws`, { orderId });
-    const sale = { source: 'elsewhere', currency: 'CNY', lines: [{ sku: 'A', quantity: 2, unitPrice: 900 }] };
+    const sale = { source: 'elsewhere', currency: 'CNY', lines: [{ sku: 'A', quantity: 4, unitPrice: 900 }] };
     await clerks('POST /v1/admin/imports/orders', { ...sale, externalId: 'd1', placedAt: at(-60) });
     await pause(30);
     const less = { ...tenOff, validFrom: at(20), scope: { skus: ['A'], channels: ['marketplace'] } };
@@ -50,6 +50,8 @@ export const drawsTogether: Scene = {
       ]),
       ['POST /v1/admin/imports/orders', { ...sale, externalId: 'd2', placedAt: at(0) }],
     );
+    const thrice = { ...back, externalId: 'r3', lines: [{ sku: 'A', quantity: 1, unitPrice: 900 }] };
+    await clerks('POST /v1/admin/imports/returns', thrice);
     await pause(30);
     await wake('check-starts');
     const { promotionId } = await clerk('POST /v1/admin/promotions', tenOff);
