@@ -20,12 +20,13 @@ function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(base) - base + Math.log(series);
 }
 
-const notZero = (value: number) => (Math.abs(value) < TINY ? TINY : value);
+const notZero = (value: number) => (value < TINY && value > -TINY ? TINY : value);
 
 /** The numerator of term `n` (from 1) of the continued fraction of the incomplete beta function. */
 function numerator(n: number, x: number, a: number, b: number): number {
-  const m = Math.floor(n / 2);
-  if (n % 2 === 0) return (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
+  const isEven = n % 2 === 0;
+  const m = isEven ? n / 2 : (n - 1) / 2;
+  if (isEven) return (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
   return (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
 }
 
@@ -36,7 +37,8 @@ function continuedFraction(x: number, a: number, b: number): number {
     d = 1 / notZero(1 + top * d);
     c = notZero(1 + top / c);
     value *= c * d;
-    if (Math.abs(c * d - 1) < CLOSE) break;
+    const step = c * d - 1;
+    if (step < CLOSE && step > -CLOSE) break;
   }
   return 1 / value;
 }
