@@ -25,17 +25,20 @@ export async function toSale(staff: Person, sku: string, rule: object = {}): Pro
 const isDecided = ({ status, order, problem }: Admitted) =>
   problem !== undefined || (status === 'admitted' && order !== undefined && order.status !== 'CHARGING');
 
+/** Between two looks: whoever looks all the time keeps the platform from the work that he waits for. */
+const PAUSE_MS = 150;
+
 /** Looks until he is told; his place must never grow meanwhile. */
 export async function settled(buyer: Person, before: Admitted, until?: string): Promise<Admitted> {
   let last = before;
-  for (let look = 0; look < 500; look += 1) {
+  for (let look = 0; look < 400; look += 1) {
     const { status, body } = await buyer.send('GET', before.href);
     if (status !== 200) throw new Error(`cannot see how he stands: ${status}`);
     const now = body as Admitted;
     if ((now.place ?? 0) > (last.place ?? Infinity)) throw new Error(`place ${last.place} became ${now.place}`);
     last = now;
     if (until ? now.order?.status === until : isDecided(now)) return now;
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
   throw new Error(`never told: ${JSON.stringify(last)}`);
 }

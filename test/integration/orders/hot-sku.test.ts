@@ -9,7 +9,8 @@ let staff: Person;
 let buyers: Person[];
 
 beforeAll(async () => {
-  platform = await testPlatform({ assemblyDir: process.env.ONESHELF_TEST_ASSEMBLY ?? '' });
+  // Groups are what a line is about: it waits for its batches as it would in AWS.
+  platform = await testPlatform({ assemblyDir: process.env.ONESHELF_TEST_ASSEMBLY ?? '', longestWindowMs: 1_000 });
   staff = await signIn(platform, ['staff']);
   buyers = await Promise.all(Array.from({ length: 200 }, (_, index) => signIn(platform, ['customer'], `fan-${index}`)));
 }, 60_000);
