@@ -47,7 +47,7 @@ export async function openLottery(next: ToOpen, run: Run): Promise<{ errors?: Er
   const seed = await seedOf(promotionId);
   return {
     actions: [
-      putLottery({ ...next, commitment: commitmentOf(seed) }, before),
+      putLottery({ ...next, commitment: commitmentOf(seed) }),
       ...(before ? [] : [putSeed(promotionId, seed)]),
       ...poolChange(before, prizes).map(({ prizeId, more }) => addPrizes(promotionId, prizeId, more)),
       ...prizesGone(before, prizes).map((prizeId) => removePrize(promotionId, prizeId)),

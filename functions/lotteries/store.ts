@@ -51,30 +51,17 @@ export async function leftOf({ promotionId, prizes }: Lottery): Promise<Map<stri
   return new Map(prizes.map(({ prizeId }) => [prizeId, Number(found.get(keyOf(prizeId))?.left ?? 0)]));
 }
 
-/** The write of a lottery's next version; refused when another version came first. */
-export function putLottery(lottery: Lottery, before: Lottery | undefined): Action {
-  return {
-    write: {
-      Put: {
-        TableName: TableName(),
-        Item: { ...lotteryKey(lottery.promotionId), _et: 'Lottery', version: lottery.version, lottery },
-        ...(before
-          ? {
-              ConditionExpression: '#version = :before',
-              ExpressionAttributeNames: { '#version': 'version' },
-              ExpressionAttributeValues: { ':before': before.version },
-            }
-          : { ConditionExpression: 'attribute_not_exists(pk)' }),
-      },
-    },
-    refused: () => new DomainError('conflict', 'lotteries.changed-meanwhile', 'Somebody else changed it; try again.'),
-  };
+/** The write of a lottery as a version of its promotion has it: in the commit that makes that version live, which comes once. */
+export function putLottery(lottery: Lottery): Action {
+  const { promotionId, version } = lottery;
+  const Item = { ...lotteryKey(promotionId), _et: 'Lottery', version, lottery };
+  return { write: { Put: { TableName: TableName(), Item } } };
 }
 
-/** The write of a lottery's seed: once, for good. */
+/** The write of a lottery's seed: once, with its first version. */
 export function putSeed(promotionId: string, seed: string): Action {
   const Item = { ...seedKey(promotionId), _et: 'Seed', seed };
-  return { write: { Put: { TableName: TableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } } };
+  return { write: { Put: { TableName: TableName(), Item } } };
 }
 
 /** The write that adds to what is left of a prize. */
