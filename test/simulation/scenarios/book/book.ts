@@ -2,6 +2,7 @@ import type { Scenario, Stage } from '../stage.ts';
 import { audits, people } from './audits.ts';
 import { type Desk, deskOf, type Page } from './desk.ts';
 import { draws, drawsLate } from './draws.ts';
+import { large } from './large.ts';
 import { law } from './law.ts';
 import { line } from './line.ts';
 import { ends } from './long.ts';
@@ -31,6 +32,7 @@ export const pages: readonly Page[] = [
   tills,
   audits,
   people,
+  large,
   referrals,
   rewardsOver,
 ];
