@@ -1,5 +1,5 @@
-import type { Invariant, View } from '../contract.ts';
-import { idIn, type Plain } from './stored.ts';
+import type { Commit, Invariant, View } from '../contract.ts';
+import { idIn, type Plain, type Seen, seenAt } from './stored.ts';
 import { itemAt, itemsAt } from './tables.ts';
 
 interface Brought {
@@ -17,6 +17,7 @@ interface Sold {
   status: string;
   lines: { quantity: number }[];
   returned?: Record<string, number>;
+  history: { status: string }[];
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);
@@ -30,6 +31,28 @@ function rightStates({ status, lines, returned = {} }: Sold): string[] {
   return isBack ? ['void returned', 'taken-back returned', 'rewarded', ...over] : ['rewarded', ...over];
 }
 
+const orderOf = ({ orderId }: Brought, view: View) =>
+  itemAt(view, 'orders', `ORDER#${orderId}`, 'ORDER')?.order as Sold | undefined;
+
+/** Whether an order ended early, be it that late money revived it since. */
+const cameToNothing = (order: Sold | undefined) =>
+  order?.history.some(({ status }) => status === 'CANCELLED' || status === 'EXPIRED') ?? false;
+
+/** Which steps a referral may take. */
+const NEXT: Readonly<Record<string, readonly string[]>> = { waiting: ['rewarded', 'void'], rewarded: ['taken-back'] };
+
+/** A referral gives way to another only when its order came to nothing, is forgotten only then, and goes its way step by step. */
+function stepFault({ before, after }: Seen, view: View): string | undefined {
+  const [was, is] = [before?.referral as Brought | undefined, after?.referral as Brought | undefined];
+  if (!was) return undefined;
+  const status = orderOf(was, view)?.status;
+  if (!is) return status === 'CANCELLED' ? undefined : `the referral of ${was.orderId} was forgotten, it is ${status}`;
+  if (is.orderId === was.orderId)
+    return NEXT[was.state]?.includes(is.state) ? undefined : `${was.orderId} went from ${was.state} to ${is.state}`;
+  const isNothing = was.state === 'waiting' && cameToNothing(orderOf(was, view));
+  return isNothing ? undefined : `${is.orderId} took the place of ${was.orderId}, which is ${status}`;
+}
+
 /** What stands of a reward: a coupon of the referrer's own; one that outlived its order was used before that came back. */
 function couponFault({ coupon, rewardId, referrerId, orderId }: Brought, view: View, mustBeUsed: boolean) {
   const code = coupon?.code ?? '';
@@ -41,7 +64,7 @@ function couponFault({ coupon, rewardId, referrerId, orderId }: Brought, view: V
 
 function referralFault(brought: Brought, view: View): string | undefined {
   const { orderId, state, reason } = brought;
-  const order = itemAt(view, 'orders', `ORDER#${orderId}`, 'ORDER')?.order as Sold | undefined;
+  const order = orderOf(brought, view);
   if (!order) return `a referral is of no order, ${orderId}`;
   const stands = reason ? `${state} ${reason}` : state;
   const right = rightStates(order);
@@ -69,6 +92,10 @@ export function rewardsOnce(): Invariant {
   return {
     id: 'rewards',
     name: 'a referral is rewarded once, as its order stands',
+    onCommit: (commit: Commit, view: View) =>
+      seenAt(commit, 'referrals', 'BROUGHT#')
+        .map((seen) => stepFault(seen, view))
+        .find((fault) => fault !== undefined),
     atQuiet(view) {
       const all = itemsAt(view, 'referrals', 'BROUGHT#').map(({ referral }) => referral as Brought);
       const faults = all.map((brought) => referralFault(brought, view)).filter((fault) => fault !== undefined);

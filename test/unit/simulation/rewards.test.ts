@@ -1,5 +1,5 @@
 import { rewardsOnce } from '../../simulation/invariants/rewards.ts';
-import { orderDoc, orderItem } from './examples.ts';
+import { orderDoc, orderItem, stepped } from './examples.ts';
 import { History, type Put } from './hand-made.ts';
 
 const base = { promotionId: 'p', rewardId: 'thanks', referrerId: 'a', customerId: 'cust_1', orderId: 'o1' };
@@ -14,7 +14,7 @@ const coupon = (more: object = {}): Put => ({
   ...more,
 });
 const order = (status: 'PAID' | 'COMPLETED' | 'CANCELLED', isBack = false) => {
-  const doc = orderDoc({ orderId: 'o1', status });
+  const doc = stepped(orderDoc({ orderId: 'o1' }), status);
   const returned = Object.fromEntries(doc.lines.map(({ sku, quantity }) => [sku, quantity]));
   return orderItem(isBack ? { ...doc, returned } : doc);
 };
@@ -43,4 +43,31 @@ test.each([
   ['no such order', { pk: 'X', sk: 'X' }, [brought({ state: 'waiting' })], [], 1],
 ])('given %s, then it is told', (_what, sold, referrals, promotions, count) => {
   expect(faults([sold], referrals, promotions)).toHaveLength(count);
+});
+
+describe('a step of a referral', () => {
+  const told = (status: 'PAID' | 'CANCELLED', state: string, next: Put) =>
+    new History(rewardsOnce)
+      .commit({ orders: [order(status)], referrals: [brought({ state })] })
+      .commit({ referrals: [next] }).violations;
+  const other = brought({ state: 'waiting', orderId: 'o2' });
+  const gone: Put = { ...other, gone: true };
+
+  test.each([
+    ['a new order in the place of a cancelled one', 'CANCELLED', 'waiting', other],
+    ['a cancelled one forgotten', 'CANCELLED', 'waiting', gone],
+    ['a reward', 'PAID', 'waiting', rewarded],
+  ] as const)('given %s, then it passes', (_what, status, state, next) => {
+    expect(told(status, state, next)).toEqual([]);
+  });
+
+  test.each([
+    ['a new order in the place of one that goes on', 'PAID', 'waiting', other],
+    ['a new order in the place of a rewarded one', 'CANCELLED', 'rewarded', other],
+    ['one forgotten that goes on', 'PAID', 'waiting', gone],
+    ['a second reward', 'PAID', 'rewarded', rewarded],
+    ['a reward of what was void', 'PAID', 'void', rewarded],
+  ] as const)('given %s, then it is told', (_what, status, state, next) => {
+    expect(told(status, state, next)).toHaveLength(1);
+  });
 });
