@@ -36,13 +36,13 @@ const REFUSALS: Record<Refusal, () => DomainError> = {
   over: () => conflict('over', 'The group is over.'),
 };
 
-/** The write of a new group. */
+/** The write of a new group, whose id nobody has. */
 export function putGroup(group: Group): Action {
   const { groupId, promotionId, deadline } = group;
   const place = `${deadline}#${groupId}`;
   const lists = { gsi1pk: `PROMOTION#${promotionId}`, gsi1sk: place, gsi2pk: 'OPEN', gsi2sk: place };
   const Item = { ...groupKey(groupId), _et: 'Group', ...lists, ...group };
-  return { write: { Put: { TableName: TableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } } };
+  return { write: { Put: { TableName: TableName(), Item } } };
 }
 
 /** The write that takes a place: while there is one, in time. Throws `group-buys.unknown`, `group-buys.full`, `group-buys.over`. */
