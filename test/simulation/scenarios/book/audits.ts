@@ -18,8 +18,8 @@ export const audits: Page = {
     // One that is on its way for so long that an audit and a younger one overtake it.
     let isHeldUp = false;
     const slow = { kind: 'slow', afterMs: 1_500, lastsMs: 1_505 } as const;
-    wire.fateOf = ({ label }) => {
-      if (isHeldUp || !label.endsWith('TransactWriteItems')) return undefined;
+    wire.fateOf = ({ label, function: name }) => {
+      if (isHeldUp || !name.endsWith('receive-stock') || !label.endsWith('TransactWriteItems')) return undefined;
       isHeldUp = true;
       return slow;
     };
