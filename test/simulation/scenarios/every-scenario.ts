@@ -8,6 +8,7 @@ import { line } from './line.ts';
 import { busyRivals, hiccups, lives, overtaken, rivals } from './lives.ts';
 import { poisoned } from './poison.ts';
 import { shop } from './shop.ts';
+import { sick } from './sick.ts';
 import type { Scenario } from './stage.ts';
 import { together } from './together/together.ts';
 
@@ -23,6 +24,7 @@ export const scenarios: ReadonlyMap<string, Scenario> = new Map(
     busyRivals,
     overtaken,
     hiccups,
+    sick,
     crowd,
     calmCrowd,
     poisoned,
