@@ -1,4 +1,4 @@
-// `npm run prove:publishes [-- --orders 2000 --in-flight 32 --changes 30 --skus 5]`: places orders on the local platform while
+// `npm run prove:publishes [-- --orders 2000 --in-flight 32 --changes 30 --skus 8]`: places orders on the local platform while
 // promotions are published and stopped so many times a second, then compares what each order got with what was live while it
 // was decided. Prints its figures; ends with 1 when an order saw half a change or a promotion out of its window.
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const { values } = parseArgs({
     orders: { type: 'string', default: '2000' },
     'in-flight': { type: 'string', default: '32' },
     changes: { type: 'string', default: '30' },
-    skus: { type: 'string', default: '5' },
+    skus: { type: 'string', default: '8' },
   },
 });
 const root = process.cwd();
