@@ -80,13 +80,19 @@ test('the calculator of the invariants comes to what the promotions come to, for
     fc.property(promotions, fc.array(line, { minLength: 1, maxLength: 6 }), fc.boolean(), (list, lines, early) => {
       const now = early ? '2026-05-31T20:00:00.000Z' : '2026-06-01T00:00:00.000Z';
       const codes = list.filter(({ coupon }) => coupon).map(({ promotionId }) => ({ code: promotionId, promotionId }));
-      const cart = { lines, channel: 'web', couponCodes: [], now, timeZone: 'Asia/Shanghai' };
+      const cart = { lines, channel: 'web', couponCodes: [], now, timeZone: 'Asia/Shanghai', customerId: 'ann' };
       const counters = new Map(list.map(({ promotionId }) => [promotionId, USED]));
       const told = evaluate(compile(list as unknown as Published[]), cart, codes, counters);
       // The budgets and uses that were all spent, whatever the refusals say.
       const usedUp = list.filter(({ limits = {} }) => 'budget' in limits || 'totalUses' in limits);
       const question = {
-        ...{ lines, channel: 'web', at: now, asked: new Set(codes.map(({ promotionId }) => promotionId)) },
+        ...{
+          lines,
+          channel: 'web',
+          customerId: 'ann',
+          at: now,
+          asked: new Set(codes.map(({ promotionId }) => promotionId)),
+        },
         gone: new Set(usedUp.map(({ promotionId }) => promotionId)),
       };
       const live = list.map(({ promotionId, ...definition }) => ({

@@ -59,7 +59,8 @@ export function exactMoney(): Invariant {
       order.promotions.rejected.filter(({ code }) => USED_UP.has(code)).map(({ promotionId }) => promotionId),
     );
     const joined = order.groupBuy?.promotionId;
-    return { lines, channel: order.channel, at: order.pricedAt ?? order.placedAt, asked, gone, joined };
+    const { channel, customerId } = order;
+    return { lines, channel, customerId, at: order.pricedAt ?? order.placedAt, asked, gone, joined };
   }
 
   function pricedAs(asked: Question, order: OrderDoc, live: readonly Live[]): string {

@@ -1,11 +1,11 @@
 /** Puts the same case to the promotions and to the brute force. */
-import { createHash } from 'node:crypto';
 import type { Cart, CartLine } from '../../../functions/promotions/domain/cart.ts';
 import { compile } from '../../../functions/promotions/domain/compile.ts';
 import { evaluate } from '../../../functions/promotions/domain/evaluate.ts';
 import type { Published } from '../../../functions/promotions/domain/promotion.ts';
 import { type Answer, bruteForce } from './brute-force.ts';
 import type { AnyCase } from './cases.ts';
+import { isKept } from './hold-out.ts';
 import type { Choice, Terms } from './takes.ts';
 
 function order(a: CartLine, b: CartLine): number {
@@ -46,18 +46,13 @@ function choiceOf(promotion: Published, lines: readonly CartLine[]): Choice {
   };
 }
 
-/** Chance keeps it from this buyer, or nobody knows who he is. */
-function isKept({ promotionId, scope: { holdOut } }: Published, customerId: string | undefined): boolean {
-  if (holdOut === undefined || customerId === undefined) return holdOut !== undefined;
-  const digest = createHash('sha256').update(`["hold-out","${promotionId}","${customerId}"]`).digest('hex');
-  return Number.parseInt(digest.slice(0, 8), 16) < (holdOut * 2 ** 32) / 100;
-}
-
 /** What the brute force says of a case. */
 export function judged({ promotions, cart }: AnyCase): { answer: Answer; lines: CartLine[] } {
   const lines = [...cart.lines].sort(order);
   const open = promotions.filter(
-    (one) => (one.kind !== 'group-buy' || one.promotionId === cart.groupPromotionId) && !isKept(one, cart.customerId),
+    (one) =>
+      (one.kind !== 'group-buy' || one.promotionId === cart.groupPromotionId) &&
+      !isKept(one.promotionId, one.scope.holdOut, cart.customerId),
   );
   const choices = open.map((promotion) => choiceOf(promotion, lines)).filter(({ at }) => at.length > 0);
   const { shipping, gifts } = cart;

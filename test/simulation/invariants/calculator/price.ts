@@ -1,5 +1,6 @@
 /** Prices a cart anew, from the stored promotions alone, by looking at every combination of them. */
 import { bruteForce } from '../../../support/brute-force/brute-force.ts';
+import { isKept } from '../../../support/brute-force/hold-out.ts';
 import type { Choice } from '../../../support/brute-force/takes.ts';
 import { isFor, isOpen, type Live } from './promotions.ts';
 
@@ -14,6 +15,7 @@ export interface Question {
     floor?: number;
   }[];
   channel: string;
+  customerId: string;
   /** The stored decision time. */
   at: string;
   /** Promotions whose coupons were given. */
@@ -42,12 +44,14 @@ function choiceOf({ promotionId: id, definition }: Live, lines: Question['lines'
   };
 }
 
-function isOffered({ promotionId, definition }: Live, { channel, at, asked, gone, joined }: Question): boolean {
+function isOffered({ promotionId, definition }: Live, question: Question): boolean {
+  const { channel, customerId, at, asked, gone, joined } = question;
   return (
     !gone.has(promotionId) &&
     (definition.kind !== 'group-buy' || promotionId === joined) &&
     (definition.coupon === undefined || asked.has(promotionId)) &&
     (definition.scope.channels?.includes(channel) ?? true) &&
+    !isKept(promotionId, definition.scope.holdOut, customerId) &&
     isOpen(definition, at)
   );
 }

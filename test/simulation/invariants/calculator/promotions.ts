@@ -20,6 +20,7 @@ export interface Definition {
     excludeSkus?: string[];
     channels?: string[];
     firstOrderOnly?: boolean;
+    holdOut?: number;
   };
   limits?: { totalUses?: number; perCustomer?: number; budget?: number; onExhaustion?: string };
   coupon?: { code?: string };
