@@ -35,7 +35,9 @@ function wantedOf(orders: readonly Sold[]): Figures {
     const day = `${dayOf(placedAt)}#${channel}`;
     const isTill = 'till' in order;
     const applied = isTill ? uses : promotions.applied;
-    for (const { promotionId } of applied) add(wanted, `${promotionId} ${day} applied`, 1);
+    // What is still held for a payment, since a decline late in the day gave it more time, is told of when it ends.
+    const isOpen = status === 'RESERVED' || status === 'CHARGING';
+    for (const { promotionId } of applied) add(wanted, `${promotionId} ${day} applied`, isOpen ? Number.NaN : 1);
     if (!history.some((step) => step.status === 'PAID' || step.status === 'COMPLETED')) continue;
     const revenue = total(lines.map(({ net }) => net));
     const buyers = (order.basis?.arms ?? []).map(
