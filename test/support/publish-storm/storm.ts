@@ -11,6 +11,8 @@ export interface StormPlan {
   changesPerSecond?: number;
   /** SKUs, for each of which three change promotions, each in a layer of his own. One where it is not said. */
   skus?: number;
+  /** SKUs that nobody buys, for which promotions change all the same. */
+  others?: number;
 }
 
 /** What a storm showed. */
@@ -23,7 +25,7 @@ export interface StormReport {
   astray: string[];
 }
 
-const skusOf = ({ skus = 1 }: StormPlan) => Array.from({ length: skus }, (_, index) => `STORM-${index}`);
+const named = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
 const EDITORS = [swap, comeAndGo('shop'), openAndClose];
 const PRICE = 10_000_000;
 
@@ -64,8 +66,9 @@ function pacer(changesPerSecond: number | undefined): () => Promise<void> {
 /** Publishes and stops promotions all the time while many buy, and says which orders saw something that was never so. */
 export async function publishStorm(platform: TestPlatform, plan: StormPlan): Promise<StormReport> {
   const staff = await signIn(platform, ['staff'], 'storm_staff');
-  const skus = skusOf(plan);
-  for (const sku of skus) await offer(staff, sku, { stock: plan.orders, price: PRICE });
+  const skus = named('STORM', plan.skus ?? 1);
+  const others = named('OTHER', plan.others ?? 0);
+  for (const sku of [...skus, ...others]) await offer(staff, sku, { stock: plan.orders, price: PRICE });
   const ledger = new Ledger();
   let [isOn, changes, left] = [true, 0, plan.orders];
   const editing: Omit<Editing, 'sku'> = {
@@ -78,7 +81,11 @@ export async function publishStorm(platform: TestPlatform, plan: StormPlan): Pro
     },
   };
   const started = performance.now();
-  const editors = skus.flatMap((sku) => EDITORS.map((edit) => edit({ ...editing, sku })));
+  const apart = { ...editing, ledger: new Ledger() };
+  const editors = EDITORS.flatMap((edit) => [
+    ...skus.map((sku) => edit({ ...editing, sku })),
+    ...others.map((sku) => edit({ ...apart, sku })),
+  ]);
   const lane = async (_: unknown, index: number) => {
     const buyer = await signIn(platform, ['customer'], `storm_${index}`);
     while (left > 0) {
