@@ -8,7 +8,9 @@
  * `*` stands for the whole shop. Counters only take what the item of an order says is new, in its very commit: that item is
  * what keeps a fact from counting twice, for good and in whatever order facts come.
  */
+
 import { DomainError } from '../../shared/kernel/errors.ts';
+import { shardOf } from '../../shared/kernel/shard.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { batchGet } from '../../shared/platform/batch-get.ts';
 import { send } from '../../shared/platform/dynamodb.ts';
@@ -27,12 +29,9 @@ const SHARDS = 8;
 
 const shards = Array.from({ length: SHARDS }, (_, shard) => shard);
 
-/** Always the same shard for the same name. */
-function shardOf(name: string): number {
-  let sum = 0;
-  for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9_973;
-  return sum % SHARDS;
-}
+/** Conflict `effects.changed-meanwhile`. */
+export const changedMeanwhile = () =>
+  new DomainError('conflict', 'effects.changed-meanwhile', 'Somebody else counted it; try again.');
 
 /** What is counted of an order; version 0 stands for nothing yet. */
 export interface OrderEffect {
@@ -67,7 +66,7 @@ export function putOrderEffect({ orderId, version, counted }: OrderEffect): Acti
         ...(isNew ? {} : { ExpressionAttributeValues: { ':before': version - 1 } }),
       },
     },
-    refused: () => new DomainError('conflict', 'effects.changed-meanwhile', 'Somebody else counted it; try again.'),
+    refused: changedMeanwhile,
   };
 }
 
@@ -76,7 +75,7 @@ function counterKey(name: string, shard: number) {
   const place = placeNamed(name);
   if ('date' in place) return { pk: `EFFECT#${place.promotionId}#${shard}`, sk: `${place.date}#${place.channel}` };
   const { promotionId, customerId, heldOut } = place;
-  return { pk: `BUYERS#${promotionId}#${shardOf(customerId)}`, sk: `${heldOut ? 'out' : 'in'}#${customerId}` };
+  return { pk: `BUYERS#${promotionId}#${shardOf(customerId, SHARDS)}`, sk: `${heldOut ? 'out' : 'in'}#${customerId}` };
 }
 
 /** Adds to the counters of a place. `spreadBy` chooses the shard: what is committed together names the same. */
@@ -84,7 +83,7 @@ export function addTo(place: string, tally: Tally, spreadBy: string): Action {
   const entries = Object.entries(tally);
   const Update = {
     TableName: TableName(),
-    Key: counterKey(place, shardOf(spreadBy)),
+    Key: counterKey(place, shardOf(spreadBy, SHARDS)),
     UpdateExpression: `ADD ${entries.map((_, at) => `#${at} :${at}`).join(', ')}`,
     ExpressionAttributeNames: Object.fromEntries(entries.map(([name], at) => [`#${at}`, name])),
     ExpressionAttributeValues: Object.fromEntries(entries.map(([, count], at) => [`:${at}`, count])),

@@ -3,12 +3,12 @@
  *  5. a view                              pk VIEW#<digest of promotion, session and day>   sk VIEW
  */
 import { createHash } from 'node:crypto';
-import { DomainError } from '../../shared/kernel/errors.ts';
 import { epochSeconds } from '../../shared/kernel/time.ts';
 import { batchGet } from '../../shared/platform/batch-get.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import { OPEN_DAYS, type View } from './domain/view.ts';
+import { changedMeanwhile } from './store.ts';
 
 const TableName = () => tableName('effects');
 
@@ -41,6 +41,6 @@ export function putView(view: View): Action {
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
-    refused: () => new DomainError('conflict', 'effects.changed-meanwhile', 'Somebody else counted it; try again.'),
+    refused: changedMeanwhile,
   };
 }

@@ -3,11 +3,10 @@
  * that was missed is made up for by the next; closing a day again changes nothing but what was put right
  * meanwhile. A day that cannot be closed keeps no other from it.
  */
-import { localDate } from '../../shared/kernel/time.ts';
+import { dayAfter, localDate } from '../../shared/kernel/time.ts';
 import { shop } from '../../shared/platform/env.ts';
 import { scheduleHandler } from '../../shared/platform/schedule.ts';
 import { close } from './closing.ts';
-import { dayAfter } from './domain/range.ts';
 import { findClose } from './store.ts';
 
 const DAYS_BACK = [-7, -6, -5, -4, -3, -2];

@@ -1,3 +1,4 @@
+import { dayAfter } from '../../shared/kernel/time.ts';
 import type { Reply } from '../../shared/platform/http.ts';
 import { count } from '../../shared/platform/metrics.ts';
 import { retryWhenChanged } from '../../shared/platform/retry.ts';
@@ -5,7 +6,6 @@ import type { Run } from '../../shared/platform/run.ts';
 import { commit, MAX_ACTIONS } from '../../shared/platform/transaction.ts';
 import { readOrders } from '../orders/holds.ts';
 import { closeDay, type Difference } from './domain/close.ts';
-import { dayAfter } from './domain/range.ts';
 import { allEntries, allTotals } from './reading.ts';
 import { PROVIDER, statementAround } from './statement.ts';
 import { differencesOf, findClose, putClose, putDifference, type StoredClose } from './store.ts';

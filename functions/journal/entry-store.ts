@@ -14,7 +14,7 @@ import { AlreadyApplied } from '../../shared/platform/seen.ts';
 import { contextTable } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
 import type { Entry } from './domain/entry.ts';
-import { type Look, positionOf, shardOf } from './domain/pages.ts';
+import { entryShardOf, type Look, positionOf } from './domain/pages.ts';
 
 const JournalTable = contextTable('journal');
 
@@ -35,7 +35,7 @@ export const EntryEntity = new Entity({
     movements: any(),
     accounts: list(string()),
   }),
-  computeKey: (entry) => ({ pk: partitionOf(entry.date, shardOf(entry.entryId)), sk: positionOf(entry) }),
+  computeKey: (entry) => ({ pk: partitionOf(entry.date, entryShardOf(entry.entryId)), sk: positionOf(entry) }),
 });
 
 /** The write of an entry; the commit raises `AlreadyApplied` when its event was booked before. */

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { DomainError } from '../../shared/kernel/errors.ts';
-import { localDate } from '../../shared/kernel/time.ts';
+import { dayAfter, localDate } from '../../shared/kernel/time.ts';
 import { shop } from '../../shared/platform/env.ts';
 import { log } from '../../shared/platform/log.ts';
 import { world } from '../../shared/platform/world.ts';
 import type { StatementItem } from './domain/close.ts';
-import { dayAfter } from './domain/range.ts';
 
 /** The provider whose statements are read: the one that the stage names the books of. */
 export const PROVIDER = 'sandbox';

@@ -5,6 +5,7 @@
  *  3. how many of a line were served                    pk LINE#<sku>#<sale>            sk LINE
  *  4. the tickets of a line, by shard                   pk LINE#<sku>#<sale>#<shard>    sk TICKETS
  */
+import { shardOf } from '../../shared/kernel/shard.ts';
 import { epochSeconds } from '../../shared/kernel/time.ts';
 import type { ItemKey } from '../../shared/platform/batch-get.ts';
 import { send } from '../../shared/platform/dynamodb.ts';
@@ -73,13 +74,6 @@ export class AdmissionMoved extends Error {
   }
 }
 
-/** The index partition of a held one, by its key. */
-function shardOf(pk: string): number {
-  let sum = 0;
-  for (let at = 0; at < pk.length; at += 1) sum = (sum * 31 + pk.charCodeAt(at)) % 65_521;
-  return sum % HELD_SHARDS;
-}
-
 /** What moves an admission on, and what is known of it then. */
 export type Step =
   | { state: 'held'; holdings: Holding[]; due: string }
@@ -88,7 +82,7 @@ export type Step =
 
 /** The move of an admission out of a state; the commit raises `AdmissionMoved` when it is not in it. Right: UpdateItem. */
 export function moveAdmission(pk: string, from: 'waiting' | 'held', step: Step): Action {
-  const held = step.state === 'held' ? { gsi1pk: `HELD#${shardOf(pk)}`, gsi1sk: `${step.due}#${pk}` } : {};
+  const held = step.state === 'held' ? { gsi1pk: `HELD#${shardOf(pk, HELD_SHARDS)}`, gsi1sk: `${step.due}#${pk}` } : {};
   const fields = Object.entries({ ...step, ...held });
   const index = from === 'held' ? ' REMOVE #gsi1pk, #gsi1sk' : '';
   return {

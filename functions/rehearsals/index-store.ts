@@ -5,17 +5,20 @@
  *  2. publishes and stops in order of time     pk TIMELINE                  sk <at>#<promotion id>#<what>
  * An item says all that its event said, under a key made of it: written twice, it is the same.
  */
+
 import { Entity } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import { shardOf } from '../../shared/kernel/shard.ts';
+import { dayAfter } from '../../shared/kernel/time.ts';
 import { send } from '../../shared/platform/dynamodb.ts';
 import { QueryCommand as KeyQuery, PutCommand } from '../../shared/platform/dynamodb-commands.ts';
 import { contextTable, tableName } from '../../shared/platform/table.ts';
 import type { Action } from '../../shared/platform/transaction.ts';
-import { dayAfter, dayOf } from './domain/period.ts';
+import { dayOf } from './domain/period.ts';
 import type { Moment } from './domain/timeline.ts';
 
 const RehearsalsTable = contextTable('rehearsals');
@@ -36,18 +39,12 @@ const MomentEntity = new Entity({
   computeKey: ({ promotionId, what, at }) => ({ pk: 'TIMELINE', sk: `${at}#${promotionId}#${what}` }),
 });
 
-function shardOf(orderId: string): number {
-  let sum = 0;
-  for (const character of orderId) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9_973;
-  return sum % SHARDS;
-}
-
 /**
  * Writes an order's place in time down. Its key is all there is to say and nothing hangs on it, so it is a plain write: a
  * transaction would cost every sale twice as much.
  */
 export async function notePlaced({ orderId, placedAt }: { orderId: string; placedAt: string }): Promise<void> {
-  const pk = `DAY#${dayOf(placedAt)}#${shardOf(orderId)}`;
+  const pk = `DAY#${dayOf(placedAt)}#${shardOf(orderId, SHARDS)}`;
   const Item = { pk, sk: `${placedAt}#${orderId}`, _et: 'PlacedOrder' };
   await send(new PutCommand({ TableName: tableName('rehearsals'), Item }));
 }

@@ -37,6 +37,13 @@ export function shift(instant: Instant, milliseconds: number): Instant {
   return new Date(Date.parse(instant) + milliseconds).toISOString();
 }
 
+const DAY_MS = 86_400_000;
+
+/** The calendar day (`YYYY-MM-DD`) `days` after another (before it, where negative). */
+export function dayAfter(date: string, days = 1): string {
+  return shift(`${date}T00:00:00.000Z`, days * DAY_MS).slice(0, 10);
+}
+
 /**
  * The instant at which the wall clock of `timeZone` shows `local` (`YYYY-MM-DDTHH:MM:SS`). A time that a clock change
  * skips becomes the instant just after it; one that occurs twice, the first.

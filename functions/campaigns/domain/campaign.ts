@@ -1,4 +1,4 @@
-import { type Instant, shift } from '../../../shared/kernel/time.ts';
+import { dayAfter, type Instant } from '../../../shared/kernel/time.ts';
 import { checkTemplate, type Language } from './message.ts';
 
 /** A standing order to write to customers. It is in force while it is enabled and the decision time is in its window. */
@@ -46,11 +46,9 @@ export function isInForce({ enabled, validFrom, validTo }: Campaign, now: Instan
   return enabled && validFrom <= now && now < validTo;
 }
 
-const DAY_MS = 86_400_000;
-
 /** The birthdays (`MM-DD`) that are celebrated on `date`: 29 February on the 28th in years that lack it. */
 export function birthdaysCelebratedOn(date: string): string[] {
   const monthDay = date.slice(5);
-  const tomorrow = shift(`${date}T00:00:00.000Z`, DAY_MS).slice(5, 10);
+  const tomorrow = dayAfter(date).slice(5);
   return monthDay === '02-28' && tomorrow === '03-01' ? ['02-28', '02-29'] : [monthDay];
 }

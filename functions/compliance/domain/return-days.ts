@@ -1,9 +1,7 @@
-import { fromWallClock, type Instant, localDate, shift } from '../../../shared/kernel/time.ts';
+import { dayAfter, fromWallClock, type Instant, localDate } from '../../../shared/kernel/time.ts';
 import { isPublicHoliday } from './holidays.ts';
 
 const DAYS = 7;
-
-const dayAfter = (date: string): string => shift(`${date}T00:00:00.000Z`, 86_400_000).slice(0, 10);
 
 /**
  * The last day of a period of `days` that something begins at `at` (Civil Code 201, 203): the first day does not count,

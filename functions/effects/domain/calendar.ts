@@ -1,16 +1,9 @@
-import { fromWallClock, type Instant, localDate, shift } from '../../../shared/kernel/time.ts';
-
-const DAY_MS = 86_400_000;
-
-/** The day (`YYYY-MM-DD`) so many days later, or with a negative number earlier. */
-export function dayFrom(date: string, days: number): string {
-  return shift(`${date}T00:00:00.000Z`, days * DAY_MS).slice(0, 10);
-}
+import { dayAfter, fromWallClock, type Instant, localDate, shift } from '../../../shared/kernel/time.ts';
 
 /** All days from one to another, both included; none where they are the wrong way round. */
 export function daysBetween(from: string, to: string): string[] {
   const days: string[] = [];
-  for (let day = from; day <= to; day = dayFrom(day, 1)) days.push(day);
+  for (let day = from; day <= to; day = dayAfter(day, 1)) days.push(day);
   return days;
 }
 
@@ -37,8 +30,8 @@ export function touchedDays({ start, end }: Run, timeZone: string): Stretch {
 /** The days that it ran from midnight to midnight; where there is none, those that it touches. */
 export function stretchOf(run: Run, timeZone: string): Stretch {
   const first = localDate(run.start, timeZone);
-  const from = startOf(first, timeZone) === run.start ? first : dayFrom(first, 1);
-  const to = dayFrom(localDate(run.end, timeZone), -1);
+  const from = startOf(first, timeZone) === run.start ? first : dayAfter(first, 1);
+  const to = dayAfter(localDate(run.end, timeZone), -1);
   return from > to ? touchedDays(run, timeZone) : { from, to, whole: true };
 }
 
@@ -62,7 +55,7 @@ export function matchedDays(began: string, { from, to }: Pick<Stretch, 'from' | 
   const weeks = Math.ceil(daysBetween(began, to).length / WEEK);
   // Moved back by whole weeks, each day meets its own weekday; by so many that none of the promotion's own is among them.
   const blocks = Array.from({ length: blocksFor(weeks) }, (_, block) =>
-    treated.map((day) => dayFrom(day, -WEEK * weeks * (block + 1))),
+    treated.map((day) => dayAfter(day, -WEEK * weeks * (block + 1))),
   );
   return { treated, blocks };
 }

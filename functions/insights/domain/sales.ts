@@ -1,5 +1,5 @@
 import { DomainError } from '../../../shared/kernel/errors.ts';
-import { shift } from '../../../shared/kernel/time.ts';
+import { dayAfter } from '../../../shared/kernel/time.ts';
 
 /** What a channel sold on a day. Amounts in minor units of the shop's currency. */
 interface Sales {
@@ -26,7 +26,6 @@ interface SoldLine {
 
 const NOTHING: Sales = { orders: 0, units: 0, gross: 0, discounts: 0, refunds: 0 };
 const COUNTED = Object.keys(NOTHING) as (keyof Sales)[];
-const DAY_MS = 86_400_000;
 
 /** The longest range of days one may ask for, both ends included. */
 const MAX_DAYS = 400;
@@ -75,7 +74,7 @@ export function checkRange(from: string, to: string): void {
     throw new DomainError('invalid', code, message, { errors: [{ path: 'to', code }] });
   };
   if (from > to) refuse('insights.bad-range', 'The range ends before it starts.');
-  const last = shift(`${from}T00:00:00.000Z`, (MAX_DAYS - 1) * DAY_MS).slice(0, 10);
+  const last = dayAfter(from, MAX_DAYS - 1);
   if (to > last) refuse('insights.range-too-long', `Ask for at most ${MAX_DAYS} days.`);
 }
 

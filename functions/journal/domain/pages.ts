@@ -1,14 +1,11 @@
+import { shardOf } from '../../../shared/kernel/shard.ts';
 import type { Entry } from './entry.ts';
 
 /** How many partitions the entries of a month are spread over: each takes 1,000 write units a second at most. */
 export const SHARDS = 16;
 
 /** The partition of an entry, by the id of its event: an event that comes again finds its entry. */
-export function shardOf(entryId: string): number {
-  let sum = 0;
-  for (let at = 0; at < entryId.length; at += 1) sum = (sum * 31 + entryId.charCodeAt(at)) % 65_521;
-  return sum % SHARDS;
-}
+export const entryShardOf = (entryId: string): number => shardOf(entryId, SHARDS);
 
 /** Where an entry stands among all, whatever its partition. */
 export const positionOf = ({ date, at, entryId }: Pick<Entry, 'date' | 'at' | 'entryId'>) => `${date}#${at}#${entryId}`;

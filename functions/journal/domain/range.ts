@@ -1,15 +1,8 @@
 import { DomainError } from '../../../shared/kernel/errors.ts';
-import { shift } from '../../../shared/kernel/time.ts';
-
-const DAY_MS = 86_400_000;
+import { dayAfter } from '../../../shared/kernel/time.ts';
 
 /** The longest range of days one may ask for, both ends included. */
 const MAX_DAYS = 400;
-
-/** The calendar day `days` after another (before it, where negative). */
-export function dayAfter(date: string, days: number): string {
-  return shift(`${date}T00:00:00.000Z`, days * DAY_MS).slice(0, 10);
-}
 
 /** Refuses a range that ends before it starts, or is longer than a year and a month. */
 export function checkRange(from: string, to: string): void {

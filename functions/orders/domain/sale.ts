@@ -1,7 +1,7 @@
 import { grownFrom, SHOP, wholeOf } from './ledger.ts';
 import type { Order } from './order.ts';
 import { owedFor } from './returned.ts';
-import type { Units } from './units.ts';
+import { type Units, unitsOf } from './units.ts';
 
 /** What one promotion gave to the goods that were kept, by who paid for it, and the shipping that it saved. Minor units. */
 interface Given {
@@ -30,14 +30,6 @@ export interface Sale {
 }
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
-
-const allOf = ({ lines }: Order): Units =>
-  Object.fromEntries(
-    Array.from(
-      Map.groupBy(lines, ({ sku }) => sku),
-      ([sku, same]) => [sku, sum(same.map((line) => line.quantity))],
-    ),
-  );
 
 function stateOf({ status, history }: Order): Sale['state'] {
   if (!history.some((step) => step.status === 'PAID' || step.status === 'COMPLETED')) return 'placed';
@@ -87,7 +79,7 @@ function refundedOf(order: Order, back: Units): number {
 export function saleOf(order: Order): Sale {
   const { orderId, customerId, channel, placedAt, lines, basis } = order;
   const state = stateOf(order);
-  const all = allOf(order);
+  const all = unitsOf(lines);
   const back = state === 'cancelled' ? all : unitsBack(order);
   const cost = costOf(order, all, back);
   return {

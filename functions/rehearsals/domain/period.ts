@@ -29,6 +29,3 @@ export function periodOf({ days = USUAL_DAYS, from, to }: AskedPeriod, now: Inst
 
 /** The day (UTC) an order stands under. */
 export const dayOf = (at: string): string => at.slice(0, 10);
-
-/** The day after. */
-export const dayAfter = (day: string): string => shift(`${day}T00:00:00.000Z`, DAY_MS).slice(0, 10);

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import type { Entry } from '../../../functions/journal/domain/entry.ts';
-import { type Look, pageOf, positionOf, SHARDS, shardOf, shareOf } from '../../../functions/journal/domain/pages.ts';
+import {
+  entryShardOf,
+  type Look,
+  pageOf,
+  positionOf,
+  SHARDS,
+  shareOf,
+} from '../../../functions/journal/domain/pages.ts';
 
 const DAY = '2026-11-22';
 
@@ -12,7 +19,7 @@ const sorted = (all: readonly Entry[]) => all.map(positionOf).sort();
 
 /** A partition as DynamoDB reads it: so many from a position on, and the last one it saw when it stopped for their number. */
 function shelf(all: readonly Entry[], shard: number, from: string, limit: number): Look {
-  const own = all.filter(({ entryId }) => shardOf(entryId) === shard);
+  const own = all.filter(({ entryId }) => entryShardOf(entryId) === shard);
   const found = own.filter((entry) => positionOf(entry) >= from);
   const seen = found.sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1)).slice(0, limit);
   const last = seen.at(-1);
@@ -42,7 +49,7 @@ test('given entries in many partitions, when they are read in pages of any size,
 });
 
 test('given ids of any kind, then each has one of the partitions, and a thousand of them share the load', () => {
-  const shards = Array.from({ length: 1_000 }, (_, at) => shardOf(`01KAN${at}XYZ`));
+  const shards = Array.from({ length: 1_000 }, (_, at) => entryShardOf(`01KAN${at}XYZ`));
   expect(shards.every((shard) => Number.isInteger(shard) && shard >= 0 && shard < SHARDS)).toBe(true);
   const groups = Array.from(Map.groupBy(shards, (shard) => shard).values(), ({ length }) => length);
   const most = Math.max(...groups);

@@ -1,5 +1,4 @@
 import {
-  dayFrom,
   daysBetween,
   knownDays,
   matchedDays,
@@ -7,6 +6,7 @@ import {
   touchedDays,
 } from '../../../functions/effects/domain/calendar.ts';
 import { compareDays } from '../../../functions/effects/domain/report.ts';
+import { dayAfter } from '../../../shared/kernel/time.ts';
 
 const ZONE = 'Asia/Shanghai';
 const weekday = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay();
@@ -30,7 +30,7 @@ describe('days like those of a promotion', () => {
     ['2026-10-29', 45],
     ['2024-02-20', 400],
   ])('given %s and %s days, then the same weekdays, none of them its own', (began, length) => {
-    const to = dayFrom(began, length - 1);
+    const to = dayAfter(began, length - 1);
     const { treated, blocks } = matchedDays(began, { from: began, to });
     expect(treated.length).toBe(Math.min(length, 91));
     for (const days of blocks) {

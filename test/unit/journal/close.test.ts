@@ -1,6 +1,7 @@
 import { closeDay, type Day, type StatementItem } from '../../../functions/journal/domain/close.ts';
 import { type Entry, totalsOf } from '../../../functions/journal/domain/entry.ts';
-import { checkRange, cutBy, dayAfter } from '../../../functions/journal/domain/range.ts';
+import { checkRange, cutBy } from '../../../functions/journal/domain/range.ts';
+import { dayAfter } from '../../../shared/kernel/time.ts';
 import { codeThrownBy } from '../../support/an-order.ts';
 
 const DATE = '2026-11-21';

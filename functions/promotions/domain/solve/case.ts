@@ -40,6 +40,9 @@ interface Around {
   gifts?: readonly GiftProduct[];
 }
 
+/** It saves the buyer the fee for shipping. */
+export const freesShipping = ({ promotion }: Option) => promotion.rule.family === 'free-shipping';
+
 /** It says nothing of with whom it may be. */
 export const isQuiet = ({ promotion: { exclusiveGroup, rule } }: Option) =>
   exclusiveGroup === undefined && rule.combinesWith === undefined;

@@ -1,4 +1,4 @@
-import { type Case, isQuiet, type Option } from './case.ts';
+import { type Case, freesShipping, isQuiet, type Option } from './case.ts';
 
 /** Finds who belongs together: each member leads to one of its group. */
 class Groups {
@@ -37,12 +37,13 @@ class Groups {
 }
 
 /** What two may have to do with each other besides lines. */
-function keysOf(kase: Case, { promotion: { exclusiveGroup, rule } }: Option): string[] {
+function keysOf(kase: Case, option: Option): string[] {
+  const { exclusiveGroup, rule } = option.promotion;
   const keys: string[] = [];
   // Of a gift that is short, what one gives another cannot.
   for (const { sku } of rule.gifts) if (kase.gifts.get(sku)?.available !== undefined) keys.push(`gift ${sku}`);
   if (exclusiveGroup !== undefined) keys.push(`group ${exclusiveGroup}`);
-  if (rule.family === 'free-shipping') keys.push('shipping');
+  if (freesShipping(option)) keys.push('shipping');
   return keys;
 }
 

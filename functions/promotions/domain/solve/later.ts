@@ -1,7 +1,7 @@
 import { percentOf } from '../../../../shared/kernel/money.ts';
 import { bestStep } from '../effects/steps.ts';
 import type { Effects } from '../promotion.ts';
-import { type Case, lookOf, type Option } from './case.ts';
+import { type Case, freesShipping, lookOf, type Option } from './case.ts';
 import { isSomething } from './layer.ts';
 import { exclude, meet } from './relations.ts';
 
@@ -74,8 +74,6 @@ function lieOf(earlier: readonly Prospect[], { option }: Prospect, isSameLayer: 
   const lines = new Set(option.at);
   return earlier.every((one) => one.option.at.every((line) => lines.has(line))) ? 'inside' : 'across';
 }
-
-const freesShipping = ({ promotion }: Option) => promotion.rule.family === 'free-shipping';
 
 function groupsOf(prospects: readonly Prospect[]): Prospect[][] {
   const groups: Prospect[][] = [];

@@ -118,6 +118,9 @@ export function planOf(kase: Case, outcomes: readonly Outcome[]): Plan {
   return { nets, taken, idle, gifts, saved, ...(savedBy ? { savedBy } : {}), payable, giftValue, points, cost };
 }
 
+/** The combination of nothing. */
+export const nothing = (kase: Case): Plan => planOf(kase, []);
+
 const byRank = ({ option: { promotion: a } }: Taken, { option: { promotion: b } }: Taken) =>
   b.priority - a.priority || (a.promotionId < b.promotionId ? -1 : a.promotionId > b.promotionId ? 1 : 0);
 

@@ -1,9 +1,9 @@
 import { leastPayable } from './bound.ts';
-import type { Case, Option } from './case.ts';
+import { type Case, freesShipping, type Option } from './case.ts';
 import { componentsOf } from './components.ts';
 import { applyLayer, type Outcome } from './layer.ts';
 import { canWin, type Level, lowsOf, openLevel } from './level.ts';
-import { comparePlans, type Plan, planOf } from './plan.ts';
+import { comparePlans, nothing, type Plan, planOf } from './plan.ts';
 import { exclude } from './relations.ts';
 import { type Replay, replay } from './replay.ts';
 import { simplyBest } from './simple.ts';
@@ -27,9 +27,6 @@ export interface Solution {
   /** Parts of the case that have nothing to do with each other, each with its own best. */
   parts: readonly Solved[];
 }
-
-/** The combination of nothing. */
-const nothing = (kase: Case): Plan => planOf(kase, []);
 
 const giftValue = ({ gifts }: Case, { promotion }: Option) =>
   promotion.rule.gifts.reduce((sum, { sku, quantity }) => sum + (gifts.get(sku)?.unitPrice ?? 0) * quantity, 0);
@@ -157,8 +154,7 @@ function whole(kase: Case, mostSteps: number, first?: Plan): Solution {
   return { done: replay(kase, membersOf(plan)), bound, parts: [{ kase, plan }] };
 }
 
-const freesShipping = ({ layers }: Case) =>
-  layers.some((layer) => layer.some(({ promotion }) => promotion.rule.family === 'free-shipping'));
+const mayFreeShipping = ({ layers }: Case) => layers.some((layer) => layer.some(freesShipping));
 
 /**
  * The best combination of a case (see `comparePlans`), by branch and bound. What has nothing to do with each other is searched
@@ -170,7 +166,7 @@ export function solve(kase: Case, mostSteps = MOST_STEPS): Solution {
   const { fee, freeFrom = Infinity } = kase.shipping;
   const isDue = freeFrom > total(kase.gross);
   const found = cases.map((one) => {
-    const part = { ...one, shipping: { fee: isDue && freesShipping(one) ? fee : 0 } };
+    const part = { ...one, shipping: { fee: isDue && mayFreeShipping(one) ? fee : 0 } };
     return { kase: part, ...searched(part, mostSteps) };
   });
   const done = replay(

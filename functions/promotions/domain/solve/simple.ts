@@ -1,8 +1,6 @@
 import type { Case, Option } from './case.ts';
 import { applyLayer, type Bid, bidOf, isSomething } from './layer.ts';
-import { comparePlans, type Plan, planOf } from './plan.ts';
-
-const nothing = (kase: Case): Plan => planOf(kase, []);
+import { comparePlans, nothing, type Plan, planOf } from './plan.ts';
 
 /** One alone is given where that is better than nothing. */
 function alone(kase: Case, option: Option): Plan {
