@@ -5,12 +5,12 @@ import type { Published } from '../../functions/promotions/domain/promotion.ts';
 import { segmentOf } from '../../functions/promotions/domain/segment.ts';
 import { liveAt } from '../../functions/promotions/live.ts';
 import { changeLive, firstVersions, HEAD_KEY, segmentItems } from '../../functions/promotions/segments.ts';
-import { callAws } from '../../shared/platform/aws.ts';
 import { send } from '../../shared/platform/dynamodb.ts';
 import { PutCommand } from '../../shared/platform/dynamodb-commands.ts';
 import { tableName } from '../../shared/platform/table.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { openStoreEngine, type StoreEngine } from '../../test/support/store-engine.ts';
+import { createTable } from '../../test/support/store-table.ts';
 import { round } from '../load/statistics.ts';
 import { now, runningPromotions } from './assortment.ts';
 
@@ -41,16 +41,6 @@ function collect(): void {
   (runInNewContext('gc') as () => void)();
 }
 
-async function makeTable(): Promise<void> {
-  const key = ['pk', 'sk'] as const;
-  await callAws('dynamodb', 'CreateTable', {
-    TableName: tableName('promotions'),
-    BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: key.map((AttributeName, index) => ({ AttributeName, KeyType: index === 0 ? 'HASH' : 'RANGE' })),
-    AttributeDefinitions: key.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-  });
-}
-
 const put = (Item: object) => send(new PutCommand({ TableName: tableName('promotions'), Item }));
 
 async function fill(promotions: readonly Published[]) {
@@ -69,7 +59,7 @@ const timed = async <T>(work: () => T | Promise<T>): Promise<{ value: T; ms: num
 };
 
 async function measureOn(engine: StoreEngine, count: number): Promise<SnapshotFigures> {
-  await makeTable();
+  await createTable(tableName('promotions'));
   const promotions = runningPromotions(count);
   const jsonMb = mb(JSON.stringify(promotions).length);
   const sizes = await fill(promotions);

@@ -1,23 +1,11 @@
-import * as z from 'zod';
 import { defineEvent } from '../contract.ts';
+import { exampleReward, rewardSchema } from './parts.ts';
 
 /** The order that earned a reward came back whole, and the coupon, which was not used, was taken back. */
 export const RewardTakenBack = defineEvent({
   context: 'referrals',
   name: 'RewardTakenBack',
   version: 1,
-  data: z.object({
-    promotionId: z.string(),
-    rewardId: z.string(),
-    referrerId: z.string(),
-    customerId: z.string(),
-    orderId: z.string(),
-  }),
-  example: {
-    promotionId: 'promotion_01JD5Z8Q4R6W2T7Y9X1C3V5B8N',
-    rewardId: 'promotion_01JD5Z8Q4R6W2T7Y9X1C3V5B8P',
-    referrerId: 'cust_01JD0000000000000000000001',
-    customerId: 'cust_01JD0000000000000000000002',
-    orderId: 'order_01JD0000000000000000000001',
-  },
+  data: rewardSchema,
+  example: exampleReward,
 });

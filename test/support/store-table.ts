@@ -10,7 +10,7 @@ export interface StoreTable {
   put(pk: string, more?: object): Promise<unknown>;
   /** The item as stored, read strongly; undefined when there is none. */
   get(pk: string): Promise<unknown>;
-  /** Removes the table and ends the engine. */
+  /** Removes what was made and ends the engine. */
   discard(): Promise<void>;
 }
 
@@ -23,13 +23,13 @@ const schema = (pk: string, sk: string) => [
 /** Opens the engine and makes a table that nothing else uses. */
 export const openStoreTable = (name: string): Promise<StoreTable> => openTable(`contract-${name}-${process.pid}`);
 
-/** Opens the engine and makes the table of a context, so that its own stores read and write there. */
-export const openContextTable = (context: string): Promise<StoreTable> => openTable(`local-${context}`);
+/** Opens the engine and makes the tables of contexts, so that their own stores read and write there: the first is the one of `put` and `get`. */
+export const openContextTable = (context: string, ...beside: readonly string[]): Promise<StoreTable> =>
+  openTable(`local-${context}`, ...beside.map((other) => `local-${other}`));
 
-/** `put` and `get` are of items with `sk` S. */
-async function openTable(TableName: string): Promise<StoreTable> {
-  const engine = await openStoreEngine();
-  await callAws('dynamodb', 'CreateTable', {
+/** Makes a table with the keys of all of ours in the engine that is open. */
+export const createTable = (TableName: string): Promise<unknown> =>
+  callAws('dynamodb', 'CreateTable', {
     TableName,
     BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions: names('pk', 'sk', 'gsi1pk', 'gsi1sk'),
@@ -38,13 +38,19 @@ async function openTable(TableName: string): Promise<StoreTable> {
       { IndexName: 'gsi1', KeySchema: schema('gsi1pk', 'gsi1sk'), Projection: { ProjectionType: 'KEYS_ONLY' } },
     ],
   });
+
+/** `put` and `get` are of items with `sk` S. */
+async function openTable(TableName: string, ...beside: readonly string[]): Promise<StoreTable> {
+  const engine = await openStoreEngine();
+  const made = [TableName, ...beside];
+  for (const each of made) await createTable(each);
   return {
     engine,
     TableName,
     put: (pk, more = {}) => send(new PutCommand({ TableName, Item: { pk, sk: 'S', ...more } })),
     get: async (pk) => (await send(new GetCommand({ TableName, Key: { pk, sk: 'S' }, ConsistentRead: true }))).Item,
     async discard() {
-      await callAws('dynamodb', 'DeleteTable', { TableName });
+      for (const each of made) await callAws('dynamodb', 'DeleteTable', { TableName: each });
       await engine.close();
     },
   };

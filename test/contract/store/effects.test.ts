@@ -6,7 +6,6 @@ import { sumOf } from '../../../functions/effects/domain/tally.ts';
 import { buyersOf, daysOf, readOrderEffects } from '../../../functions/effects/store.ts';
 import type { Order } from '../../../functions/orders/domain/order.ts';
 import { saleOf } from '../../../functions/orders/domain/sale.ts';
-import { callAws } from '../../../shared/platform/aws.ts';
 import { send } from '../../../shared/platform/dynamodb.ts';
 import { PutCommand } from '../../../shared/platform/dynamodb-commands.ts';
 import { isChangedMeanwhile } from '../../../shared/platform/retry.ts';
@@ -37,23 +36,11 @@ const ALL_DAYS = { from: '2026-01-01', to: '2026-12-31' };
 
 let table: StoreTable;
 
-const attributes = ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' }));
-
 beforeAll(async () => {
-  table = await openContextTable('effects');
-  await callAws('dynamodb', 'CreateTable', {
-    TableName: 'local-orders',
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: attributes,
-    KeySchema: [
-      { AttributeName: 'pk', KeyType: 'HASH' },
-      { AttributeName: 'sk', KeyType: 'RANGE' },
-    ],
-  });
+  table = await openContextTable('effects', 'orders');
 }, 120_000);
 
 afterAll(async () => {
-  await callAws('dynamodb', 'DeleteTable', { TableName: 'local-orders' });
   await table.discard();
 });
 

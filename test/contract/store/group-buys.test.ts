@@ -14,20 +14,10 @@ import { openContextTable, type StoreTable } from '../../support/store-table.ts'
 let table: StoreTable;
 
 beforeAll(async () => {
-  table = await openContextTable('group-buys');
-  await callAws('dynamodb', 'CreateTable', {
-    TableName: 'local-orders',
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-    KeySchema: [
-      { AttributeName: 'pk', KeyType: 'HASH' },
-      { AttributeName: 'sk', KeyType: 'RANGE' },
-    ],
-  });
+  table = await openContextTable('group-buys', 'orders');
 });
 
 afterAll(async () => {
-  await callAws('dynamodb', 'DeleteTable', { TableName: 'local-orders' });
   await table.discard();
 });
 

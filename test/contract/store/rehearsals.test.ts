@@ -2,7 +2,6 @@ import { begin, type Rehearsal } from '../../../functions/rehearsals/domain/rehe
 import { notePlaced } from '../../../functions/rehearsals/index-store.ts';
 import { findRehearsal, findReport, putRehearsal } from '../../../functions/rehearsals/store.ts';
 import { takeLiveStep } from '../../../functions/rehearsals/take-live-step.ts';
-import { callAws } from '../../../shared/platform/aws.ts';
 import { send } from '../../../shared/platform/dynamodb.ts';
 import { PutCommand } from '../../../shared/platform/dynamodb-commands.ts';
 import { startRun } from '../../../shared/platform/run.ts';
@@ -23,16 +22,7 @@ const orderOf = (index: number) => {
 };
 
 beforeAll(async () => {
-  table = await openContextTable('rehearsals');
-  await callAws('dynamodb', 'CreateTable', {
-    TableName: 'local-orders',
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-    KeySchema: [
-      { AttributeName: 'pk', KeyType: 'HASH' },
-      { AttributeName: 'sk', KeyType: 'RANGE' },
-    ],
-  });
+  table = await openContextTable('rehearsals', 'orders');
   const orders = Array.from({ length: ORDERS }, (_, index) => orderOf(index));
   for (const order of orders) {
     const Item = { pk: `ORDER#${order.orderId}`, sk: 'ORDER', order };
@@ -42,7 +32,6 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await callAws('dynamodb', 'DeleteTable', { TableName: 'local-orders' });
   await table.discard();
 });
 
