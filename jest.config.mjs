@@ -23,6 +23,7 @@ const project = (name, more = {}) => ({
   transform,
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   extensionsToTreatAsEsm: [],
+  setupFiles: ['<rootDir>/test/support/quiet.ts'],
   ...more,
 });
 
