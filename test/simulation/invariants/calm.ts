@@ -8,13 +8,16 @@ const SUMS = /\/(charges|settings)/;
 /** Somebody else was faster, and the message comes again; or the provider has given the money back already. */
 const EXPECTED = /changed meanwhile|refund failed/;
 
+/** What is between our own functions, and is tried again until it is done. */
+const OURS = new Set(['request.busy', 'promotions.segment-moved']);
+
 const isEdit = ({ method, path }: Exchange): boolean => method !== 'GET' && EDITS.test(path) && !SUMS.test(path);
 
 /** What nobody is told on a day on which nothing fails. */
 function isRude(exchange: Exchange): boolean {
   const code = codeOf(exchange);
   if (code.endsWith('.changed-meanwhile') || code === 'request.conflict') return !isEdit(exchange);
-  return code === 'request.busy' || code.endsWith('.illegal-step');
+  return OURS.has(code) || code.endsWith('.illegal-step');
 }
 
 /** Where nothing fails, nothing is a fault of ours: no error is answered or logged, nobody is told to come again. */

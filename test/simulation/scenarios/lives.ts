@@ -69,6 +69,19 @@ export function late(stage: Stage): FateOf {
   };
 }
 
+/** Longer than two who were asked at the same moment can be apart, one of them in a new environment. */
+const ABREAST_MS = 650;
+
+/** The first write of every run arrives so late that whoever was asked at the same moment has looked by then: all of them race. */
+export function abreast(): FateOf {
+  const begun = new Set<number>();
+  return ({ label, invocation }) => {
+    if (!/^dynamodb .*(Write|Put|Update|Delete)/.test(label) || begun.has(invocation)) return undefined;
+    begun.add(invocation);
+    return { kind: 'slow', afterMs: ABREAST_MS, lastsMs: ABREAST_MS + 5 };
+  };
+}
+
 /** The same where what is written arrives late. */
 export const overtaken: Scenario = { ...rivals, name: 'overtaken', fateOf: late };
 

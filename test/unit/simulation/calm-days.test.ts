@@ -58,6 +58,7 @@ describe('where nothing fails', () => {
       [503, 'request.busy'],
       [409, 'orders.changed-meanwhile'],
       [409, 'orders.illegal-step'],
+      [409, 'promotions.segment-moved'],
     ] as const)
       expect(saysOf(calmDays, told(status, code))).toBeDefined();
     expect(saysOf(calmDays, told(409, 'orders.not-cancellable'))).toBeUndefined();

@@ -1,5 +1,17 @@
-import { birthdays, fill, product, tenOff, withCode } from '../../crash-points/shelf.ts';
+import { segmentOf } from '../../../../functions/promotions/domain/segment.ts';
+import { birthdays, fill, product, publish, tenOff, withCode } from '../../crash-points/shelf.ts';
 import type { Hands, Scene } from './hands.ts';
+
+/** Two drafts that will stand in the same item once they are live. */
+async function ofOneSegment(clerk: Hands['clerk']): Promise<string[]> {
+  const known = new Map<number, string>();
+  for (;;) {
+    const { promotionId } = await clerk('POST /v1/admin/promotions', { ...tenOff, scope: { skus: ['A'] } });
+    const other = known.get(segmentOf(promotionId));
+    if (other) return [other, promotionId];
+    known.set(segmentOf(promotionId), promotionId);
+  }
+}
 
 /** Promotions, codes and greetings, three at a time. */
 export const promotionsTogether: Scene = {
@@ -11,6 +23,18 @@ export const promotionsTogether: Scene = {
     await clerk('PUT /v1/admin/campaigns/birthday', { ...birthdays, validTo: at(86_400) });
   },
   async play({ clerk, buyer, clerks, buyers, devices, atOnce, wake, pause }) {
+    const orderOf = (couponCodes: readonly unknown[], token = 'pending') => ({
+      channel: 'web',
+      lines: [{ sku: 'A', quantity: 1 }],
+      couponCodes,
+      payment: { provider: 'sandbox', token },
+    });
+    const first = { ...tenOff, scope: { firstOrderOnly: true }, layer: 'shop' };
+    const newcomers = await publish(clerk, first);
+    const mine = await devices('POST /v1/orders', orderOf([]));
+    for (const { orderId } of mine) if (orderId) await devices(`POST /v1/orders/${orderId}/cancel`, {});
+    await buyers('POST /v1/orders', orderOf([]));
+    await clerk(`POST /v1/admin/promotions/${newcomers}/stop`);
     await clerks('PUT /v1/admin/campaigns/other', { ...birthdays, enabled: false });
     await clerks('PUT /v1/admin/campaigns/other', { ...birthdays, enabled: false, name: 'Other' });
     await devices('PATCH /v1/me', { name: 'Wu' });
@@ -20,14 +44,9 @@ export const promotionsTogether: Scene = {
     const path = `/v1/admin/promotions/${plain.promotionId}`;
     await clerks(`POST ${path}/publish`);
     await clerks(`PUT ${path}`, { ...tenOff, effect: { percent: 20 } });
-    const more = () => clerks('POST /v1/admin/promotions', { ...tenOff, scope: { skus: ['A'] } });
-    const others = [...(await more()), ...(await more()), ...(await more()), ...(await more())];
-    const all = (what: string) =>
-      atOnce(...others.map(({ promotionId }): [string] => [`POST /v1/admin/promotions/${promotionId}/${what}`]));
-    await all('publish');
-    await all('stop');
-    // Nobody orders among so many: who reckons after them tries every combination.
-    await pause(90);
+    const pair = await ofOneSegment(clerk);
+    for (const what of ['publish', 'stop'])
+      await atOnce(...pair.map((promotionId): [string] => [`POST /v1/admin/promotions/${promotionId}/${what}`]));
     await clerks(`POST ${path}/stop`);
     const once = { ...withCode('ONCE'), coupon: { mode: 'unique', count: 4 }, limits: { perCustomer: 2, budget: 90 } };
     const unique = await clerk('POST /v1/admin/promotions', once);
@@ -43,19 +62,9 @@ export const promotionsTogether: Scene = {
     const issued = (await clerk(
       `GET /v1/admin/promotions/${unique.promotionId}/coupons/${jobId}?limit=9`,
     )) as unknown as Codes;
-    const orderOf = (couponCodes: readonly unknown[], token = 'pending') => ({
-      channel: 'web',
-      lines: [{ sku: 'A', quantity: 1 }],
-      couponCodes,
-      payment: { provider: 'sandbox', token },
-    });
     await buyers('POST /v1/orders', orderOf([issued.codes[0]?.code]));
     await devices('POST /v1/orders', orderOf([issued.codes[1]?.code], 'approve'));
     await buyer('POST /v1/orders', orderOf([issued.codes[2]?.code]));
-    const first = { ...tenOff, scope: { firstOrderOnly: true }, layer: 'shop' };
-    const newcomers = await clerk('POST /v1/admin/promotions', first);
-    await clerk(`POST /v1/admin/promotions/${newcomers.promotionId}/publish`);
-    await buyers('POST /v1/orders', orderOf([]));
     const ended = await clerk('POST /v1/admin/promotions', {
       ...withCode('SPENT'),
       limits: { budget: 30, autoStop: true },

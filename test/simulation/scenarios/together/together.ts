@@ -1,4 +1,4 @@
-import { late } from '../lives.ts';
+import { abreast, late } from '../lives.ts';
 import type { Scenario, Stage } from '../stage.ts';
 import { drawsTogether } from './draws.ts';
 import { groupsTogether } from './groups.ts';
@@ -18,6 +18,9 @@ const scenes: readonly Scene[] = [
   groupsTogether,
   referralsTogether,
 ];
+/** By turns a third of all writes arrives late, or the first of every run. */
+const fateOf = (stage: Stage) => (Math.floor(stage.seed / scenes.length) % 2 === 0 ? late(stage) : abreast());
+
 const sceneOf = ({ seed }: Pick<Stage, 'seed'>) => scenes[seed % scenes.length] as Scene;
 const known = new WeakMap<Stage, Hands>();
 
@@ -34,7 +37,7 @@ export const together: Scenario = {
   isCalm: true,
   settings: () => ({ RESERVATION_SECONDS: '60' }),
   start: () => Date.UTC(2026, 2, 11, 0, 57),
-  fateOf: late,
+  fateOf,
   open: (stage) => sceneOf(stage).open(handsAt(stage)),
   play: (stage) => stage.play(sceneOf(stage).play(handsAt(stage))),
   faultMs: 900_000,
