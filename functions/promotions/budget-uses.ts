@@ -170,7 +170,7 @@ export function giveBack(uses: readonly Use[], user: User): Action[] {
       },
       refused: () => new DomainError('conflict', 'promotions.given-back', 'This use was given back already.'),
     },
-    ...(use.code ? [giveCouponBack(use.code, user)] : []),
+    ...(use.code ? [giveCouponBack(use.code)] : []),
     ...(shardsOf(use) === 0
       ? []
       : [
@@ -183,5 +183,5 @@ export function giveBack(uses: readonly Use[], user: User): Action[] {
         ]),
     ...(isLimitedEach(use) ? [{ write: { Update: countOwn(use, user.customerId, -1) } }] : []),
   ]);
-  return [...each, ...giveFirstOrderBack(uses, user)];
+  return [...each, ...giveFirstOrderBack(uses, user.customerId)];
 }

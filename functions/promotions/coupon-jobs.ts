@@ -24,9 +24,7 @@ export function putJob(job: CouponJob): Action {
   const { jobId, promotionId, createdAt } = job;
   const index = { gsi1pk: `COUPONS#${promotionId}`, gsi1sk: `${createdAt}#${jobId}` };
   const Item = { ...jobKey(jobId), _et: 'CouponJob', ...job, ...index };
-  return {
-    write: { Put: { TableName: tableName('promotions'), Item, ConditionExpression: 'attribute_not_exists(pk)' } },
-  };
+  return { write: { Put: { TableName: tableName('promotions'), Item } } };
 }
 
 /** One issue, or undefined. Strongly consistent. Right: GetItem. */

@@ -69,6 +69,17 @@ async function judge(
   return within(use, live);
 }
 
+/** An order is given a promotion once: a second coupon of it is told, and stays as good as it was. */
+function onceEach(judged: readonly Judged[]): Judged[] {
+  const given = new Set<string>();
+  return judged.map((one) => {
+    const { promotionId } = one.use ?? {};
+    if (promotionId !== undefined && given.has(promotionId)) return { flag: 'over-limit' };
+    if (promotionId !== undefined) given.add(promotionId);
+    return one;
+  });
+}
+
 /** Somebody used the code, or the rest of the budget, between the look and the commit: look again. */
 const moved = () => new DomainError('conflict', 'promotions.changed-meanwhile', 'The coupon was used meanwhile.');
 
@@ -97,12 +108,14 @@ export async function redeemAtTill(
   const coupons = await batchGet(taken.map(({ code }) => codeKey(code)));
   const stored = taken.map(({ code }) => coupons.get(codeKey(code)) as StoredCoupon | undefined);
   const live = await batchGet(stored.flatMap((coupon) => (coupon ? [liveItem(coupon.promotionId)] : [])));
-  const judged = await Promise.all(
-    taken.map((one, index) => {
-      const coupon = stored[index];
-      const item = coupon && live.get(liveItem(coupon.promotionId));
-      return judge(one, coupon, item?.definition as Definition | undefined, sale);
-    }),
+  const judged = onceEach(
+    await Promise.all(
+      taken.map((one, index) => {
+        const coupon = stored[index];
+        const item = coupon && live.get(liveItem(coupon.promotionId));
+        return judge(one, coupon, item?.definition as Definition | undefined, sale);
+      }),
+    ),
   );
   const uses = judged.flatMap(({ use }) => (use ? [use] : []));
   const flags = judged.flatMap(({ flag }, index) => (flag ? [{ code: taken[index]?.code ?? '', reason: flag }] : []));

@@ -1,6 +1,39 @@
 import { fill, publish, store, tenOff, withCode } from '../../crash-points/shelf.ts';
 import type { Desk, Page } from './desk.ts';
 
+const till = { tillId: 'till-1', locationId: 'store-1', currency: 'CNY' };
+
+/** A sale of a till, a minute ago. */
+const saleAt = (soldAt: string, sequence: number, coupons?: readonly object[]) => ({
+  ...till,
+  orders: [
+    {
+      sequence,
+      soldAt,
+      customerId: 'buyer',
+      lines: [{ sku: 'A', quantity: 1, unitPrice: 1_000 }],
+      payments: [{ method: 'cash', amount: 1_000 }],
+      ...(coupons && { coupons }),
+    },
+  ],
+});
+
+/** Two coupons of one promotion in one sale: it is given once, and the other coupon stays good. */
+async function takesTwo({ clerk, buyer, at }: Desk): Promise<void> {
+  const coupon = { mode: 'unique' };
+  const claim = {
+    promotionId: await publish(clerk, { ...withCode('OWN'), coupon, limits: { perCustomer: 2, budget: 90 } }),
+  };
+  const claimed = [await buyer('POST /v1/coupons/claim', claim), await buyer('POST /v1/coupons/claim', claim)];
+  const [one = {}, other = {}] = claimed.map(({ code }) => ({ code, amount: 30 }));
+  const sold = (sequence: number, coupons: object[], outcome: object) =>
+    clerk('POST /v1/admin/till/orders', saleAt(at(-60), sequence, coupons), { items: [outcome] });
+  await sold(4, [one, other], { outcome: 'recorded', flags: [{ reason: 'over-limit' }] });
+  await clerk(`GET /v1/admin/promotions/${claim.promotionId}/budget`, undefined, { uses: { used: 1 } });
+  await sold(5, [one], { outcome: 'recorded', flags: [{ reason: 'used-before' }] });
+  await sold(6, [other], { outcome: 'recorded', flags: undefined });
+}
+
 /** What was sold at a till comes back over the counter; a coupon it took counts while it lasts; a rehearsal looks back only. */
 export const tills: Page = {
   name: 'tills',
@@ -8,21 +41,10 @@ export const tills: Page = {
     await clerk('PUT /v1/admin/locations/store-1', store);
     await fill(clerk, ['A'], { main: 9, 'store-1': 9 });
   },
-  async play({ clerk, at, pause }) {
+  async play(desk) {
+    const { clerk, at, pause } = desk;
     const code = await publish(clerk, { ...withCode('TILL'), limits: { totalUses: 1 } });
-    const till = { tillId: 'till-1', locationId: 'store-1', currency: 'CNY' };
-    const sale = (sequence: number, coupons?: object[]) => ({
-      ...till,
-      orders: [
-        {
-          sequence,
-          soldAt: at(-60),
-          lines: [{ sku: 'A', quantity: 1, unitPrice: 1_000 }],
-          payments: [{ method: 'cash', amount: 1_000 }],
-          ...(coupons && { coupons }),
-        },
-      ],
-    });
+    const sale = (sequence: number, coupons?: object[]) => saleAt(at(-60), sequence, coupons);
     type Told = { items: { orderId: string }[] };
     const { items } = (await clerk('POST /v1/admin/till/orders', sale(1), {
       items: [{ outcome: 'recorded' }],
@@ -31,6 +53,7 @@ export const tills: Page = {
     await clerk('POST /v1/admin/till/orders', sale(2, coupon), { items: [{ outcome: 'recorded' }] });
     await clerk('POST /v1/admin/till/orders', sale(3, coupon), { items: [{ outcome: 'recorded' }] });
     await clerk(`GET /v1/admin/promotions/${code}/budget`, undefined, { uses: { used: 1 } });
+    await takesTwo(desk);
     const path = `/v1/orders/${items[0]?.orderId}`;
     const back = { lines: [{ sku: 'A', quantity: 1 }], reason: 'book' };
     const { returnId } = await clerk(`POST ${path}/returns`, back, { refundTotal: 1_000 });
