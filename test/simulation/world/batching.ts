@@ -12,6 +12,13 @@ export function isFull(
   return visible >= batchSize;
 }
 
+/** When the first of some messages is due. */
+export function dueAt(messages: readonly { visibleAt: number }[]): number {
+  let soonest = Number.POSITIVE_INFINITY;
+  for (const { visibleAt } of messages) soonest = Math.min(soonest, visibleAt);
+  return soonest;
+}
+
 /** Messages as Lambda's poller hands them over. */
 export function recordsOf(
   batch: readonly { id: string; body: string; receives: number }[],

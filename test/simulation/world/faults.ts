@@ -27,6 +27,8 @@ const HIGHEST = {
   'partner-silent': 0.1,
   'partner-error': 0.1,
   'partner-slow': 0.1,
+  // The last: each draws in its turn whether it is on.
+  'unprocessed-items': 0.1,
 } as const;
 
 /** A kind of fault. */

@@ -16,9 +16,12 @@ export interface Queue {
   /** What it feeds, where something does. */
   mapping?: QueueMappingSpec;
   running: number;
-  isPlanned: boolean;
-  /** Whether what is planned does not wait for more. */
-  isSoon?: boolean;
   /** The look that is planned; one in its place makes it void. */
-  plan?: symbol;
+  plan?: Plan;
+}
+
+/** A look at a queue: when the first message is due that it is for, and whether it does not wait for more. */
+export interface Plan {
+  due: number;
+  isSoon: boolean;
 }

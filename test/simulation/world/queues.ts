@@ -1,7 +1,7 @@
 import type { QueueMappingSpec } from '../../../local/mapping-spec.ts';
 import type { QueueSettings } from '../../../local/queue-store.ts';
 import type { Delivery, QueueState } from '../contract.ts';
-import { isFull, recordsOf } from './batching.ts';
+import { dueAt, isFull, recordsOf } from './batching.ts';
 import type { Core } from './core.ts';
 import type { Lambda, Outcome } from './lambda.ts';
 import type { Message, Queue } from './queue.ts';
@@ -24,7 +24,7 @@ export class Queues {
     this.#queues = new Map(
       settings.map((each) => {
         const mapping = mappings.find(({ queue }) => queue === each.name);
-        return [each.name, { settings: each, messages: [], running: 0, isPlanned: false, ...(mapping && { mapping }) }];
+        return [each.name, { settings: each, messages: [], running: 0, ...(mapping && { mapping }) }];
       }),
     );
   }
@@ -104,23 +104,19 @@ export class Queues {
     for (const queue of this.#queues.values()) this.#plan(queue);
   }
 
-  /** Looks at the queue when its next message is due. */
+  /** Looks at the queue when its next message is due: one that is hidden still keeps none waiting that is not. */
   #plan(queue: Queue): void {
-    const { mapping } = queue;
-    if (mapping === undefined || this.isGone || queue.running >= mapping.concurrency) return;
-    if (queue.isPlanned && (queue.isSoon || !isFull(queue.messages, mapping, this.#core.now))) return;
-    queue.isSoon = isFull(queue.messages, mapping, this.#core.now);
-    let soonest = Number.POSITIVE_INFINITY;
-    for (const { visibleAt } of queue.messages) soonest = Math.min(soonest, visibleAt);
-    if (soonest === Number.POSITIVE_INFINITY) return;
-    queue.isPlanned = true;
-    // Who waits for a fuller batch waits no longer once it is full.
-    const gather = queue.isSoon ? this.#core.delay(10, 40) : mapping.windowMs + this.#core.delay(5, 100);
-    const plan = Symbol('plan');
+    const { mapping, messages } = queue;
+    if (mapping === undefined || this.isGone || queue.running >= mapping.concurrency || messages.length === 0) return;
+    const [due, isSoon] = [dueAt(messages), isFull(messages, mapping, this.#core.now)];
+    if (queue.plan && queue.plan.due <= due && (queue.plan.isSoon || !isSoon)) return;
+    const plan = { due, isSoon };
     queue.plan = plan;
-    this.#core.in(Math.max(1, soonest - this.#core.now + gather), () => {
+    // Who waits for a fuller batch waits no longer once it is full.
+    const gather = isSoon ? this.#core.delay(10, 40) : mapping.windowMs + this.#core.delay(5, 100);
+    this.#core.in(Math.max(1, due - this.#core.now + gather), () => {
       if (queue.plan !== plan) return;
-      queue.isPlanned = false;
+      delete queue.plan;
       this.#receive(queue, mapping);
       this.#plan(queue);
     });

@@ -51,6 +51,7 @@ export class Services {
         if (service === 'dynamodb') lastsMs = this.#behind.limits?.admit(operation, input) ?? 0;
         return this.#effect(environment, service, operation, input);
       },
+      partly: () => this.#effect(environment, service, operation, input, true),
       fault: (name) => this.#fault(name, operation, input),
       reject: settle.reject,
       resolve: (value) => {
@@ -60,10 +61,10 @@ export class Services {
     });
   }
 
-  #effect(environment: Environment, service: AwsService, operation: string, input: Input): unknown {
+  #effect(environment: Environment, service: AwsService, operation: string, input: Input, isPartly = false): unknown {
     const { store, bus, queues, code, secrets } = this.#behind;
-    if (service === 'dynamodb') return store.call(environment, operation, input);
-    if (service === 'events') return bus.putEvents(input);
+    if (service === 'dynamodb') return store.call(environment, operation, input, isPartly);
+    if (service === 'events') return bus.putEvents(input, isPartly);
     if (service === 'sqs') return queues.call(operation, input);
     const name = String(input.SecretId);
     const value = secrets.get(name);

@@ -33,13 +33,16 @@ export class SimulatedStore {
     this.#store.onCommit((changes) => this.#hear(changes));
   }
 
-  /** One operation of an environment's code; throws `AwsError`. */
-  call(by: Environment, operation: string, input: Values): unknown {
+  /** One operation of an environment's code; throws `AwsError`. `isPartly` does half of a batch. */
+  call(by: Environment, operation: string, input: Values, isPartly = false): unknown {
     const { faults } = this.#core;
     this.#by = by;
     this.#store.indexDelayMs = faults.stopped ? 0 : faults.rates['index-lag'] * LONGEST_INDEX_LAG_MS;
     try {
-      if (operation === 'BatchGetItem' && faults.strikes('unprocessed-keys')) return this.#halfBatch(input);
+      if (operation === 'BatchGetItem' && (isPartly || faults.strikes('unprocessed-keys')))
+        return this.#halfBatch(input);
+      if (operation === 'BatchWriteItem' && (isPartly || faults.strikes('unprocessed-items')))
+        return this.#halfWrite(input);
       const reply = this.#store.call(operation, input);
       if (!this.#reads.has(operation) || !faults.strikes('stale-read')) return reply;
       return this.#stale.reply(operation, input, reply, this.#core.now);
@@ -87,5 +90,16 @@ export class SimulatedStore {
     }
     const reply = this.#store.call('BatchGetItem', { ...input, RequestItems: now });
     return { ...reply, UnprocessedKeys: later };
+  }
+
+  /** Writes the first half of what was asked; the rest, and a single one at all, is unprocessed. */
+  #halfWrite(input: Values): unknown {
+    const halves = Object.entries(input.RequestItems as Record<string, unknown[]>).map(([table, entries]) => {
+      const middle = Math.floor(entries.length / 2);
+      return { table, now: entries.slice(0, middle), later: entries.slice(middle) };
+    });
+    const now = halves.filter((half) => half.now.length > 0).map((half) => [half.table, half.now]);
+    if (now.length > 0) this.#store.call('BatchWriteItem', { ...input, RequestItems: Object.fromEntries(now) });
+    return { UnprocessedItems: Object.fromEntries(halves.map(({ table, later }) => [table, later])) };
   }
 }

@@ -13,6 +13,10 @@ export type Fate =
   | { kind: 'slow'; afterMs: number; lastsMs: number }
   /** What was asked happens, and nobody hears of it. */
   | { kind: 'lost' }
+  /** It is on its way until somebody lets it go on, before the caller's patience is over. */
+  | { kind: 'held'; until: (goOn: () => void) => void }
+  /** Half of a batch is done, and the reply names the rest. */
+  | { kind: 'partly' }
   /** The other side is not there. */
   | { kind: 'gone' };
 
@@ -24,6 +28,8 @@ export interface Call {
   timeoutMs: number;
   /** Does what is asked, at one moment; throws what the service refuses with. */
   effect(): unknown;
+  /** Does half of what is asked; of what is no batch, all. */
+  partly?(): unknown;
   /** The error that a service of this kind answers with. */
   fault(name: string): Error;
   resolve(value: unknown): void;
@@ -43,6 +49,7 @@ export interface CallSite {
 /** Decides fates from outside, instead of chance: how crash points are swept. Undefined leaves it to chance. */
 export type FateOf = (site: CallSite) => Fate | undefined;
 
+const FINE = { kind: 'fine' } as const;
 const SLOWEST_MS = 90_000;
 const WRITES = /Put|Update|Delete|Write|Send/;
 
@@ -83,10 +90,20 @@ export class Wire {
     core.note(
       `${site.function} #${site.invocation}.${site.index} ${call.label}${fate.kind === 'fine' ? '' : ` ${JSON.stringify(fate)}`}`,
     );
-    this.#follow(environment, call, fate);
+    if (fate.kind === 'held') this.#hold(environment, call, fate.until);
+    else if (fate.kind === 'partly') this.#follow(environment, { ...call, effect: call.partly ?? call.effect }, FINE);
+    else this.#follow(environment, call, fate);
   }
 
-  #follow(environment: Environment, call: Call, fate: Fate): void {
+  #hold(environment: Environment, call: Call, until: (goOn: () => void) => void): void {
+    const since = this.#core.now;
+    until(() => {
+      if (this.#core.now - since < call.timeoutMs) this.#follow(environment, call, FINE);
+      else this.#core.fail('wire', new Error(`${call.label} was held longer than anybody waits`));
+    });
+  }
+
+  #follow(environment: Environment, call: Call, fate: Exclude<Fate, { kind: 'held' | 'partly' }>): void {
     const core = this.#core;
     const there = core.delay(1, 12);
     const back = core.delay(1, 12);

@@ -1,7 +1,9 @@
 import type { Scenario, Stage } from '../stage.ts';
 import { audits, people } from './audits.ts';
+import { counted } from './counted.ts';
 import { type Desk, deskOf, type Page } from './desk.ts';
 import { draws, drawsLate } from './draws.ts';
+import { groups } from './groups.ts';
 import { large } from './large.ts';
 import { law } from './law.ts';
 import { line } from './line.ts';
@@ -35,6 +37,8 @@ export const pages: readonly Page[] = [
   large,
   referrals,
   rewardsOver,
+  groups,
+  counted,
 ];
 
 const pageOf = ({ seed }: Pick<Stage, 'seed'>) => pages[seed % pages.length] as Page;

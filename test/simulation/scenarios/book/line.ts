@@ -1,9 +1,10 @@
-import { fill } from '../../crash-points/shelf.ts';
+import { groupBuyOf } from '../../../support/groups.ts';
+import { fill, publish } from '../../crash-points/shelf.ts';
 import type { Desk, Page } from './desk.ts';
 
 type Joined = { admissionId: string };
 
-/** Buyers stand in line while the sale lasts, and are served at once before it and after it. */
+/** Buyers stand in line while the sale lasts, none for a group, and are served at once before it and after it. */
 export const line: Page = {
   name: 'line',
   open: ({ clerk }: Desk) => fill(clerk, ['A'], { main: 9 }),
@@ -17,7 +18,9 @@ export const line: Page = {
     });
     const place = (quantity: number, wanted: string | object) => buyer('POST /v1/orders', orderOf(quantity), wanted);
     await place(1, { status: 'PAID' });
+    const groupBuy = { promotionId: await publish(clerk, groupBuyOf('A', 2, 600)) };
     await pause(75);
+    await guest('POST /v1/orders', { ...orderOf(1), groupBuy }, 'orders.no-group-in-line');
     const { admissionId } = (await place(2, { status: 'waiting' })) as unknown as Joined;
     await place(3, 'orders.hold-limit');
     await pause(5);
