@@ -13,7 +13,7 @@ export type Fate =
   | { kind: 'slow'; afterMs: number; lastsMs: number }
   /** What was asked happens, and nobody hears of it. */
   | { kind: 'lost' }
-  /** It is on its way until somebody lets it go on, before the caller's patience is over. */
+  /** The environment comes to its call only when `until` says so: what it knows may be old by then. */
   | { kind: 'held'; until: (goOn: () => void) => void }
   /** Half of a batch is done, and the reply names the rest. */
   | { kind: 'partly' }
@@ -90,17 +90,9 @@ export class Wire {
     core.note(
       `${site.function} #${site.invocation}.${site.index} ${call.label}${fate.kind === 'fine' ? '' : ` ${JSON.stringify(fate)}`}`,
     );
-    if (fate.kind === 'held') this.#hold(environment, call, fate.until);
+    if (fate.kind === 'held') fate.until(() => this.#follow(environment, call, FINE));
     else if (fate.kind === 'partly') this.#follow(environment, { ...call, effect: call.partly ?? call.effect }, FINE);
     else this.#follow(environment, call, fate);
-  }
-
-  #hold(environment: Environment, call: Call, until: (goOn: () => void) => void): void {
-    const since = this.#core.now;
-    until(() => {
-      if (this.#core.now - since < call.timeoutMs) this.#follow(environment, call, FINE);
-      else this.#core.fail('wire', new Error(`${call.label} was held longer than anybody waits`));
-    });
   }
 
   #follow(environment: Environment, call: Call, fate: Exclude<Fate, { kind: 'held' | 'partly' }>): void {

@@ -4,6 +4,7 @@ import { counted } from './counted.ts';
 import { type Desk, deskOf, type Page } from './desk.ts';
 import { draws, drawsLate } from './draws.ts';
 import { groups } from './groups.ts';
+import { overdue, shelves } from './holds.ts';
 import { large } from './large.ts';
 import { law } from './law.ts';
 import { line } from './line.ts';
@@ -39,6 +40,8 @@ export const pages: readonly Page[] = [
   rewardsOver,
   groups,
   counted,
+  overdue,
+  shelves,
 ];
 
 const pageOf = ({ seed }: Pick<Stage, 'seed'>) => pages[seed % pages.length] as Page;

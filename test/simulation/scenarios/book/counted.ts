@@ -1,6 +1,5 @@
 import { fill, publish, tenOff } from '../../crash-points/shelf.ts';
-import { halve, hold } from '../held.ts';
-import type { Stage } from '../stage.ts';
+import { halve } from '../held.ts';
 import type { Desk, Page } from './desk.ts';
 
 const orderOf = (sku: string) => ({
@@ -10,16 +9,16 @@ const orderOf = (sku: string) => ({
 });
 
 /** Of two that count at once the second is done first. */
-async function overtaken(
-  { stage, pause }: { stage: Stage; pause: Desk['pause'] },
+async function secondFirst(
+  { hold, pause }: Desk,
   who: string,
   first: () => Promise<unknown>,
   second: () => Promise<unknown>,
 ): Promise<void> {
-  const slow = hold(stage, who);
+  const slow = hold({ by: who });
   await first();
   await slow.asked;
-  const fast = hold(stage, who);
+  const fast = hold({ by: who });
   await second();
   await fast.asked;
   fast.release();
@@ -34,15 +33,15 @@ async function counting(desk: Desk, promotionId: string): Promise<void> {
   const impression = { type: 'impression', promotionId, channel: 'web', at: at(0), sessionId: 'same' };
   const shown = (who: Desk['buyer']) => () => who('POST /v1/behaviour', { events: [impression] }, { accepted: 1 });
   halve(stage, 'record-behaviour', 2);
-  await overtaken(desk, 'record-views', shown(buyer), shown(guest));
+  await secondFirst(desk, 'record-views', shown(buyer), shown(guest));
   const orders: string[] = [];
   const buys = (who: Desk['buyer'], sku: string) => async () =>
     void orders.push((await who('POST /v1/orders', orderOf(sku), { status: 'PAID' })).orderId);
-  await overtaken(desk, 'record-effects', buys(buyer, 'A'), () =>
+  await secondFirst(desk, 'record-effects', buys(buyer, 'A'), () =>
     buyer(`POST /v1/orders/${orders[0]}/cancel`, {}, { status: 'CANCELLED' }),
   );
-  await overtaken(desk, 'learn-from-orders', buys(buyer, 'A'), buys(guest, 'A'));
-  await overtaken(desk, 'learn-from-orders', buys(buyer, 'A'), buys(buyer, 'B'));
+  await secondFirst(desk, 'learn-from-orders', buys(buyer, 'A'), buys(guest, 'A'));
+  await secondFirst(desk, 'learn-from-orders', buys(buyer, 'A'), buys(buyer, 'B'));
   const totals = { views: 1, orders: 5, cancelled: 1, revenue: 4_500, refunds: 900 };
   await clerk(`GET /v1/admin/promotions/${promotionId}/effect`, undefined, { totals });
 }

@@ -1,5 +1,6 @@
 import type { Person } from '../../clients/person.ts';
 import type { Body } from '../../crash-points/chapter.ts';
+import { type Held, hold, overtaken, type Where } from '../held.ts';
 import type { Stage } from '../stage.ts';
 
 /** What an answer must be: the code of a refusal, or what stands in it among other things. */
@@ -20,6 +21,10 @@ export interface Desk {
   chief: Says;
   /** What is asked in `act` is asked of a shop whose clocks go so many days ahead. */
   later(days: number, act: () => Promise<unknown>): Promise<void>;
+  /** Holds back one call of a function, until it is let go on. */
+  hold(where: Where): Held;
+  /** Does `act` while one call of a function is held back: what that function read before is true no more. */
+  overtaken(where: Where, act: () => Promise<unknown>): Promise<void>;
   /** Lets virtual seconds pass. */
   pause(seconds: number): Promise<void>;
   /** A moment so many seconds from now, as clients write it. */
@@ -81,6 +86,8 @@ export function deskOf(stage: Stage): Desk {
       await act();
       stage.simulation.lambda.shiftMs = 0;
     },
+    hold: (where) => hold(stage, where),
+    overtaken: (where, act) => overtaken(stage, where, act),
     pause: (seconds) => clock.pause(seconds * 1_000),
     at: (seconds) => new Date(stage.simulation.core.now + seconds * 1_000).toISOString(),
   };

@@ -1,6 +1,5 @@
 import { groupBuyOf } from '../../../support/groups.ts';
 import { fill, publish } from '../../crash-points/shelf.ts';
-import { hold } from '../held.ts';
 import type { Desk, Page } from './desk.ts';
 
 const orderOf = (groupBuy: object) => ({
@@ -15,12 +14,12 @@ const CANCELLED = { status: 'CANCELLED' };
 const cancelOf = (orderId: string) => `POST /v1/orders/${orderId}/cancel`;
 
 /** Nobody joins after its deadline, though it was not ended yet; who leaves as it becomes complete leaves all the same. */
-async function complete({ stage, clerk, buyer, guest, later, pause }: Desk): Promise<void> {
+async function complete({ hold, clerk, buyer, guest, later, pause }: Desk): Promise<void> {
   const promotionId = await publish(clerk, groupBuyOf('A', 2, 600));
   const one = await buyer('POST /v1/orders', orderOf({ promotionId }), PAID);
   const joining = orderOf({ promotionId, groupId: one.groupBuy.groupId });
   await later(2, () => guest('POST /v1/orders', joining, 'group-buys.over'));
-  const told = hold(stage, 'on-group-ended');
+  const told = hold({ by: 'on-group-ended' });
   const other = await guest('POST /v1/orders', joining, PAID);
   await told.asked;
   await Promise.all([buyer(cancelOf(one.orderId), {}, CANCELLED), guest(cancelOf(other.orderId), {}, CANCELLED)]);
@@ -30,13 +29,13 @@ async function complete({ stage, clerk, buyer, guest, later, pause }: Desk): Pro
 }
 
 /** Who leaves just as he is counted has left. */
-async function left({ stage, buyer, guest, pause }: Desk, promotionId: string): Promise<void> {
-  const count = hold(stage, 'count-paid');
+async function left({ hold, buyer, guest, pause }: Desk, promotionId: string): Promise<void> {
+  const count = hold({ by: 'count-paid' });
   const first = await buyer('POST /v1/orders', orderOf({ promotionId }), PAID);
   await count.asked;
   await buyer(cancelOf(first.orderId), {}, CANCELLED);
   count.release();
-  const [look, leave] = [hold(stage, 'count-paid', 'BatchGetItem'), hold(stage, 'cancel-order')];
+  const [look, leave] = [hold({ by: 'count-paid', call: 'BatchGetItem' }), hold({ by: 'cancel-order' })];
   const second = await buyer('POST /v1/orders', orderOf({ promotionId }), PAID);
   await look.asked;
   const cancelled = buyer(cancelOf(second.orderId), {}, CANCELLED);
@@ -50,15 +49,15 @@ async function left({ stage, buyer, guest, pause }: Desk, promotionId: string): 
 }
 
 /** At its deadline one leaves before the group has ended, and one while it does. */
-async function deadline({ stage, buyer, guest, pause }: Desk, promotionId: string): Promise<void> {
+async function deadline({ hold, buyer, guest, pause }: Desk, promotionId: string): Promise<void> {
   const first = await buyer('POST /v1/orders', orderOf({ promotionId }), PAID);
   const { groupId } = first.groupBuy;
   const second = await guest('POST /v1/orders', orderOf({ promotionId, groupId }), PAID);
   await pause(5);
-  const [end, told] = [hold(stage, 'end-groups'), hold(stage, 'on-group-ended')];
+  const [end, told] = [hold({ by: 'end-groups' }), hold({ by: 'on-group-ended' })];
   await end.asked;
   await guest(cancelOf(second.orderId), {}, CANCELLED);
-  const leave = hold(stage, 'cancel-order');
+  const leave = hold({ by: 'cancel-order' });
   const cancelled = buyer(cancelOf(first.orderId), {}, CANCELLED);
   await leave.asked;
   end.release();
