@@ -11,6 +11,7 @@ import { line } from './line.ts';
 import { ends } from './long.ts';
 import { counter, returns } from './orders.ts';
 import { parcels } from './parcels.ts';
+import { payments } from './payments.ts';
 import { plannedPrices, proposals, secrets } from './prices.ts';
 import { campaigns, codes, windows } from './promotions.ts';
 import { referrals, rewardsOver } from './referrals.ts';
@@ -42,6 +43,7 @@ export const pages: readonly Page[] = [
   counted,
   overdue,
   shelves,
+  payments,
 ];
 
 const pageOf = ({ seed }: Pick<Stage, 'seed'>) => pages[seed % pages.length] as Page;

@@ -25,6 +25,8 @@ export interface Desk {
   hold(where: Where): Held;
   /** Does `act` while one call of a function is held back: what that function read before is true no more. */
   overtaken(where: Where, act: () => Promise<unknown>): Promise<void>;
+  /** Does `slow`, and all of `fast` while `slow` stands before one of its calls. */
+  overtake(where: Where, slow: () => Promise<unknown>, fast: () => Promise<unknown>): Promise<void>;
   /** Lets virtual seconds pass. */
   pause(seconds: number): Promise<void>;
   /** A moment so many seconds from now, as clients write it. */
@@ -88,6 +90,9 @@ export function deskOf(stage: Stage): Desk {
     },
     hold: (where) => hold(stage, where),
     overtaken: (where, act) => overtaken(stage, where, act),
+    async overtake(where, slow, fast) {
+      await Promise.all([overtaken(stage, where, fast), slow()]);
+    },
     pause: (seconds) => clock.pause(seconds * 1_000),
     at: (seconds) => new Date(stage.simulation.core.now + seconds * 1_000).toISOString(),
   };
