@@ -4,7 +4,6 @@
  */
 import { httpHandler } from '../../shared/platform/http.ts';
 import { onceIfKeyed, recordIfKeyed } from '../../shared/platform/optional-command.ts';
-import { retryWhenChanged } from '../../shared/platform/retry.ts';
 import { commit } from '../../shared/platform/transaction.ts';
 import { findGuards, putGuards } from './guard-store.ts';
 import { putPriceGuards as route } from './rule-routes.ts';
@@ -12,11 +11,10 @@ import { changedMeanwhile } from './store.ts';
 
 export const handler = httpHandler(route, ({ body, command }, run) => {
   const commanded = { context: 'pricing', command, run };
-  const put = async () => {
+  return onceIfKeyed(commanded, async () => {
     const version = (await findGuards()).version + 1;
     const reply = { status: 200, body: { ...body, version } };
     await commit([...recordIfKeyed(commanded, { reply }), putGuards({ guards: body, version }, changedMeanwhile)]);
     return reply;
-  };
-  return onceIfKeyed(commanded, () => retryWhenChanged(put));
+  });
 });

@@ -66,7 +66,11 @@ export class PricingStack extends ContextStack {
       memory: 1_024,
       timeout: 29,
     });
-    this.schedule('watch-parity', 'cron(2 5 * * ? *)', { ...large, own: ['GetItem', 'Query:table', 'PutItem'], holds });
+    this.schedule('watch-parity', 'cron(2 5 * * ? *)', {
+      ...large,
+      own: ['GetItem', 'BatchGetItem', 'Query:table', 'PutItem'],
+      holds,
+    });
   }
 
   private proposing(): void {

@@ -19,6 +19,8 @@ export interface Desk {
   boss: Says;
   /** Another of the bosses. */
   chief: Says;
+  /** One more, whose script sends no keys. */
+  keyless: Says;
   /** What is asked in `act` is asked of a shop whose clocks go so many days ahead. */
   later(days: number, act: () => Promise<unknown>): Promise<void>;
   /** Holds back one call of a function, until it is let go on. */
@@ -52,14 +54,14 @@ function has(value: unknown, wanted: unknown): boolean {
 const TOKEN_SECONDS = 400 * 86_400;
 
 /** Asks once: on such a day nobody has to ask twice. */
-function speaker(stage: Stage, person: Person): Says {
+function speaker(stage: Stage, person: Person, isKeyed = true): Says {
   const { core } = stage.simulation;
   return async (what, body, wanted = {}) => {
     const [method = '', address = ''] = what.split(' ');
     const [path = '', query] = address.split('?');
     const params = query && { query: Object.fromEntries(new URLSearchParams(query)) };
-    const headers = { 'idempotency-key': person.newKey() };
-    const reply = await person.send({ method, path, body, headers, ...params });
+    const headers = isKeyed && { headers: { 'idempotency-key': person.newKey() } };
+    const reply = await person.send({ method, path, body, ...headers, ...params });
     if (reply === undefined) throw new Error(`${person.id} ${what} was not answered`);
     const isRight =
       typeof wanted === 'string' ? reply.body.code === wanted : reply.status < 300 && has(reply.body, wanted);
@@ -74,7 +76,8 @@ function speaker(stage: Stage, person: Person): Says {
 
 /** Everybody who acts on a page. */
 export function deskOf(stage: Stage): Desk {
-  const of = (id: string, role: string) => speaker(stage, stage.person(id, [role], TOKEN_SECONDS));
+  const of = (id: string, role: string, isKeyed = true) =>
+    speaker(stage, stage.person(id, [role], TOKEN_SECONDS), isKeyed);
   const clock = stage.person('clock');
   return {
     stage,
@@ -83,6 +86,7 @@ export function deskOf(stage: Stage): Desk {
     clerk: of('clerk', 'staff'),
     boss: of('boss', 'admin'),
     chief: of('chief', 'admin'),
+    keyless: of('keyless', 'admin', false),
     async later(days, act) {
       stage.simulation.lambda.shiftMs = days * 86_400_000;
       await act();

@@ -1,5 +1,6 @@
 import { product } from '../../crash-points/shelf.ts';
-import type { Desk, Page } from './desk.ts';
+import type { Desk, Page, Says } from './desk.ts';
+import { seen, watched } from './market.ts';
 
 const cartOf = (sku = 'A', channel = 'web') => ({ channel, lines: [{ sku, quantity: 1 }] });
 
@@ -16,7 +17,7 @@ const change = (price: number, more: object = {}) => ({ reason: 'book', entries:
 export const plannedPrices: Page = {
   name: 'planned prices',
   open,
-  async play({ clerk, boss, buyer, pause, at }) {
+  async play({ clerk, boss, buyer, pause, at, overtake }) {
     const pays = (total: number) => buyer('POST /v1/quotes', cartOf(), { total });
     const planned = change(700, { from: at(60), to: at(120) });
     const { changeId } = (await clerk('POST /v1/admin/price-changes', planned, { status: 'scheduled' })) as never;
@@ -32,7 +33,9 @@ export const plannedPrices: Page = {
     await pays(1_000);
     await clerk(`GET ${path}`, undefined, { status: 'ended' });
     await clerk(`POST ${path}/revert`, undefined, 'pricing.change-ended');
-    await clerk('PUT /v1/admin/products/A/price-limits', { minimumPrice: 800 });
+    const limit = (by: Says, minimumPrice: number) => () =>
+      by('PUT /v1/admin/products/A/price-limits', { minimumPrice }, { minimumPrice });
+    await overtake({ file: 'pricing/put-price-limits' }, limit(clerk, 800), limit(boss, 750));
     await clerk(
       'PUT /v1/admin/products/A/price-limits',
       { minimumPrice: 800, maximumPrice: 700 },
@@ -55,9 +58,13 @@ export const plannedPrices: Page = {
 export const secrets: Page = {
   name: 'secret plans',
   open,
-  async play({ clerk, boss, chief, pause, at }) {
+  async play({ clerk, boss, chief, keyless, pause, at, overtake }) {
     const guards = { approveAll: true, readers: ['nobody'] };
-    await boss('PUT /v1/admin/price-guards', guards, { version: 1 });
+    await overtake(
+      { file: 'pricing/put-price-guards' },
+      () => keyless('PUT /v1/admin/price-guards', guards, { ...guards, version: 2 }),
+      () => chief('PUT /v1/admin/price-guards', { approveAll: true }, { version: 1 }),
+    );
     const wish = change(700, { from: at(120), to: at(600) });
     const { changeId } = (await boss('POST /v1/admin/price-changes', wish, { status: 'draft' })) as never;
     const path = `/v1/admin/price-changes/${changeId}`;
@@ -102,19 +109,12 @@ export const secrets: Page = {
   },
 };
 
-const seen = (competitor: string, price: number, observedAt: string) => ({
-  sku: 'A',
-  competitor,
-  price,
-  currency: 'CNY',
-  observedAt,
-});
-
 /** What was seen elsewhere counts while it is fresh; a proposal while its price stands and it is not too old. */
 export const proposals: Page = {
   name: 'proposals',
   open,
-  async play({ clerk, later, pause, at }) {
+  async play(desk) {
+    const { clerk, boss, later, pause, at, overtake } = desk;
     const tell = (observations: object[], wanted: string | object) =>
       clerk('POST /v1/admin/competitor-prices', { observations }, wanted);
     await tell([seen('One', 800, at(600))], 'pricing.observed-in-future');
@@ -122,7 +122,12 @@ export const proposals: Page = {
     await tell([seen('One', 800, at(90)), seen('Two', 900, at(-86_400 * 40))], { recorded: 2 });
     await tell([seen('Two', 900, at(-86_400 * 40))], { told: 1 });
     const method = { kind: 'market-index', percent: 100, maxAgeDays: 30, leastCompetitors: 1 };
-    await clerk('PUT /v1/admin/price-rules/market', { name: 'Market', method, skus: ['A'] }, { version: 1 });
+    const rule = { name: 'Market', method, skus: ['A'] };
+    await overtake(
+      { file: 'pricing/put-price-rule' },
+      () => clerk('PUT /v1/admin/price-rules/market', rule, { version: 2 }),
+      () => boss('PUT /v1/admin/price-rules/market', { ...rule, skus: ['B'] }, { version: 1 }),
+    );
     await clerk('POST /v1/admin/price-rules/market/propose', undefined, { looked: 1, proposed: 0 });
     await pause(120);
     await clerk('POST /v1/admin/price-rules/market/propose', undefined, { looked: 1, proposed: 1 });
@@ -138,5 +143,6 @@ export const proposals: Page = {
     });
     await clerk(`POST /v1/admin/price-proposals/${id}/accept`, {}, { entries: [{ price: 800 }] });
     await clerk(`POST /v1/admin/price-proposals/${id}/accept`, {}, 'pricing.unknown-proposal');
+    await watched(desk);
   },
 };
