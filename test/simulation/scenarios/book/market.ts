@@ -17,7 +17,10 @@ const tells = (by: Says, observation: object, recorded: number) => () =>
 function bothHeard({ simulation: { bus, core } }: Stage): void {
   const alerts = bus.published.filter(({ detailType }) => detailType.startsWith('PriceAlert'));
   const items = alerts.flatMap(({ detail }) => (detail.data as { items: { sku: string }[] }).items);
-  const heard = items.map(({ sku }) => sku).join();
+  const heard = items
+    .map(({ sku }) => sku)
+    .sort()
+    .join();
   if (heard === 'A,B') return;
   const text = `the shop heard of ${heard || 'nothing'}, not of A and B`;
   core.violate({ invariant: 'book', name: 'who is too dear is told of', at: core.now, text });
@@ -27,7 +30,7 @@ function bothHeard({ simulation: { bus, core } }: Stage): void {
 export async function watched({ stage, clerk, boss, pause, at, overtake }: Desk): Promise<void> {
   const { schedules } = stage.simulation;
   const same = seen('One', 700, at(-60), 'B');
-  await overtake({ file: 'pricing/record-competitor-prices' }, tells(clerk, same, 0), tells(boss, same, 1));
+  await overtake({ by: 'record-competitor-prices' }, tells(clerk, same, 0), tells(boss, same, 1));
   await tells(clerk, seen('Three', 500, at(-60)), 1)();
   await boss('PUT /v1/admin/price-guards', { parity: { percent: 5, maxAgeDays: 30 } });
   // One of the two is told of by day, while the other is looked at by night: both are heard of.
@@ -35,7 +38,7 @@ export async function watched({ stage, clerk, boss, pause, at, overtake }: Desk)
     schedules.wakeNow('watch-parity');
     await pause(20);
   };
-  await overtake({ file: 'pricing/watch-parity' }, night, tells(clerk, seen('Four', 500, at(-60)), 1));
+  await overtake({ by: 'watch-parity' }, night, tells(clerk, seen('Four', 500, at(-60)), 1));
   await pause(20);
   bothHeard(stage);
   await night();

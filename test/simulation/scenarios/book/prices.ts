@@ -35,7 +35,7 @@ export const plannedPrices: Page = {
     await clerk(`POST ${path}/revert`, undefined, 'pricing.change-ended');
     const limit = (by: Says, minimumPrice: number) => () =>
       by('PUT /v1/admin/products/A/price-limits', { minimumPrice }, { minimumPrice });
-    await overtake({ file: 'pricing/put-price-limits' }, limit(clerk, 800), limit(boss, 750));
+    await overtake({ by: 'put-price-limits' }, limit(clerk, 800), limit(boss, 750));
     await clerk(
       'PUT /v1/admin/products/A/price-limits',
       { minimumPrice: 800, maximumPrice: 700 },
@@ -61,7 +61,7 @@ export const secrets: Page = {
   async play({ clerk, boss, chief, keyless, pause, at, overtake }) {
     const guards = { approveAll: true, readers: ['nobody'] };
     await overtake(
-      { file: 'pricing/put-price-guards' },
+      { by: 'put-price-guards' },
       () => keyless('PUT /v1/admin/price-guards', guards, { ...guards, version: 2 }),
       () => chief('PUT /v1/admin/price-guards', { approveAll: true }, { version: 1 }),
     );
@@ -124,7 +124,7 @@ export const proposals: Page = {
     const method = { kind: 'market-index', percent: 100, maxAgeDays: 30, leastCompetitors: 1 };
     const rule = { name: 'Market', method, skus: ['A'] };
     await overtake(
-      { file: 'pricing/put-price-rule' },
+      { by: 'put-price-rule' },
       () => clerk('PUT /v1/admin/price-rules/market', rule, { version: 2 }),
       () => boss('PUT /v1/admin/price-rules/market', { ...rule, skus: ['B'] }, { version: 1 }),
     );
