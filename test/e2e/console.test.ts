@@ -1,8 +1,9 @@
 import { localDate } from '../../shared/kernel/time.ts';
-import { buy, type Person, signIn } from '../support/buyer.ts';
+import { buy, offer, type Person, signIn } from '../support/buyer.ts';
+import { orderBody, place } from '../support/orders.ts';
 import { eventually, sendJson } from '../support/platform.ts';
 import { CUP, fillShop, TEA } from './shop.ts';
-import { openStage, overflows, type Stage, tabTo, type Visitor } from './stage.ts';
+import { openConsole, openStage, overflows, type Stage, tabTo, type Visitor } from './stage.ts';
 
 const BIRTHDAYS = 'local-campaigns-send-birthday-greetings';
 
@@ -19,13 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => stage?.close());
 
-/** Opens the console and waits until it is fed by the stream. */
-async function openLive(locale = 'en-GB', width?: number): Promise<Visitor> {
-  const visitor = await stage.open(locale, width);
-  await visitor.page.goto('/console');
-  await visitor.page.locator('[data-connection=live]').waitFor();
-  return visitor;
-}
+const openLive = (locale?: string, width?: number) => openConsole(stage, locale, width);
 
 const ordersIn = async ({ page }: Visitor, status: string) =>
   Number(await page.locator(`button[data-status=${status}] strong`).textContent());
@@ -76,8 +71,34 @@ describe('given the console is open', () => {
     await page.locator('#sku').fill(TEA);
     await page.keyboard.press('Enter');
     await page.locator('#stock tbody tr').waitFor();
-    const available = Number(await page.locator('#stock tbody td').nth(2).textContent());
-    expect(available).toBeLessThan(50);
+    expect(Number(await page.locator('#stock tbody td').nth(2).textContent())).toBeLessThan(50);
+  });
+});
+
+describe('given units that are promised and not there', () => {
+  test('when nobody lacks any, then that is said; when some break, then they are named, by keys their stock is looked up', async () => {
+    const { page } = await openLive('zh-CN');
+    await page.locator('#shortages [data-shortages=none]').waitFor();
+    await offer(staff, 'VASE-01', { stock: 2 });
+    await place(buyer, 'lacking', orderBody({ 'VASE-01': 2 }, 'pending'));
+    const broken = { sku: 'VASE-01', locationId: 'main', quantity: 1, reference: 'fell', step: 'found' };
+    await staff.send('POST', '/v1/admin/stock/damages', broken);
+    const row = page.locator('[data-short="VASE-01 main"]');
+    await row.waitFor();
+    expect(await row.locator('td').allTextContents()).toEqual(['main', '2', '1']);
+    await tabTo(page, '[data-short] button', 200);
+    await page.keyboard.press('Enter');
+    await page.locator('#stock tbody tr').waitFor();
+    expect(await page.locator('#sku').inputValue()).toBe('VASE-01');
+  });
+
+  test('when they cannot be asked for, then that is said in place of a list', async () => {
+    const { page } = await stage.open('en-GB', 390);
+    await page.route('**/v1/admin/stock-shortages*', (route) => route.abort());
+    await page.goto('/console');
+    await page.locator('#shortages [role=alert]').waitFor();
+    expect(await page.locator('#shortages [data-shortages=none]').count()).toBe(0);
+    expect(await overflows(page)).toBe(false);
   });
 });
 

@@ -68,6 +68,14 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
+/** Opens the console and waits until it is fed by the stream. */
+export async function openConsole(stage: Stage, locale = 'en-GB', width?: number): Promise<Visitor> {
+  const visitor = await stage.open(locale, width);
+  await visitor.page.goto('/console');
+  await visitor.page.locator('[data-connection=live]').waitFor();
+  return visitor;
+}
+
 /** Whether the page is wider than the screen it is shown on. */
 export function overflows(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);

@@ -21,6 +21,7 @@ const PANELS = [
   'queues',
   'schedules',
   'stock',
+  'shortages',
   'journal',
   'errors',
   'tables',

@@ -2,10 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { count, dayAndTime, money } from '../../../ui/format.ts';
 import { keyIn } from '../../../ui/language.ts';
 import { useResource } from '../../../ui/resource.ts';
-import { useStore } from '../../../ui/use-store.ts';
 import { asStaff, client, type Reply } from '../api.ts';
+import { useQuietBeat } from '../beat.ts';
 import { useLanguage } from '../language.ts';
-import { events } from '../live.ts';
 import { Panel, Table } from '../panel.tsx';
 import { Problem } from '../problem.tsx';
 import { OrderStory } from './story.tsx';
@@ -13,19 +12,7 @@ import { OrderStory } from './story.tsx';
 type Status = Reply<'countOrders'>['items'][number]['status'];
 type Summary = Reply<'listOrdersByStatus'>['items'][number];
 
-const SETTLE_MS = 500;
 const MOST_COUNTED = 1_000;
-
-/** Grows a little after the last event, so that a burst of them costs one look. */
-function useQuietBeat(): number {
-  const newest = useStore(events)[0]?.id;
-  const [beat, setBeat] = useState(0);
-  useEffect(() => {
-    const timer = setTimeout(() => setBeat((before) => before + 1), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [newest]);
-  return beat;
-}
 
 function Row({ order, choose }: { order: Summary; choose(orderId: string): void }) {
   const { language, t } = useLanguage();

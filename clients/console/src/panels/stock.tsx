@@ -4,6 +4,7 @@ import { asStaff, client, type Reply } from '../api.ts';
 import { useLanguage } from '../language.ts';
 import { Panel, Table } from '../panel.tsx';
 import { Problem } from '../problem.tsx';
+import { Shortages } from './shortages.tsx';
 
 type Found = Reply<'getStock'>;
 
@@ -30,34 +31,41 @@ function Locations({ found }: { found: Found }) {
   );
 }
 
-/** Looks up the stock of one SKU at every location. */
+/** Looks up the stock of one SKU at every location; beside it where promised units are not there. */
 export function Stock() {
   const { t } = useLanguage();
   const [sku, setSku] = useState('');
   const [found, setFound] = useState<Found>();
   const [error, setError] = useState<unknown>();
-  const look = (event: Event) => {
-    event.preventDefault();
+  const look = (wanted: string) => {
+    setSku(wanted);
     setError(undefined);
-    asStaff(() => client.getStock({ params: { sku: sku.trim() } })).then(setFound, setError);
+    asStaff(() => client.getStock({ params: { sku: wanted.trim() } })).then(setFound, setError);
+  };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    look(sku);
   };
   return (
-    <Panel id="stock" title={t('stock.title')}>
-      <form class="search" onSubmit={look}>
-        <label class="unseen" for="sku">
-          {t('stock.sku')}
-        </label>
-        <input
-          id="sku"
-          required
-          placeholder={t('stock.sku')}
-          value={sku}
-          onInput={(event) => setSku(event.currentTarget.value)}
-        />
-        <button type="submit">{t('stock.look')}</button>
-      </form>
-      <div aria-live="polite">{found ? <Locations found={found} /> : null}</div>
-      {error ? <Problem error={error} /> : null}
-    </Panel>
+    <>
+      <Panel id="stock" title={t('stock.title')}>
+        <form class="search" onSubmit={submit}>
+          <label class="unseen" for="sku">
+            {t('stock.sku')}
+          </label>
+          <input
+            id="sku"
+            required
+            placeholder={t('stock.sku')}
+            value={sku}
+            onInput={(event) => setSku(event.currentTarget.value)}
+          />
+          <button type="submit">{t('stock.look')}</button>
+        </form>
+        <div aria-live="polite">{found ? <Locations found={found} /> : null}</div>
+        {error ? <Problem error={error} /> : null}
+      </Panel>
+      <Shortages look={look} />
+    </>
   );
 }
