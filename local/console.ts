@@ -31,7 +31,7 @@ const isForeign = (request: IncomingMessage): boolean => {
 type Act = (core: Core, name: string) => unknown;
 
 const actions: [RegExp, Act][] = [
-  [/^\/console\/api\/queues\/([^/]+)\/redrive$/, (core, name) => ({ moved: redrive(core, name) })],
+  [/^\/console\/api\/queues\/([^/]+)\/redrive$/, async (core, name) => ({ moved: await redrive(core, name) })],
   [
     /^\/console\/api\/schedules\/([^/]+)\/fire$/,
     (core, name) => {
@@ -50,9 +50,9 @@ const asked = (core: Core, path: string): (() => unknown) | undefined => {
   return undefined;
 };
 
-const press = (request: IncomingMessage, response: ServerResponse, run: () => unknown): void => {
+const press = async (request: IncomingMessage, response: ServerResponse, run: () => unknown): Promise<void> => {
   try {
-    send(response, 200, run());
+    send(response, 200, await run());
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error;
     sendReply(response, problem('gateway.unknown-route', 'there is nothing of that name', correlationIdOf(request)));

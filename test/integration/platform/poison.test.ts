@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { readEventArchive } from '../../../local/event-archive.ts';
 import { redriveLocally } from '../../../scripts/redrive/local.ts';
 import { buy, offer, signIn } from '../../support/buyer.ts';
 import { eventually, type TestPlatform, testPlatform } from '../../support/platform.ts';
@@ -6,6 +7,7 @@ import { assemblyWithout } from '../../support/without-rights.ts';
 
 const assemblyDir = process.env.ONESHELF_TEST_ASSEMBLY ?? '';
 const SALES = 'local-insights-record-sales';
+const RELAY = 'local-orders-relay-outbox';
 
 const waiting = (platform: TestPlatform, name: string): number =>
   platform.core.queues.get(name, 'test').counts().visible;
@@ -55,6 +57,23 @@ describe('given a message that no consumer can make anything of', () => {
     const { body } = await staff.send('GET', `/v1/admin/insights/daily-sales?from=${day(-1)}&to=${day(1)}`);
     const orders = (body as { items: { orders: number }[] }).items.reduce((sum, item) => sum + item.orders, 0);
     expect([orders, waiting(platform, `${SALES}-dlq`)]).toEqual([20, parked + 2]);
+  });
+
+  test('when what a function parked of its stream is redriven, then it works on each again; what it still cannot read is parked again', async () => {
+    const facts = { source: { S: 'oneshelf.orders' }, detailType: { S: 'Mended.v1' } };
+    const parked = (detail: string) => ({
+      eventName: 'INSERT',
+      dynamodb: {
+        SequenceNumber: '1',
+        NewImage: { pk: { S: 'OUTBOX#1' }, _et: { S: 'Outbox' }, ...facts, detail: { S: detail } },
+      },
+    });
+    const givenUp = { requestContext: { condition: 'MaximumRecordAgeExceeded' }, DDBStreamBatchInfo: {} };
+    const bodies = [{ record: parked('{"id":"mended"}') }, { record: parked('no JSON') }, givenUp];
+    platform.core.queues.get(`${RELAY}-dlq`, 'test').send(bodies.map((body) => ({ body: JSON.stringify(body) })));
+    expect(await redriveLocally(RELAY, platform.url)).toEqual({ moved: 2, back: 2 });
+    const published = readEventArchive(platform.dataDir).filter((line) => line.includes('Mended.v1'));
+    expect(published.map((line) => line.includes('"mended"'))).toEqual([true]);
   });
 });
 

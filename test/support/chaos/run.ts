@@ -83,7 +83,7 @@ async function settle(platform: TestPlatform): Promise<number> {
   for (let round = 0; round < 2; round += 1) {
     await platform.idle(IDLE_MS);
     const parked = core.queues.all().filter(({ settings: { name } }) => canRedrive(core, name));
-    for (const { settings } of parked) redriven += redrive(core, settings.name);
+    for (const { settings } of parked) redriven += await redrive(core, settings.name);
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     for (const name of UPKEEP) platform.fireSchedule(name);
   }
