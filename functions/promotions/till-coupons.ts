@@ -10,7 +10,7 @@ import type { StoredCoupon } from './coupon-use.ts';
 import { liveItem } from './coupon-wallet.ts';
 import type { Use } from './domain/cart.ts';
 import { type Definition, normaliseCode } from './domain/promotion.ts';
-import { couponKey } from './usage.ts';
+import { couponKey, customerPart, usesKey } from './usage.ts';
 
 /** A coupon that a till took, and what it gave for it (minor units). */
 export interface TakenCoupon {
@@ -42,10 +42,25 @@ function faultOf(coupon: StoredCoupon, customerId: string | undefined): CouponFl
 
 const isRunning = (live: Definition | undefined, at: Instant) => live && live.validFrom <= at && at < live.validTo;
 
+/** The limits that a sale is held to: a stranger has no share of his own. */
+function limitsFor({ limits = {} }: Definition, customerId: string | undefined): Use['limits'] {
+  const { perCustomer, ...shared } = limits;
+  return perCustomer === undefined || customerId === undefined ? shared : { ...shared, perCustomer };
+}
+
+/** Whether a customer has used a promotion as often as he may. */
+async function hasHisShare({ promotionId, limits: { perCustomer } }: Use, customerId = ''): Promise<boolean> {
+  if (perCustomer === undefined) return false;
+  const key = { table: tableName('promotions'), ...usesKey(promotionId, customerPart(customerId)) };
+  return Number((await batchGet([key])).get(key)?.uses ?? 0) >= perCustomer;
+}
+
 /** A use within the limits where it fits; else one that counts nowhere, and is told. */
-async function within(use: Use, live: Definition): Promise<Judged> {
+async function within(use: Use, live: Definition, customerId: string | undefined): Promise<Judged> {
+  const limited = { ...use, limits: limitsFor(live, customerId) };
+  if (await hasHisShare(limited, customerId)) return { use, flag: 'over-limit' };
   try {
-    const [seat] = await reseat([{ ...use, limits: live.limits ?? {} }]);
+    const [seat] = await reseat([limited]);
     return { use: seat };
   } catch (error) {
     if (!isDomainError(error) || error.kind !== 'conflict') throw error;
@@ -66,7 +81,7 @@ async function judge(
   const once = mode === 'unique' ? { code: normaliseCode(code) } : {};
   const use: Use = { promotionId, amount, limits: {}, byCoupon: true, ...once };
   if (!live || !isRunning(live, sale.soldAt)) return { use, flag: 'not-running' };
-  return within(use, live);
+  return within(use, live, sale.customerId);
 }
 
 /** An order is given a promotion once: a second coupon of it is told, and stays as good as it was. */

@@ -80,6 +80,10 @@ export const codes: Page = {
     await clerk(`POST ${path}/coupons`, { mode: 'single' }, 'promotions.stopped');
     await clerk(`PUT ${path}`, withCode('SAME'), 'promotions.stopped');
     await clerk(`POST ${path}/publish`, undefined, 'promotions.stopped');
+    const heldOut = (holdOut: number) => ({ ...tenOff, scope: { skus: ['A'], holdOut }, validFrom: at(86_400) });
+    const live = await publish(clerk, heldOut(10));
+    await clerk(`PUT /v1/admin/promotions/${live}`, heldOut(20), 'promotions.invalid');
+    await clerk(`PUT /v1/admin/promotions/${live}`, { ...heldOut(10), effect: { percent: 20 } }, { version: 2 });
   },
 };
 

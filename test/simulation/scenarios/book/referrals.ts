@@ -83,6 +83,14 @@ export const rewardsOver: Page = {
     await clerk(`POST /v1/admin/promotions/${promotionId}/publish`);
     await clerk('POST /v1/orders', orderOf(code), 'referrals.ended');
     await deliver(soon.orderId);
+    // What the referrer bought with his reward stays his when the order that earned it comes back.
+    const { items } = (await buyer('GET /v1/me/coupons')) as unknown as { items: { code: string }[] };
+    const { referralCode: _none, ...plain } = orderOf(code);
+    await buyer('POST /v1/orders', { ...plain, couponCodes: [items[0]?.code] }, { status: 'PAID' });
+    const lines = [{ sku: 'A', quantity: 1 }];
+    const back = await guest(`POST /v1/orders/${soon.orderId}/returns`, { lines, reason: 'book' });
+    const received = { lines: [{ sku: 'A', quantity: 1, condition: 'resaleable' }] };
+    await clerk(`POST /v1/admin/returns/${back.returnId}/receive`, received);
     await pause(300);
     await deliver(late.orderId);
     const ends = [{ state: 'void', reason: 'reward-over' }, { state: 'rewarded' }];

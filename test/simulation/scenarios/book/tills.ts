@@ -4,13 +4,13 @@ import type { Desk, Page } from './desk.ts';
 const till = { tillId: 'till-1', locationId: 'store-1', currency: 'CNY' };
 
 /** A sale of a till, a minute ago. */
-const saleAt = (soldAt: string, sequence: number, coupons?: readonly object[]) => ({
+const saleAt = (soldAt: string, sequence: number, coupons?: readonly object[], customerId?: string) => ({
   ...till,
   orders: [
     {
       sequence,
       soldAt,
-      customerId: 'buyer',
+      ...(customerId && { customerId }),
       lines: [{ sku: 'A', quantity: 1, unitPrice: 1_000 }],
       payments: [{ method: 'cash', amount: 1_000 }],
       ...(coupons && { coupons }),
@@ -18,7 +18,7 @@ const saleAt = (soldAt: string, sequence: number, coupons?: readonly object[]) =
   ],
 });
 
-/** Two coupons of one promotion in one sale: it is given once, and the other coupon stays good. */
+/** Two coupons of one promotion in one sale: it is given once, and the other coupon stays good. What is each one's is no stranger's. */
 async function takesTwo({ clerk, buyer, at }: Desk): Promise<void> {
   const coupon = { mode: 'unique' };
   const claim = {
@@ -26,12 +26,20 @@ async function takesTwo({ clerk, buyer, at }: Desk): Promise<void> {
   };
   const claimed = [await buyer('POST /v1/coupons/claim', claim), await buyer('POST /v1/coupons/claim', claim)];
   const [one = {}, other = {}] = claimed.map(({ code }) => ({ code, amount: 30 }));
-  const sold = (sequence: number, coupons: object[], outcome: object) =>
-    clerk('POST /v1/admin/till/orders', saleAt(at(-60), sequence, coupons), { items: [outcome] });
-  await sold(4, [one, other], { outcome: 'recorded', flags: [{ reason: 'over-limit' }] });
+  const sold = (sequence: number, coupons: object[], outcome: object, customerId?: string) =>
+    clerk('POST /v1/admin/till/orders', saleAt(at(-60), sequence, coupons, customerId), { items: [outcome] });
+  const fine = { outcome: 'recorded', flags: undefined };
+  const flagged = (reason: string) => ({ outcome: 'recorded', flags: [{ reason }] });
+  await sold(4, [one, other], flagged('over-limit'), 'buyer');
   await clerk(`GET /v1/admin/promotions/${claim.promotionId}/budget`, undefined, { uses: { used: 1 } });
-  await sold(5, [one], { outcome: 'recorded', flags: [{ reason: 'used-before' }] });
-  await sold(6, [other], { outcome: 'recorded', flags: undefined });
+  await sold(5, [one], flagged('used-before'), 'buyer');
+  await sold(6, [other], fine, 'buyer');
+  await publish(clerk, { ...withCode('EACH'), limits: { perCustomer: 1 } });
+  const each = { code: 'EACH', amount: 30 };
+  await sold(7, [each], fine, 'buyer');
+  await sold(8, [each], flagged('over-limit'), 'buyer');
+  await sold(9, [each], fine);
+  await sold(10, [each], fine);
 }
 
 /** What was sold at a till comes back over the counter; a coupon it took counts while it lasts; a rehearsal looks back only. */
