@@ -69,7 +69,8 @@ export function putReferral(referral: Referral, before: Pick<Referral, 'orderId'
   const Item = { ...itemKey(referralKey(customerId)), _et: 'Referral', orderId, referral, ...index };
   const condition = before
     ? {
-        ConditionExpression: 'orderId = :before AND referral.#state = :waiting',
+        // It may be forgotten by now: its order came to nothing, and whoever settles referrals heard of that meanwhile.
+        ConditionExpression: 'attribute_not_exists(pk) OR (orderId = :before AND referral.#state = :waiting)',
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: { ':before': before.orderId, ':waiting': 'waiting' },
       }

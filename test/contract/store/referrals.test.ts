@@ -51,6 +51,13 @@ test('given an order that came to nothing, then one other takes its place, and n
   expect(await refusals([late])).toEqual(['referrals.not-first-order']);
 });
 
+test('given an order that came to nothing and was forgotten meanwhile, then the next one is his first', async () => {
+  const before = await brought('anew');
+  await commit([removeReferral(before)]);
+  await commit(refer({ ...referring, before }, order('next', 'anew')));
+  expect(await referralsOf(['anew'])).toMatchObject([{ orderId: 'next', state: 'waiting' }]);
+});
+
 test('given several who settle one referral, then one does, whatever the step', async () => {
   const referral = await brought('settled');
   const steps = Array.from({ length: 4 }, () => commit([moveReferral(referral, { state: 'rewarded' })]));

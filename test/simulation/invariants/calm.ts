@@ -35,10 +35,13 @@ export function calmDays(): Invariant {
       if (!view.isCalm) return [];
       const failed = view.invocations.filter(({ outcome }) => outcome !== undefined && outcome !== 'returned');
       const errors = view.logs.filter((line) => line.startsWith('error ') && !EXPECTED.test(line));
+      // Two who count at once are no reason to try what they were given one by one: that costs a commit for each.
+      const apart = view.logs.filter((line) => line.startsWith('warn batch failed'));
       const again = view.deliveries.filter(({ receiveCount }) => receiveCount > 1);
       return [
         ...again.map(({ consumer, messageId }) => `${messageId} came to ${consumer} a second time`),
         ...failed.map((run) => `${run.function} ${run.outcome}`),
+        ...apart.map((line) => `somebody took a batch apart: ${line}`),
         ...errors.map((line) => `somebody logged ${line}`),
       ];
     },

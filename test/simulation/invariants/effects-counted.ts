@@ -1,6 +1,6 @@
 import type { Invariant, View } from '../contract.ts';
 import type { OrderDoc } from './shapes.ts';
-import { itemsAt } from './tables.ts';
+import { itemAt, itemsAt } from './tables.ts';
 
 /** The shop's calendar is eight hours ahead and knows no summer time. */
 const SHOP_OFFSET_MS = 8 * 3_600_000;
@@ -72,6 +72,21 @@ function viewFaults(view: View): string[] {
   return views === seen ? [] : [`${views} views are counted, of ${seen} sessions and days`];
 }
 
+/** A promotion began when it was published first, however often it was later. */
+function beginningFaults(view: View): string[] {
+  const first = new Map<string, string>();
+  for (const { detailType, detail } of view.published) {
+    if (detailType !== 'PromotionPublished.v1') continue;
+    const { occurredAt, data } = detail as { occurredAt: string; data: { promotionId: string } };
+    const known = first.get(data.promotionId);
+    if (known === undefined || occurredAt < known) first.set(data.promotionId, occurredAt);
+  }
+  return [...first].flatMap(([promotionId, at]) => {
+    const began = itemAt(view, 'effects', `BEGAN#${promotionId}`, 'BEGAN')?.at;
+    return began === at ? [] : [`${promotionId} is said to have begun at ${began}, and was published at ${at}`];
+  });
+}
+
 /** 17 once more, at the effects of promotions: each order, and each session that saw one, is counted once as it stands. */
 export function effectsCounted(): Invariant {
   return {
@@ -88,6 +103,7 @@ export function effectsCounted(): Invariant {
       return [
         ...differ.map((name) => `${name}: counted ${counted.get(name) ?? 0}, orders say ${wanted.get(name) ?? 0}`),
         ...viewFaults(view),
+        ...beginningFaults(view),
       ];
     },
   };

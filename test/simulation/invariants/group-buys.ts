@@ -53,6 +53,8 @@ export function groupsHold(): Invariant {
     const group = groups.get(groupBuy.groupId);
     const seat = membersOf(groupBuy.groupId).get(is.customerId);
     if (!was && seat?.orderId !== orderId) return `${orderId} has no place in ${groupBuy.groupId}`;
+    if (groupBuy.complete && !was?.groupBuy?.complete && status !== 'PAID')
+      return `${orderId} is ${status} and was told that its group is complete`;
     const hasLeft = shipments.length > 0 || ['SHIPPED', 'DELIVERED', 'COMPLETED'].includes(status);
     if ((hasLeft || groupBuy.complete) && group?.state !== 'complete')
       return `${orderId} may leave, or has, and its group is ${group?.state}`;

@@ -46,21 +46,25 @@ function salesFaults(view: View, orders: readonly OrderDoc[]): string[] {
   });
 }
 
+/** What is learnt from the baskets of whom, beside how many there were. */
+function learntFaults(view: View, of: 'sku' | 'customerId', should: ReadonlyMap<string, number>): string[] {
+  const known = itemsAt(view, 'recommendations', of === 'sku' ? 'SKU#' : 'CUSTOMER#', 'KNOWLEDGE');
+  const learnt = new Map(known.map(({ [of]: name, baskets }) => [String(name), Number(baskets)]));
+  const names = [...new Set([...should.keys(), ...learnt.keys()])].sort();
+  return names
+    .filter((name) => should.get(name) !== learnt.get(name))
+    .map((name) => `baskets of ${name}: learnt ${learnt.get(name)}, bought ${should.get(name)}`);
+}
+
 function basketFaults(view: View, orders: readonly OrderDoc[]): string[] {
-  const baskets = new Map<string, number>();
-  for (const { lines, history, imported } of orders) {
+  const [bySku, byCustomer] = [new Map<string, number>(), new Map<string, number>()];
+  const count = (into: Map<string, number>, name: string) => into.set(name, (into.get(name) ?? 0) + 1);
+  for (const { lines, history, imported, customerId } of orders) {
     if (!imported && !history.some(({ status }) => status === 'PAID')) continue;
-    const skus = [...new Set(lines.map(({ sku }) => sku))].slice(0, MOST_LEARNT);
-    for (const sku of skus) baskets.set(sku, (baskets.get(sku) ?? 0) + 1);
+    for (const sku of [...new Set(lines.map((line) => line.sku))].slice(0, MOST_LEARNT)) count(bySku, sku);
+    if (customerId) count(byCustomer, customerId);
   }
-  const known = itemsAt(view, 'recommendations', 'SKU#', 'KNOWLEDGE');
-  const learnt = new Map(known.map(({ sku, baskets: count }) => [String(sku), Number(count)]));
-  const names = [...new Set([...baskets.keys(), ...learnt.keys()])].sort();
-  return names.flatMap((sku) =>
-    baskets.get(sku) === learnt.get(sku)
-      ? []
-      : [`baskets of ${sku}: learnt ${learnt.get(sku)}, bought ${baskets.get(sku)}`],
-  );
+  return [...learntFaults(view, 'sku', bySku), ...learntFaults(view, 'customerId', byCustomer)];
 }
 
 function reviewFaults(view: View): string[] {

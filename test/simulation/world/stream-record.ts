@@ -30,3 +30,13 @@ export const nameOfChange = ({ before, after }: Change): string => {
   if (before === undefined) return 'INSERT';
   return after === undefined ? 'REMOVE' : 'MODIFY';
 };
+
+/** How many shards the stream of a table has. */
+export const SHARDS = 2;
+
+/** The shard of what happens to a partition key. */
+export const shardOf = (key: string): number => {
+  let hash = 0;
+  for (let index = 0; index < key.length; index += 1) hash = (hash * 31 + key.charCodeAt(index)) | 0;
+  return Math.abs(hash) % SHARDS;
+};

@@ -3,7 +3,7 @@ import type { Change } from '../contract.ts';
 import type { Core } from './core.ts';
 import type { Lambda, Outcome } from './lambda.ts';
 import type { Queues } from './queues.ts';
-import { nameOfChange, parked, pointerTo, type StreamRecord } from './stream-record.ts';
+import { nameOfChange, parked, pointerTo, SHARDS, type StreamRecord, shardOf } from './stream-record.ts';
 
 interface Shard {
   spec: StreamMappingSpec;
@@ -15,13 +15,11 @@ interface Shard {
 type Report = { batchItemFailures?: { itemIdentifier: string }[] } | undefined;
 type Batch = { records: StreamRecord[]; tries: number };
 
-const SHARDS = 2;
-
-const shardOf = (key: string): number => {
-  let hash = 0;
-  for (let index = 0; index < key.length; index += 1) hash = (hash * 31 + key.charCodeAt(index)) | 0;
-  return Math.abs(hash) % SHARDS;
-};
+/** What is deadly is nearly as old as the stream gets, and lies there before whatever comes next, for so long at most. */
+const LEFT_MS = 30_000;
+const NEXT_MS = 150_000;
+/** What a function takes to die over a record. */
+const DYING_MS = 500;
 
 /** DynamoDB Streams with their pollers: in order per key, batches, bisecting, retries and the place for what is given up. */
 export class Streams {
@@ -31,6 +29,7 @@ export class Streams {
   readonly #lambda: Lambda;
   readonly #queues: Queues;
   readonly #shards = new Map<string, Shard[]>();
+  readonly #deadly = new Set<StreamRecord>();
 
   constructor(core: Core, lambda: Lambda, queues: Queues, mappings: readonly StreamMappingSpec[]) {
     this.#core = core;
@@ -92,6 +91,19 @@ export class Streams {
     return parked(record);
   }
 
+  /** Puts a record before what comes next in each shard that its listener dies over; answers what is left when it is given up. */
+  plantDeadly(listener: StreamMappingSpec, change: Change, number: number): string[] {
+    const shards = this.#shards.get(listener.table)?.filter(({ spec }) => spec === listener) ?? [];
+    return shards.map((shard) => {
+      const record = this.#record(shard, change, String(2e15 + number));
+      record.dynamodb.ApproximateCreationDateTime -= (listener.maximumAgeMs - LEFT_MS) / 1_000;
+      this.#deadly.add(record);
+      shard.records.push(record);
+      this.#core.in(NEXT_MS, () => this.#poll(shard));
+      return pointerTo(shard.name, [record.dynamodb.SequenceNumber]);
+    });
+  }
+
   #record({ spec, name }: Shard, change: Change, SequenceNumber: string): StreamRecord {
     return {
       eventID: `${name}-${SequenceNumber}`,
@@ -131,14 +143,17 @@ export class Streams {
       done();
       return;
     }
-    this.#lambda.invoke(shard.spec.functionName, { Records: batch.records }, (outcome) => {
+    const settle = (outcome: Outcome): void => {
       const left = this.#remainder(shard, batch.records, outcome);
       if (left.length === 0) this.#work(shard, rest, done);
       else
         this.#again(shard, { records: left, tries: batch.tries + 1 }, (next) =>
           this.#work(shard, [...next, ...rest], done),
         );
-    });
+    };
+    if (batch.records.some((record) => this.#deadly.has(record)))
+      this.#core.in(DYING_MS, () => settle({ kind: 'killed' }));
+    else this.#lambda.invoke(shard.spec.functionName, { Records: batch.records }, settle);
   }
 
   #remainder({ spec }: Shard, records: StreamRecord[], outcome: Outcome): StreamRecord[] {

@@ -69,6 +69,11 @@ describe('where nothing fails', () => {
     expect(saysOf(calmDays, told(500, 'internal'), () => undefined, false)).toBeUndefined();
   });
 
+  test('no batch is taken apart', () => {
+    const logs = ['warn batch failed, trying one by one {"error":"DomainError"}'];
+    expect(calmDays().atQuiet?.(new History(calmDays, { isCalm: true, logs }).view)).toHaveLength(1);
+  });
+
   test('nothing is logged as an error, and nobody dies', () => {
     const died = { id: 1, function: 'f', source: 's', at: START, outcome: 'threw' } as const;
     const { view } = new History(calmDays, {

@@ -1,4 +1,5 @@
 import { cleanTraces } from '../../simulation/invariants/clean-traces.ts';
+import { effectsCounted } from '../../simulation/invariants/effects-counted.ts';
 import { effectsOnce } from '../../simulation/invariants/effects-once.ts';
 import { jobsOnce } from '../../simulation/invariants/jobs-once.ts';
 import { nothingLost } from '../../simulation/invariants/nothing-lost.ts';
@@ -61,9 +62,10 @@ describe('17 figures that are told', () => {
   const day = { pk: 'SALES#2026', sk: '2026-11-21#web', channel: 'web', refunds: 0 };
   const sales = { ...day, orders: 1, units: 2, gross: 200, discounts: 0 };
   const learnt = { pk: 'SKU#A', sk: 'KNOWLEDGE', sku: 'A', baskets: 1 };
+  const known = { pk: 'CUSTOMER#cust_1', sk: 'KNOWLEDGE', customerId: 'cust_1', baskets: 1 };
   const review = { pk: 'PRODUCT#A', sk: 'REVIEW#r1', rating: 4 };
   const stars = { pk: 'PRODUCT#A', sk: 'SUMMARY', stars4: 1 };
-  const told = { orders: [paid], insights: [sales], recommendations: [learnt], feedback: [review, stars] };
+  const told = { orders: [paid], insights: [sales], recommendations: [learnt, known], feedback: [review, stars] };
 
   test('what is told as it happened passes', () => {
     expect(new History(toldFigures).commit(told).quiet().violations).toEqual([]);
@@ -72,11 +74,23 @@ describe('17 figures that are told', () => {
   test.each([
     ['a sale that is counted twice', { insights: [{ ...sales, orders: 2, units: 4, gross: 400 }] }],
     ['a refund that nobody got', { insights: [{ ...sales, refunds: 5 }] }],
-    ['a basket that is not learnt', { recommendations: [] }],
+    ['a basket that is not learnt', { recommendations: [known] }],
+    ['a basket of a customer that is learnt twice', { recommendations: [learnt, { ...known, baskets: 2 }] }],
     ['stars that nobody gave', { feedback: [review, { ...stars, stars5: 1 }] }],
   ])('%s is caught', (_, more) => {
     expect(new History(toldFigures).commit({ ...told, ...more }).quiet().violations).toHaveLength(1);
   });
+});
+
+test('17 a promotion began when it was published first', () => {
+  const published = ['2026-11-21T08:00:00.000Z', '2026-11-21T09:00:00.000Z'].map((occurredAt, n) => ({
+    ...busEvent(`p${n}`, { occurredAt, data: { promotionId: 'p' } }),
+    detailType: 'PromotionPublished.v1',
+  }));
+  const began = (at: string) => ({ effects: [{ pk: 'BEGAN#p', sk: 'BEGAN', at }] });
+  const says = (at: string) => new History(effectsCounted, { published }).commit(began(at)).quiet().violations;
+  expect(says('2026-11-21T08:00:00.000Z')).toEqual([]);
+  expect(says('2026-11-21T09:00:00.000Z')).toHaveLength(1);
 });
 
 describe('19 jobs once', () => {

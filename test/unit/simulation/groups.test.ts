@@ -90,6 +90,14 @@ test.each<[string, Items[]]>([
   ['two orders of one person', [two, { 'group-buys': [member('a', false, { orderId: 'o-other' })] }]],
   ['a parcel before it is complete', [two, { orders: [order('a', 'PAID', { shipments: [sold] })] }]],
   ['an order released before', [two, released]],
+  [
+    'one who has left being told that it is complete',
+    [
+      two,
+      complete({}, 'a', 'b'),
+      { orders: [order('a', 'CANCELLED', { groupBuy: { ...groupBuy, complete: true } as OrderDoc['groupBuy'] })] },
+    ],
+  ],
   ['an order that ends and keeps its place', [two, { orders: [order('a', 'CANCELLED')] }]],
 ])('given %s, then it is told', (_what, commits) => {
   expect(faultsOf(...commits)).toHaveLength(1);
