@@ -14,13 +14,13 @@ async function paidUncounted(members: readonly Member[]): Promise<ReadonlySet<st
 }
 
 /**
- * Ends a group whose deadline has passed: complete if as many as it wants have paid, else failed. Nothing for one that has
- * ended. Rights: own BatchGetItem, Query, UpdateItem, PutItem; orders BatchGetItem.
+ * Ends one of `dueGroups`, whose deadline has passed: complete if as many as it wants have paid, else failed. Nothing for one
+ * that has ended. Rights: own BatchGetItem, Query, UpdateItem, PutItem; orders BatchGetItem.
  */
 export function closeGroup(groupId: string, run: Run): Promise<void> {
   return retryWhenChanged(async () => {
     const { group } = await findGroup(groupId);
-    if (group?.state !== 'open' || group.deadline > run.now) return;
+    if (group?.state !== 'open') return;
     const members = await membersOf(groupId);
     const end = endOf(group, members, await paidUncounted(members));
     await commit(endAndTell(end, group, members, run));

@@ -166,12 +166,6 @@ describe('the deadline', () => {
     return groupId;
   }
 
-  test('given it has not passed, then nothing ends', async () => {
-    const groupId = await groupWith('early', 'PAID');
-    await closeGroup(groupId, run());
-    expect((await findGroup(groupId)).group).toMatchObject({ state: 'open', paid: 1 });
-  });
-
   test.each([
     ['PAID', 'complete', 2],
     ['CHARGING', 'failed', 1],

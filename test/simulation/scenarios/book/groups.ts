@@ -29,7 +29,7 @@ async function complete({ hold, clerk, buyer, guest, later, pause }: Desk): Prom
 }
 
 /** Who leaves just as he is counted has left. */
-async function left({ hold, buyer, guest, pause }: Desk, promotionId: string): Promise<void> {
+async function left({ hold, buyer, guest, pause }: Desk, promotionId: string): Promise<string[]> {
   const count = hold({ by: 'count-paid' });
   const first = await buyer('POST /v1/orders', orderOf({ promotionId }), PAID);
   await count.asked;
@@ -46,6 +46,7 @@ async function left({ hold, buyer, guest, pause }: Desk, promotionId: string): P
   await cancelled;
   for (const { groupBuy } of [first, second])
     await guest(`GET /v1/group-buys/${groupBuy.groupId}`, undefined, { state: 'open', joined: 0, paid: 0 });
+  return [first, second].map(({ groupBuy }) => groupBuy.groupId);
 }
 
 /** At its deadline one leaves before the group has ended, and one while it does. */
@@ -74,10 +75,11 @@ export const groups: Page = {
   name: 'groups',
   open: ({ clerk }: Desk) => fill(clerk, ['A'], { main: 30 }),
   async play(desk) {
-    const { clerk, at } = desk;
+    const { clerk, guest, at } = desk;
     const [soon, much] = [{ validTo: at(100) }, { validTo: at(86_400) }];
     await complete(desk);
-    await left(desk, await publish(clerk, groupBuyOf('A', 3, 600, much)));
+    const others = await left(desk, await publish(clerk, groupBuyOf('A', 3, 600, much)));
     await deadline(desk, await publish(clerk, groupBuyOf('A', 3, 600, soon)));
+    for (const groupId of others) await guest(`GET /v1/group-buys/${groupId}`, undefined, { state: 'open' });
   },
 };
