@@ -54,12 +54,23 @@ const StockWorkEntity = new Entity({
   computeKey: ({ orderId, workId }) => ({ pk: `ORDER#${orderId}`, sk: `WORK#${workId}` }),
 });
 
-/** Writes work down. */
+/** Raised out of a commit when this work is written down already: by the same commit, when it is due at the same moment. */
+export class WorkNoted extends DomainError {
+  readonly due: unknown;
+
+  constructor(due: unknown) {
+    super('conflict', 'orders.changed-meanwhile', 'The order changed meanwhile; try again.');
+    this.due = due;
+  }
+}
+
+/** Writes work down, once: the commit raises `WorkNoted` when it is there already. */
 export function putWork(work: StockWork): Action {
   const { Put } = StockWorkEntity.build(PutTransaction)
     .item({ ...work, gsi1pk: 'STOCK_WORK', gsi1sk: `${work.due}#${work.orderId}#${work.workId}` })
+    .options({ condition: { attr: 'workId', exists: false }, returnValuesOnConditionFalse: 'ALL_OLD' })
     .params();
-  return { write: { Put } };
+  return { write: { Put }, refused: (stored) => new WorkNoted(stored?.due) };
 }
 
 /** Strikes work off; the commit raises `WorkGone` when it is not there any more. */

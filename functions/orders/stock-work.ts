@@ -11,7 +11,7 @@ import {
   type Want,
 } from '../inventory/holds.ts';
 import type { Holding, Order } from './domain/order.ts';
-import { putWork, type StockWork, strikeWork, WorkGone } from './stock-work-store.ts';
+import { putWork, type StockWork, strikeWork, WorkGone, WorkNoted } from './stock-work-store.ts';
 
 /**
  * Stock of orders that take more than one transaction does (100 actions). Holding: part by part, each with a note
@@ -110,16 +110,28 @@ export async function holdForCheckout(order: Taking, wants: readonly Want[], run
     return { actions: holdStock(holdings, wants, orderId, run), undo: async () => undefined };
   const giveBack = { name: 'hold', kind: 'release', orderId, due: shift(run.now, CHECKOUT_MS) } as const;
   const works = worksOf(giveBack, holdings);
-  const undo = async () => {
-    for (const work of works) await finishWork(work, run);
+  const undo = async (parts: readonly StockWork[]) => {
+    for (const work of parts) await finishWork(work, run);
   };
-  try {
-    for (const work of works) await commit([putWork(work), ...holdStock(work.holdings, wants, orderId, run)]);
-  } catch (error) {
-    await undo();
-    throw error;
+  for (const [at, work] of works.entries()) {
+    try {
+      await holdPart(work, holdStock(work.holdings, wants, orderId, run));
+    } catch (error) {
+      // A part that somebody else holds for the same order is his to give back.
+      await undo(works.slice(0, error instanceof WorkNoted ? at : at + 1));
+      throw error;
+    }
   }
-  return { actions: works.map(strikeWork), undo };
+  return { actions: works.map(strikeWork), undo: () => undo(works) };
+}
+
+/** Holds one part; once, also where nobody heard that it was held and the store does not know the commit again. */
+async function holdPart(work: StockWork, holds: readonly Action[]): Promise<void> {
+  try {
+    await commit([putWork(work), ...holds]);
+  } catch (error) {
+    if (!(error instanceof WorkNoted) || error.due !== work.due) throw error;
+  }
 }
 
 /** SKUs of a till's sale that fit into one commit. */

@@ -5,7 +5,7 @@ import { calmCrowd, crowd } from './crowd/crowd.ts';
 import { doubts } from './doubts.ts';
 import { groups } from './groups.ts';
 import { line } from './line.ts';
-import { busyRivals, hiccups, lives, overtaken, rivals } from './lives.ts';
+import { busyRivals, forgetful, hiccups, lives, overtaken, rivals } from './lives.ts';
 import { poisoned } from './poison.ts';
 import { shop } from './shop.ts';
 import { sick } from './sick.ts';
@@ -24,6 +24,7 @@ export const scenarios: ReadonlyMap<string, Scenario> = new Map(
     busyRivals,
     overtaken,
     hiccups,
+    forgetful,
     sick,
     crowd,
     calmCrowd,

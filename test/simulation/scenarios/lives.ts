@@ -122,3 +122,24 @@ export const hiccups: Scenario = {
     };
   },
 };
+
+/**
+ * Small lives in which every function hears nothing of its first commit, though it was carried out, and the store does not know
+ * it again when it is tried again: what is done twice must do nothing the second time.
+ */
+export const forgetful: Scenario = {
+  ...lives,
+  name: 'forgetful',
+  strength: 0,
+  play: (stage) => live(stage, begin(stage, '-1', 0)),
+  fateOf(stage) {
+    const { simulation } = stage;
+    simulation.store.isForgetful = true;
+    const begun = new Set<number>();
+    return ({ invocation, label }): Fate | undefined => {
+      if (!label.endsWith('TransactWriteItems') || begun.has(invocation)) return undefined;
+      begun.add(invocation);
+      return { kind: 'error', applied: true, name: 'broken' };
+    };
+  },
+};

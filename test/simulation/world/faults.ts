@@ -29,6 +29,8 @@ const HIGHEST = {
   'partner-slow': 0.1,
   // The last: each draws in its turn whether it is on.
   'unprocessed-items': 0.1,
+  // Tokens live ten minutes in AWS, and as long as its engine on a laptop: no commit may lean on its token alone.
+  'forgotten-token': 1,
 } as const;
 
 /** A kind of fault. */

@@ -16,6 +16,8 @@ const LONGEST_INDEX_LAG_MS = 3_000;
 export class SimulatedStore {
   readonly tables: readonly string[];
   onCommit: (commit: Commit) => void = () => undefined;
+  /** Whether it knows no transaction again by its token, as an engine that was killed. */
+  isForgetful = false;
   readonly #core: Core;
   readonly #code: Code;
   readonly #store: ModelStore;
@@ -43,13 +45,21 @@ export class SimulatedStore {
         return this.#halfBatch(input);
       if (operation === 'BatchWriteItem' && (isPartly || faults.strikes('unprocessed-items')))
         return this.#halfWrite(input);
-      const reply = this.#store.call(operation, input);
+      const reply = this.#store.call(operation, this.#remembered(operation, input));
       if (!this.#reads.has(operation) || !faults.strikes('stale-read')) return reply;
       return this.#stale.reply(operation, input, reply, this.#core.now);
     } catch (error) {
       if (!(error instanceof StoreRefusal)) throw error;
       throw new this.#code.AwsError(error.name, error.message, 400, error.body);
     }
+  }
+
+  /** What is asked, with a token by which the store will know it again, or without. */
+  #remembered(operation: string, input: Values): Values {
+    if (operation !== 'TransactWriteItems') return input;
+    if (!this.isForgetful && !this.#core.faults.strikes('forgotten-token')) return input;
+    const { ClientRequestToken: _, ...forgotten } = input;
+    return forgotten;
   }
 
   itemsOf(table: string): Iterable<Item> {
