@@ -1,4 +1,8 @@
+import type { StreamMappingSpec } from '../../../local/mapping-spec.ts';
 import type { Change } from '../contract.ts';
+import type { Outcome } from './lambda.ts';
+
+type Report = { batchItemFailures?: { itemIdentifier: string }[] } | undefined;
 
 /** A change of an item as a stream tells it. */
 export interface StreamRecord {
@@ -40,3 +44,13 @@ export const shardOf = (key: string): number => {
   for (let index = 0; index < key.length; index += 1) hash = (hash * 31 + key.charCodeAt(index)) | 0;
   return Math.abs(hash) % SHARDS;
 };
+
+/** The records of a batch that must come again: from the first on that its function named, all where it did not end well. */
+export function leftOf(spec: StreamMappingSpec, records: StreamRecord[], outcome: Outcome): StreamRecord[] {
+  if (outcome.kind !== 'returned') return records;
+  const failures = spec.reportsFailures ? ((outcome.value as Report)?.batchItemFailures ?? []) : [];
+  if (failures.length === 0) return [];
+  const failed = new Set(failures.map(({ itemIdentifier }) => itemIdentifier));
+  const first = records.findIndex(({ dynamodb }) => failed.has(dynamodb.SequenceNumber));
+  return first < 0 ? records : records.slice(first);
+}

@@ -3,19 +3,20 @@ import type { Change } from '../contract.ts';
 import type { Core } from './core.ts';
 import type { Lambda, Outcome } from './lambda.ts';
 import type { Queues } from './queues.ts';
-import { nameOfChange, parked, pointerTo, SHARDS, type StreamRecord, shardOf } from './stream-record.ts';
+import { leftOf, nameOfChange, parked, pointerTo, SHARDS, type StreamRecord, shardOf } from './stream-record.ts';
 
 interface Shard {
   spec: StreamMappingSpec;
   name: string;
   records: StreamRecord[];
   isBusy: boolean;
+  /** What comes before whatever comes next. */
+  next?: StreamRecord;
 }
 
-type Report = { batchItemFailures?: { itemIdentifier: string }[] } | undefined;
 type Batch = { records: StreamRecord[]; tries: number };
 
-/** What is deadly is nearly as old as the stream gets, and lies there before whatever comes next, for so long at most. */
+/** What is deadly is so young still that it is tried for a while; it comes after this even if nothing else does. */
 const LEFT_MS = 30_000;
 const NEXT_MS = 150_000;
 /** What a function takes to die over a record. */
@@ -70,8 +71,7 @@ export class Streams {
       for (let at = number; at < shards.length; at += SHARDS) {
         const shard = shards[at] as Shard;
         const record = this.#record(shard, change, String(sequence * 1_000 + index).padStart(21, '0'));
-        if (shard.spec.accepts(record)) shard.records.push(record);
-        this.#poll(shard);
+        if (shard.spec.accepts(record)) this.#put(shard, record);
       }
     });
   }
@@ -84,10 +84,8 @@ export class Streams {
   /** Puts a record before one listener, whatever its filter; answers what is left of it when it is parked. */
   plant(listener: StreamMappingSpec, change: Change, number: number): string {
     const shard = this.#shards.get(listener.table)?.find(({ spec }) => spec === listener) as Shard;
-    const sequence = String(1e15 + number);
-    const record = this.#record(shard, change, sequence);
-    shard.records.push(record);
-    this.#poll(shard);
+    const record = this.#record(shard, change, String(1e15 + number));
+    this.#put(shard, record);
     return parked(record);
   }
 
@@ -96,12 +94,22 @@ export class Streams {
     const shards = this.#shards.get(listener.table)?.filter(({ spec }) => spec === listener) ?? [];
     return shards.map((shard) => {
       const record = this.#record(shard, change, String(2e15 + number));
-      record.dynamodb.ApproximateCreationDateTime -= (listener.maximumAgeMs - LEFT_MS) / 1_000;
       this.#deadly.add(record);
-      shard.records.push(record);
-      this.#core.in(NEXT_MS, () => this.#poll(shard));
+      shard.next = record;
+      this.#core.in(NEXT_MS, () => this.#put(shard));
       return pointerTo(shard.name, [record.dynamodb.SequenceNumber]);
     });
+  }
+
+  #put(shard: Shard, record?: StreamRecord): void {
+    const { next, records, spec } = shard;
+    delete shard.next;
+    if (next) {
+      next.dynamodb.ApproximateCreationDateTime = (this.#core.now + LEFT_MS - spec.maximumAgeMs) / 1_000;
+      records.push(next);
+    }
+    if (record) records.push(record);
+    this.#poll(shard);
   }
 
   #record({ spec, name }: Shard, change: Change, SequenceNumber: string): StreamRecord {
@@ -144,7 +152,7 @@ export class Streams {
       return;
     }
     const settle = (outcome: Outcome): void => {
-      const left = this.#remainder(shard, batch.records, outcome);
+      const left = leftOf(shard.spec, batch.records, outcome);
       if (left.length === 0) this.#work(shard, rest, done);
       else
         this.#again(shard, { records: left, tries: batch.tries + 1 }, (next) =>
@@ -154,15 +162,6 @@ export class Streams {
     if (batch.records.some((record) => this.#deadly.has(record)))
       this.#core.in(DYING_MS, () => settle({ kind: 'killed' }));
     else this.#lambda.invoke(shard.spec.functionName, { Records: batch.records }, settle);
-  }
-
-  #remainder({ spec }: Shard, records: StreamRecord[], outcome: Outcome): StreamRecord[] {
-    if (outcome.kind !== 'returned') return records;
-    const failures = spec.reportsFailures ? ((outcome.value as Report)?.batchItemFailures ?? []) : [];
-    if (failures.length === 0) return [];
-    const failed = new Set(failures.map(({ itemIdentifier }) => itemIdentifier));
-    const first = records.findIndex(({ dynamodb }) => failed.has(dynamodb.SequenceNumber));
-    return first < 0 ? records : records.slice(first);
   }
 
   #again(shard: Shard, batch: Batch, go: (next: Batch[]) => void): void {
