@@ -4,8 +4,8 @@ import type { CallSite, Fate } from '../world/wire.ts';
 import { lives } from './lives.ts';
 import type { Scenario, Stage } from './stage.ts';
 
-/** Longer than the shortest visibility that anybody would dare to set. */
-const SLOW = { kind: 'slow', afterMs: 1_500, lastsMs: 1_505 } as const;
+/** Longer than the shortest visibility that anybody would dare to set, and than it is waited for a fuller batch then. */
+const SLOW = { kind: 'slow', afterMs: 2_500, lastsMs: 2_505 } as const;
 const BROKEN = { kind: 'error', applied: false, name: 'broken' } as const;
 
 /** Puts a record before everybody who hears a stream that he dies over: it is given up, and nothing beside it is. */
