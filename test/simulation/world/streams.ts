@@ -18,7 +18,7 @@ type Batch = { records: StreamRecord[]; tries: number };
 
 /** What is deadly is so young still that it is tried for a while; it comes after this even if nothing else does. */
 const LEFT_MS = 30_000;
-const NEXT_MS = 150_000;
+const NEXT_MS = 600_000;
 /** What a function takes to die over a record. */
 const DYING_MS = 500;
 
