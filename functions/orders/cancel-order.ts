@@ -8,7 +8,6 @@ import { commit } from '../../shared/platform/transaction.ts';
 import { leaveGroup } from '../group-buys/holds.ts';
 import { cancelNow } from './cancelling.ts';
 import { decidedOrder } from './collect.ts';
-import { refuseUncancellable } from './domain/life.ts';
 import { orderReply } from './domain/reply.ts';
 import { cancelOrder as route } from './routes.ts';
 import { finishRelease } from './stock-work.ts';
@@ -16,7 +15,6 @@ import { finishRelease } from './stock-work.ts';
 export const handler = httpHandler(route, ({ params: { orderId }, caller, command }, run) =>
   once({ context: 'orders', command, run }, async () => {
     const order = await decidedOrder(orderId, caller, run);
-    refuseUncancellable(order);
     const { cancelled, actions } = await cancelNow(order, `${caller.roles[0]} ${caller.id}`, run);
     const left = await leaveGroup(order);
     const reply = { status: 200, body: orderReply(cancelled) };

@@ -21,8 +21,9 @@ export async function cancelNow(
   actor: string,
   run: Run,
 ): Promise<{ cancelled: Order; actions: Action[] }> {
+  const ended = cancel(order, moverOf(actor, run, OrderCancelled.type));
   const ending = endPayment(await decidedPayment(order), run, refundLines(order));
-  const cancelled = cancel(order, ending.status, moverOf(actor, run, OrderCancelled.type));
+  const cancelled = { ...ended, payment: { ...ended.payment, status: ending.status } };
   const fact = { subject: order.orderId, channel: order.channel, data: cancelledFact(order, run.now) };
   return {
     cancelled,

@@ -40,15 +40,15 @@ export interface Mover {
   event?: string;
 }
 
-/** The order one step further. Throws conflict `orders.illegal-step` when its state does not allow the step. */
-export function advance(order: Order, status: OrderStatus, mover: Mover): Order {
-  if (!mayStep(order.status, status)) {
-    throw new DomainError(
-      'conflict',
-      'orders.illegal-step',
-      `An order that is ${order.status} cannot become ${status}.`,
-    );
-  }
+/** Says that an order which is there may not take a step. */
+type Refusal = (order: Order, status: OrderStatus) => DomainError;
+
+const illegalStep: Refusal = ({ status: from }, to) =>
+  new DomainError('conflict', 'orders.illegal-step', `An order that is ${from} cannot become ${to}.`);
+
+/** The order one step further. Throws what `refusal` says, conflict `orders.illegal-step`, when its state does not allow the step. */
+export function advance(order: Order, status: OrderStatus, mover: Mover, refusal = illegalStep): Order {
+  if (!mayStep(order.status, status)) throw refusal(order, status);
   const step: Step = { status, ...mover };
   const { reservedUntil, ...rest } = order;
   return {
@@ -74,16 +74,15 @@ export function revive(order: Order, mover: Mover): Order {
   return { ...advance(order, 'PAID', mover), payment: { ...order.payment, status: 'captured' } };
 }
 
-/** Refuses an order whose state does not allow cancelling, or of which something left already. Throws conflict `orders.not-cancellable`. */
-export function refuseUncancellable({ status, shipments = [] }: Order): void {
-  if (mayStep(status, 'CANCELLED') && shipments.length === 0) return;
+const notCancellable: Refusal = ({ status, shipments = [] }) => {
   const message =
     shipments.length > 0 ? 'Part of the order was shipped.' : `An order that is ${status} cannot be cancelled.`;
-  throw new DomainError('conflict', 'orders.not-cancellable', message);
-}
+  return new DomainError('conflict', 'orders.not-cancellable', message);
+};
 
-/** The order ended by its buyer or staff. Throws conflict `orders.not-cancellable`. */
-export function cancel(order: Order, paymentStatus: OrderPayment['status'], mover: Mover): Order {
-  refuseUncancellable(order);
-  return { ...advance(order, 'CANCELLED', mover), payment: { ...order.payment, status: paymentStatus } };
+/** The order ended by its buyer or staff; nothing of it may have left. Throws conflict `orders.not-cancellable`. */
+export function cancel(order: Order, mover: Mover): Order {
+  const { shipments = [] } = order;
+  if (shipments.length > 0) throw notCancellable(order, 'CANCELLED');
+  return advance(order, 'CANCELLED', mover, notCancellable);
 }
