@@ -29,6 +29,8 @@ export interface Desk {
   overtaken(where: Where, act: () => Promise<unknown>): Promise<void>;
   /** Does `slow`, and all of `fast` while `slow` stands before one of its calls. */
   overtake(where: Where, slow: () => Promise<unknown>, fast: () => Promise<unknown>): Promise<void>;
+  /** Holds what a function does for `act` to a number of calls: each one more costs money and time in every run of it. */
+  costs(by: string, calls: number, act: () => Promise<unknown>): Promise<void>;
   /** Lets virtual seconds pass. */
   pause(seconds: number): Promise<void>;
   /** A moment so many seconds from now, as clients write it. */
@@ -74,6 +76,21 @@ function speaker(stage: Stage, person: Person, isKeyed = true): Says {
   };
 }
 
+async function counted(stage: Stage, by: string, calls: number, act: () => Promise<unknown>): Promise<void> {
+  const { wire, core } = stage.simulation;
+  const before = wire.fateOf;
+  let made = 0;
+  wire.fateOf = (site) => {
+    if (site.function.endsWith(by)) made += 1;
+    return before(site);
+  };
+  await act();
+  wire.fateOf = before;
+  const text = `${by} made ${made} calls, not ${calls}`;
+  if (made !== calls)
+    core.violate({ invariant: 'book', name: 'what is done costs what is written', at: core.now, text });
+}
+
 /** Everybody who acts on a page. */
 export function deskOf(stage: Stage): Desk {
   const of = (id: string, role: string, isKeyed = true) =>
@@ -97,6 +114,7 @@ export function deskOf(stage: Stage): Desk {
     async overtake(where, slow, fast) {
       await Promise.all([overtaken(stage, where, fast), slow()]);
     },
+    costs: (by, calls, act) => counted(stage, by, calls, act),
     pause: (seconds) => clock.pause(seconds * 1_000),
     at: (seconds) => new Date(stage.simulation.core.now + seconds * 1_000).toISOString(),
   };

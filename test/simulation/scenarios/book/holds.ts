@@ -113,7 +113,10 @@ export const shelves: Page = {
       { sku: 'A', quantity: 7 },
       { sku: 'C', quantity: 1 },
     ];
-    await buyer('POST /v1/orders', { ...orderOf('A', 7), lines }, { status: 'PAID' });
+    const { orderId } = await buyer('POST /v1/orders', { ...orderOf('A', 7), lines }, { status: 'PAID' });
+    const parcel = { partner: 'sandbox', trackingNumber: 'BOOK-31', lines: [{ sku: 'A', quantity: 1 }] };
+    await clerk(`POST /v1/admin/orders/${orderId}/shipments`, parcel);
+    await buyer(`POST /v1/orders/${orderId}/cancel`, {}, 'orders.not-cancellable');
     await leavesTheLine(desk);
     await fetchedTogether(desk);
   },

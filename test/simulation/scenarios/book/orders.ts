@@ -19,11 +19,26 @@ const received = (sku: string, quantity: number) => ({
   locationId: 'store-1',
 });
 
+/** While one counter looks, the other takes the goods: what comes is received once, as it came first. */
+async function twoCounters({ clerk, buyer, overtaken }: Desk, orderId: string): Promise<void> {
+  const { returnId } = await buyer(`POST /v1/orders/${orderId}/returns`, back('A', 1), { refundTotal: 1_000 });
+  const receive = (condition: string, wanted: string | object) => {
+    const lines = [{ sku: 'A', quantity: 1, condition }];
+    return clerk(`POST /v1/admin/returns/${returnId}/receive`, { lines, locationId: 'store-1' }, wanted);
+  };
+  const first = overtaken({ by: 'receive-return', call: 'GetItem', nth: 3 }, () =>
+    receive('resaleable', { status: 'REFUNDED' }),
+  );
+  await receive('damaged', 'orders.return-received');
+  await first;
+}
+
 /** What left may come back, each unit once; what came is what was announced, once. */
 export const returns: Page = {
   name: 'returns',
   open,
-  async play({ clerk, buyer, guest, pause }) {
+  async play(desk) {
+    const { clerk, buyer, guest, pause, costs } = desk;
     const lines = [
       { sku: 'A', quantity: 2 },
       { sku: 'B', quantity: 1 },
@@ -53,9 +68,12 @@ export const returns: Page = {
     await receive(received('A', 1), { status: 'REFUNDED' });
     await receive(received('A', 2), 'orders.return-received');
     await buyer(`POST ${path}/returns`, back('A', 2), 'orders.return-exceeds-purchase');
-    await buyer(`POST ${path}/returns`, back('A', 1), { refundTotal: 1_000 });
+    await twoCounters(desk, orderId);
     const cancelled = await buyer('POST /v1/orders', orderOf(lines), { status: 'PAID' });
-    await buyer(`POST /v1/orders/${cancelled.orderId}/cancel`, {}, { status: 'CANCELLED' });
+    // Nobody asks again what became of its payment.
+    await costs('cancel-order', 4, () =>
+      buyer(`POST /v1/orders/${cancelled.orderId}/cancel`, {}, { status: 'CANCELLED' }),
+    );
     await buyer(`POST /v1/orders/${cancelled.orderId}/cancel`, {}, 'orders.not-cancellable');
     await clerk(
       `POST /v1/admin/orders/${cancelled.orderId}/shipments`,
@@ -63,7 +81,7 @@ export const returns: Page = {
       'deliveries.not-paid',
     );
     await pause(60);
-    await clerk('GET /v1/admin/stock/A', undefined, { locations: [{ onHand: 18 }, { onHand: 21 }] });
+    await clerk('GET /v1/admin/stock/A', undefined, { locations: [{ onHand: 18 }, { onHand: 22 }] });
   },
 };
 
