@@ -111,6 +111,15 @@ export interface Invocation {
   outcome?: 'returned' | 'threw' | 'killed' | 'timed-out';
 }
 
+/** A counter of the stock that was altered behind everybody's back, so that an audit came by. */
+export interface Alteration {
+  sku: string;
+  locationId: string;
+  counter: string;
+  from: number;
+  to: number;
+}
+
 /** What an invariant may look at. Everything is of the virtual world, at the present moment. */
 export interface View {
   now: number;
@@ -130,6 +139,8 @@ export interface View {
   logs: readonly string[];
   /** Bodies of messages that the scenario planted as unprocessable. */
   poison: ReadonlySet<string>;
+  /** What the scenario altered behind everybody's back. */
+  altered: readonly Alteration[];
   /** True where nothing fails: every answer is one of ours, and final. */
   isCalm: boolean;
   /** Clients that have no final answer yet, by name; empty when every one has its own. */

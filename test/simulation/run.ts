@@ -44,8 +44,8 @@ function watch(
   checks: readonly InvariantFactory[],
 ): { view: View; all: Invariant[] } {
   const { core, gateway } = simulation;
-  const { poison, isCalm } = stage;
-  const view = viewOf(simulation, { waiting: () => stage.waiting(), poison, isCalm });
+  const { poison, altered, isCalm } = stage;
+  const view = viewOf(simulation, { waiting: () => stage.waiting(), poison, altered, isCalm });
   const all = checks.map((make) => make());
   const onCommit = all.filter((each) => each.onCommit);
   const onReply = all.filter((each) => each.onReply);

@@ -1,4 +1,5 @@
 import type { InvariantFactory } from '../contract.ts';
+import { alarmsRaised } from './alarms.ts';
 import { asPromised } from './as-promised.ts';
 import { booksBalance } from './books-balance.ts';
 import { budgetsHold } from './budgets.ts';
@@ -69,6 +70,7 @@ export const everyInvariant: readonly InvariantFactory[] = [
   oneHand,
   statesAgree,
   calmDays,
+  alarmsRaised,
   drawsFair,
   issuesWhole,
   rewardsOnce,

@@ -1,4 +1,5 @@
 import { Person } from '../clients/person.ts';
+import type { Alteration } from '../contract.ts';
 import { Random } from '../world/random.ts';
 import type { Simulation } from '../world/simulation.ts';
 import type { FateOf } from '../world/wire.ts';
@@ -27,6 +28,8 @@ export class Stage {
   readonly returns: { returnId: string; lines: { sku: string; quantity: number }[] }[] = [];
   /** Messages that cannot be processed. */
   readonly poison = new Set<string>();
+  /** Counters of the stock that nobody of us altered. */
+  readonly altered: Alteration[] = [];
   /** When clients begin nothing new; virtual milliseconds. */
   closesAt = 0;
   openMs = 0;

@@ -4,7 +4,7 @@ import type { Simulation } from './simulation.ts';
 /** The world as invariants see it. */
 export function viewOf(
   simulation: Simulation,
-  { waiting, poison, isCalm }: Pick<View, 'waiting' | 'poison' | 'isCalm'>,
+  { waiting, poison, altered, isCalm }: Pick<View, 'waiting' | 'poison' | 'altered' | 'isCalm'>,
 ): View {
   const { core, store, queues, bus, provider } = simulation;
   return {
@@ -22,6 +22,7 @@ export function viewOf(
     invocations: core.invocations,
     logs: core.logs,
     poison,
+    altered,
     isCalm,
     waiting,
   };

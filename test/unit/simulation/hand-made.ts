@@ -56,6 +56,7 @@ export class History {
       invocations: [],
       logs: [],
       poison: new Set<string>(),
+      altered: [],
       isCalm: false,
       waiting: () => [],
       ...more,

@@ -4,12 +4,28 @@ import type { Desk, Page } from './desk.ts';
 const MANY = 210;
 const receipt = (reference: string) => ({ sku: 'A', locationId: 'main', quantity: 1, reference });
 
+/** A number changes that nobody changed: whoever looks says so, and who looks again does not say it again. */
+async function wrongNumber({ stage, clerk, pause }: Desk): Promise<void> {
+  const { store, schedules } = stage.simulation;
+  const place = { sku: 'A', locationId: 'main', counter: 'damaged' };
+  const alter = (to: number) => store.alter('local-inventory', { pk: 'STOCK#A', sk: 'AT#main' }, place.counter, to);
+  stage.altered.push({ ...place, from: alter(3), to: 3 });
+  for (const _ of [1, 2]) {
+    schedules.wakeNow('audit-stock');
+    await pause(20);
+  }
+  await clerk('GET /v1/admin/stock-audit', undefined, { differences: [{ ...place, stands: 3, recomputed: 0 }] });
+  alter(0);
+}
+
 /** A long ledger is added up once; not before everything that belongs into it has come. */
 export const audits: Page = {
   name: 'audits',
   open: ({ clerk }: Desk) => fill(clerk, ['A'], { main: 1 }),
-  async play({ stage, clerk, pause, later }) {
+  async play(desk) {
+    const { stage, clerk, pause, later } = desk;
     const { schedules, wire } = stage.simulation;
+    await wrongNumber(desk);
     const audit = async () => {
       schedules.wakeNow('audit-stock');
       await pause(20);
