@@ -1,4 +1,5 @@
 import { blackouts } from './blackout.ts';
+import { badDays } from './book/bad-days.ts';
 import { book } from './book/book.ts';
 import { budgets } from './budgets.ts';
 import { calmCrowd, crowd } from './crowd/crowd.ts';
@@ -30,6 +31,7 @@ export const scenarios: ReadonlyMap<string, Scenario> = new Map(
     calmCrowd,
     poisoned,
     book,
+    badDays,
     together,
     doubts,
     ...blackouts,

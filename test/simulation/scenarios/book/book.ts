@@ -1,7 +1,7 @@
-import type { Scenario, Stage } from '../stage.ts';
+import type { Scenario } from '../stage.ts';
 import { audits, people } from './audits.ts';
 import { counted } from './counted.ts';
-import { type Desk, deskOf, type Page } from './desk.ts';
+import type { Page } from './desk.ts';
 import { draws, drawsLate } from './draws.ts';
 import { groups } from './groups.ts';
 import { overdue, shelves } from './holds.ts';
@@ -14,6 +14,7 @@ import { parcels } from './parcels.ts';
 import { payments } from './payments.ts';
 import { plannedPrices, proposals, secrets } from './prices.ts';
 import { campaigns, codes, windows } from './promotions.ts';
+import { readingOf } from './reading.ts';
 import { referrals, rewardsOver } from './referrals.ts';
 import { tills } from './tills.ts';
 
@@ -46,34 +47,5 @@ export const pages: readonly Page[] = [
   payments,
 ];
 
-const pageOf = ({ seed }: Pick<Stage, 'seed'>) => pages[seed % pages.length] as Page;
-const desks = new WeakMap<Stage, Desk>();
-
-function deskAt(stage: Stage): Desk {
-  const known = desks.get(stage) ?? deskOf(stage);
-  desks.set(stage, known);
-  return known;
-}
-
-/** Plays the page to its end: who is left without an answer is told of. */
-async function read(stage: Stage): Promise<void> {
-  const { name, play } = pageOf(stage);
-  const { waiting } = stage.person('reader');
-  waiting.add(`the page of ${name}`);
-  await play(deskAt(stage));
-  waiting.clear();
-}
-
 /** What is answered when, word by word: one page a seed, by turns, on a day on which nothing fails. */
-export const book: Scenario = {
-  name: 'book',
-  strength: 0,
-  isCalm: true,
-  settings: () => ({ RESERVATION_SECONDS: '60' }),
-  // A minute before the jobs of a morning.
-  start: () => Date.UTC(2026, 2, 11, 0, 57),
-  open: (stage) => pageOf(stage).open(deskAt(stage)),
-  play: (stage) => stage.play(read(stage)),
-  faultMs: 1_200_000,
-  quietMs: 900_000,
-};
+export const book: Scenario = { ...readingOf(pages), name: 'book', isCalm: true };

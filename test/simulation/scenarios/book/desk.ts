@@ -2,6 +2,7 @@ import type { Person } from '../../clients/person.ts';
 import type { Body } from '../../crash-points/chapter.ts';
 import { type Held, hold, overtaken, type Where } from '../held.ts';
 import type { Stage } from '../stage.ts';
+import { Mishaps } from './mishaps.ts';
 
 /** What an answer must be: the code of a refusal, or what stands in it among other things. */
 export type Wanted = string | object;
@@ -35,6 +36,8 @@ export interface Desk {
   pause(seconds: number): Promise<void>;
   /** A moment so many seconds from now, as clients write it. */
   at(seconds: number): string;
+  /** What goes wrong on the page, where it is one of a bad day. */
+  mishaps: Mishaps;
 }
 
 /** One page: what is there before, and what is asked and must be answered then. */
@@ -117,5 +120,6 @@ export function deskOf(stage: Stage): Desk {
     costs: (by, calls, act) => counted(stage, by, calls, act),
     pause: (seconds) => clock.pause(seconds * 1_000),
     at: (seconds) => new Date(stage.simulation.core.now + seconds * 1_000).toISOString(),
+    mishaps: new Mishaps(),
   };
 }
