@@ -74,3 +74,13 @@ describe('a cart of whose promotions most can win nothing', () => {
     expect(solver).toBeUndefined();
   });
 });
+
+test('given fifty promotions that all combine and two that take everything, then the search has an end', () => {
+  const stacking = { class: 'all', combinesWith: ['all'] };
+  const many = promotions
+    .slice(0, 50)
+    .map((one) => ({ ...one, kind: 'amount-off', layer: 'item', effect: { amount: 500 }, scope: {}, stacking }));
+  const [line] = cart.lines;
+  const small = { ...cart, lines: [{ ...line, quantity: 1, unitPrice: 1_000 }] } as typeof cart;
+  expect(evaluate(compile(many as unknown as Published[]), small, []).discountTotal).toBe(1_000);
+});

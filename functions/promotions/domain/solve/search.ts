@@ -1,7 +1,7 @@
 import { leastPayable } from './bound.ts';
 import { type Case, freesShipping, type Option } from './case.ts';
 import { componentsOf } from './components.ts';
-import { applyLayer, type Outcome } from './layer.ts';
+import { applyLayer, type Bid, type Outcome } from './layer.ts';
 import { canWin, type Level, lowsOf, openLevel } from './level.ts';
 import { comparePlans, nothing, type Plan, planOf } from './plan.ts';
 import { exclude } from './relations.ts';
@@ -120,10 +120,24 @@ class Search {
     const bids = members.map((n) => (level.entries[n] as Level['entries'][number]).bid);
     bids.sort((a, b) => a.option.index - b.option.index);
     const outcome = applyLayer(this.kase, level.nets, bids);
-    if (outcome.taken.some(({ amount }, n) => amount === 0 && !bids[n]?.offer.gives)) return;
+    if (outcome.taken.some(({ amount }, n) => amount === 0 && !bids[n]?.offer.gives)) {
+      this.closeWithout(level, members, outcome);
+      return;
+    }
     this.outcomes.push(outcome);
     this.enter(level.rank + 1, outcome.nets);
     this.outcomes.pop();
+  }
+
+  /** Until something was found the search has no end, so of the first members that cannot all be those who take something are. */
+  private closeWithout(level: Level, members: readonly number[], { taken }: Outcome): void {
+    if (this.hasFound) return;
+    const idle = new Set(taken.filter(({ amount }) => amount === 0).map(({ option }) => option));
+    const isIdle = ({ option, offer }: Bid) => !offer.gives && idle.has(option);
+    this.close(
+      level,
+      members.filter((n) => !isIdle((level.entries[n] as Level['entries'][number]).bid)),
+    );
   }
 }
 

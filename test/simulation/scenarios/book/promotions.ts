@@ -1,4 +1,4 @@
-import { birthdays, fill, publish, tenOff, withCode } from '../../crash-points/shelf.ts';
+import { birthdays, fill, product, publish, tenOff, withCode } from '../../crash-points/shelf.ts';
 import type { Desk, Page } from './desk.ts';
 
 const open = ({ clerk }: Desk): Promise<void> => fill(clerk, ['A'], { main: 9 });
@@ -43,11 +43,29 @@ export const windows: Page = {
   },
 };
 
+const CROWD = 20;
+
+/** Many who want the same line: who cannot win is not tried, and of those who combine there is an end. */
+async function crowds({ clerk, buyer }: Desk): Promise<void> {
+  const pays = (sku: string, wanted: object) =>
+    buyer('POST /v1/quotes', { ...cart(), lines: [{ sku, quantity: 1 }] }, wanted);
+  const less = { ...tenOff, kind: 'amount-off', limits: { budget: 9_000 } };
+  for (const sku of ['RIVALS', 'FRIENDS']) await clerk(`PUT /v1/admin/products/${sku}`, product(sku));
+  for (let each = 1; each <= CROWD; each += 1) {
+    await publish(clerk, { ...less, effect: { amount: 100 + each }, scope: { skus: ['RIVALS'] } });
+    const stacking = { class: 'friend', combinesWith: ['all'] };
+    await publish(clerk, { ...less, effect: { amount: 500 }, scope: { skus: ['FRIENDS'] }, stacking });
+  }
+  await pays('RIVALS', { total: 900 - CROWD, promotions: { solver: undefined } });
+  await pays('FRIENDS', { total: 0 });
+}
+
 /** Codes are claimed while they may be, and are somebody else's once their promotion is over. */
 export const codes: Page = {
   name: 'codes',
   open,
-  async play({ clerk, buyer, guest, pause, at }) {
+  async play(desk) {
+    const { clerk, buyer, guest, pause, at } = desk;
     const once = { ...withCode('ONCE'), coupon: { mode: 'unique' }, limits: { perCustomer: 1 } };
     const promotionId = await publish(clerk, { ...once, validFrom: at(60), validTo: at(180) });
     const claim = { promotionId };
@@ -84,6 +102,7 @@ export const codes: Page = {
     const live = await publish(clerk, heldOut(10));
     await clerk(`PUT /v1/admin/promotions/${live}`, heldOut(20), 'promotions.invalid');
     await clerk(`PUT /v1/admin/promotions/${live}`, { ...heldOut(10), effect: { percent: 20 } }, { version: 2 });
+    await crowds(desk);
   },
 };
 
