@@ -8,6 +8,8 @@ import { OrderCancelled } from '../../events/orders/order-cancelled.v1.ts';
 import { OrderCompleted } from '../../events/orders/order-completed.v1.ts';
 import { ReturnReceived } from '../../events/orders/return-received.v1.ts';
 import { batchConsumerHandler } from '../../shared/platform/consumer.ts';
+import { retryWhenChanged } from '../../shared/platform/retry.ts';
+import type { Run } from '../../shared/platform/run.ts';
 import { isAllBack, readOrders } from '../orders/holds.ts';
 import { stepOf } from './domain/referral.ts';
 import { settle } from './settling.ts';
@@ -17,15 +19,20 @@ type Told = { orderId: string; customerId: string };
 
 const contracts: EventContract<Told>[] = [OrderCompleted, OrderCancelled, ReturnReceived];
 
-export const handler = batchConsumerHandler(contracts, async (events, run) => {
-  const told = new Set(events.map(({ data: { orderId } }) => orderId));
-  const brought = await referralsOf(events.map(({ data: { customerId } }) => customerId));
-  const referrals = brought.filter(({ orderId }) => told.has(orderId));
+async function settleAll(told: readonly Told[], run: Run): Promise<void> {
+  const orderIds = new Set(told.map(({ orderId }) => orderId));
+  const brought = await referralsOf(told.map(({ customerId }) => customerId));
+  const referrals = brought.filter(({ orderId }) => orderIds.has(orderId));
   const orders = await readOrders(referrals.map(({ orderId }) => orderId));
   for (const order of orders) {
     const referral = referrals.find(({ orderId }) => orderId === order.orderId);
     const step = referral && stepOf(referral, { status: order.status, isAllBack: isAllBack(order) });
     if (step) await settle(referral, step, run);
   }
+}
+
+export const handler = batchConsumerHandler(contracts, async (events, run) => {
+  const told = events.map(({ data }) => data);
+  await retryWhenChanged(() => settleAll(told, run));
   return { failed: [] };
 });
