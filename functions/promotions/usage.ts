@@ -22,8 +22,8 @@ export interface Coupon {
 }
 
 /**
- * The write of a coupon code; again for the same promotion it changes nothing. Refused with conflict `promotions.code-taken`
- * while the code belongs to another promotion that has not ended.
+ * The write of a coupon code for everybody; again for the same promotion it changes nothing. Refused with conflict
+ * `promotions.code-taken` while the code works once, or belongs to another promotion that has not ended.
  */
 export function putCoupon(coupon: Coupon, now: Instant): Action {
   return {
@@ -31,10 +31,12 @@ export function putCoupon(coupon: Coupon, now: Instant): Action {
       Put: {
         TableName: tableName('promotions'),
         Item: { ...couponKey(coupon.code), _et: 'Coupon', ...coupon },
-        ConditionExpression: 'attribute_not_exists(pk) OR promotionId = :promotionId OR validTo <= :now',
+        ConditionExpression:
+          'attribute_not_exists(pk) OR (promotionId = :promotionId AND attribute_not_exists(#mode)) OR validTo <= :now',
+        ExpressionAttributeNames: { '#mode': 'mode' },
         ExpressionAttributeValues: { ':promotionId': coupon.promotionId, ':now': now },
       },
     },
-    refused: () => new DomainError('conflict', 'promotions.code-taken', 'Another promotion has this coupon code.'),
+    refused: () => new DomainError('conflict', 'promotions.code-taken', 'This coupon code is taken.'),
   };
 }

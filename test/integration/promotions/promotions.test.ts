@@ -177,4 +177,14 @@ describe('coupons and limits', () => {
     const refused = await staff.send('POST', `/v1/admin/promotions/${plain.promotionId}/coupons`, { code: 'ANY' });
     expect(codeOf(refused)).toBe('promotions.not-a-coupon');
   });
+
+  test('given a code of one customer, when staff want it for everybody, then it is refused and stays hers', async () => {
+    const promotionId = await live({ layer: 'coupon', coupon: { mode: 'unique', claim: 'open' } });
+    const { body } = await buyer.send('POST', '/v1/coupons/claim', { promotionId });
+    const { code } = body as { code: string };
+    const asked = await staff.send('POST', `/v1/admin/promotions/${promotionId}/coupons`, { mode: 'single', code });
+    expect(codeOf(asked)).toBe('promotions.code-taken');
+    const mine = await buyer.send('GET', '/v1/me/coupons');
+    expect(mine.body).toMatchObject({ items: [{ code, promotionId, status: 'available' }] });
+  });
 });
