@@ -3,6 +3,7 @@ import { audits, people } from './audits.ts';
 import { counted } from './counted.ts';
 import type { Page } from './desk.ts';
 import { draws, drawsLate } from './draws.ts';
+import { edits } from './edits.ts';
 import { groups } from './groups.ts';
 import { overdue, shelves } from './holds.ts';
 import { large } from './large.ts';
@@ -45,6 +46,7 @@ export const pages: readonly Page[] = [
   overdue,
   shelves,
   payments,
+  edits,
 ];
 
 /** What is answered when, word by word: one page a seed, by turns, on a day on which nothing fails. */

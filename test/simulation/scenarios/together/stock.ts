@@ -13,8 +13,10 @@ export const stockTogether: Scene = {
     await clerks('PUT /v1/admin/products/A', product('A', { brand: 'One' }));
     await clerks('PUT /v1/admin/locations/store-2', store);
     await clerks('PUT /v1/admin/locations/store-1', { ...store, name: 'Other' });
-    await clerks('PUT /v1/admin/charges', { shipping: { tariffs: [{ fee: 100 }] } });
-    await clerks('PUT /v1/admin/charges', { shipping: { tariffs: [{ fee: 0 }] } });
+    for (const fee of [100, 0]) {
+      const tax = { prices: 'inclusive', rates: [{ percent: 13 }] };
+      await clerks('PUT /v1/admin/charges', { tax, shipping: { tariffs: [{ fee }] } });
+    }
     await clerks('PUT /v1/admin/sourcing', { policy: 'nearest', priority: ['main'] });
     await clerks('PUT /v1/admin/stock/A/settings/main', { safety: 1, lowAt: 3 });
     await clerks('PUT /v1/admin/stock/C/settings/main', { safety: 1, lowAt: 3 });
