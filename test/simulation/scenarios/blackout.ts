@@ -119,8 +119,7 @@ async function arrive(stage: Stage): Promise<void> {
  */
 function mostCallsAfter(gone: readonly string[]): number {
   if (gone.includes('clock')) return 2.4;
-  if (gone.includes('provider')) return 1.75;
-  return gone.includes('bus') || gone.includes('queues') ? 1.5 : 1.3;
+  return ['provider', 'bus', 'queues'].some((name) => gone.includes(name)) ? 1.75 : 1.3;
 }
 
 /** A steady shop from which some services are gone for fifteen minutes; afterwards it must soon be as before. */
