@@ -8,7 +8,6 @@
  * `*` stands for the whole shop. Counters only take what the item of an order says is new, in its very commit: that item is
  * what keeps a fact from counting twice, for good and in whatever order facts come.
  */
-
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { shardOf } from '../../shared/kernel/shard.ts';
 import type { Instant } from '../../shared/kernel/time.ts';

@@ -5,7 +5,6 @@
  *  2. publishes and stops in order of time     pk TIMELINE                  sk <at>#<promotion id>#<what>
  * An item says all that its event said, under a key made of it: written twice, it is the same.
  */
-
 import { Entity } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item } from 'dynamodb-toolbox/schema/item';

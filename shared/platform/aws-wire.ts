@@ -29,9 +29,10 @@ const REQUEST_TIMEOUT_MS = 5_000;
 /** DynamoDB answers at most 16 MB at once (BatchGetItem); nothing else is larger. */
 const MAX_REPLY_BYTES = 17 * 1024 * 1024;
 
-const endpoints = new Map<AwsService, URL>();
+const endpoints = new Map<string, URL>();
 
-function endpointOf(service: AwsService): URL {
+/** Where a service is, here or in AWS. */
+export function endpointOf(service: string): URL {
   const known = endpoints.get(service);
   if (known) return known;
   const region = setting('AWS_REGION');
@@ -42,34 +43,28 @@ function endpointOf(service: AwsService): URL {
   return url;
 }
 
-function signed(service: AwsService, operation: string, body: string): OutboundRequest {
-  const url = endpointOf(service);
-  const { version, target } = PROTOCOL[service];
+/** A post of JSON to an AWS service, signed with the credentials of the environment; `callAws` is for what functions call. */
+export function signedPost(
+  service: string,
+  { url, ...asked }: Pick<OutboundRequest, 'url' | 'headers' | 'body'>,
+): Pick<OutboundRequest, 'url' | 'method' | 'headers' | 'body'> {
   const sessionToken = optionalSetting('AWS_SESSION_TOKEN');
   const { headers } = aws4.sign(
-    {
-      service,
-      region: setting('AWS_REGION'),
-      host: url.host,
-      method: 'POST',
-      path: '/',
-      headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': `${target}.${operation}` },
-      body,
-    },
+    { service, region: setting('AWS_REGION'), host: url.host, method: 'POST', path: url.pathname, ...asked },
     {
       accessKeyId: setting('AWS_ACCESS_KEY_ID'),
       secretAccessKey: setting('AWS_SECRET_ACCESS_KEY'),
       ...(sessionToken ? { sessionToken } : {}),
     },
   );
-  return {
-    url,
-    method: 'POST',
-    headers: headers as Record<string, string>,
-    body,
-    timeoutMs: REQUEST_TIMEOUT_MS,
-    maxBytes: MAX_REPLY_BYTES,
-  };
+  return { ...asked, url, method: 'POST', headers: headers as Record<string, string> };
+}
+
+function signed(service: AwsService, operation: string, body: string): OutboundRequest {
+  const { version, target } = PROTOCOL[service];
+  const headers = { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': `${target}.${operation}` };
+  const post = signedPost(service, { url: endpointOf(service), headers, body });
+  return { ...post, timeoutMs: REQUEST_TIMEOUT_MS, maxBytes: MAX_REPLY_BYTES };
 }
 
 function errorOf(reply: { status: number; text: string }): AwsError {

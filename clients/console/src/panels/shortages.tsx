@@ -1,30 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
 import { count } from '../../../ui/format.ts';
 import { useLast, useResource } from '../../../ui/resource.ts';
-import { asStaff, client, type Reply } from '../api.ts';
+import { client, type Reply } from '../api.ts';
 import { useQuietBeat } from '../beat.ts';
 import { useLanguage } from '../language.ts';
+import { firstPages } from '../pages.ts';
 import { Panel, Table } from '../panel.tsx';
 import { Problem } from '../problem.tsx';
 
 type Shortage = Reply<'listStockShortages'>['items'][number];
 type Found = Awaited<ReturnType<typeof readPages>>;
 
-const PAGE = 100;
-
-/** The first `pages` pages of shortages, and whether there are more. */
-async function readPages(pages: number) {
-  const items: Shortage[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < pages; page += 1) {
-    const query = { limit: PAGE, ...(cursor ? { cursor } : {}) };
-    const reply = await asStaff(() => client.listStockShortages({ query }));
-    items.push(...reply.items);
-    cursor = reply.nextCursor;
-    if (!cursor) break;
-  }
-  return { items, hasMore: cursor !== undefined };
-}
+const readPages = (pages: number) => firstPages(pages, (query) => client.listStockShortages({ query }));
 
 interface Looking {
   /** Looks up the stock of an article. */

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { useLast, useResource } from '../../../ui/resource.ts';
-import { asStaff, client } from '../api.ts';
+import { client } from '../api.ts';
 import { useLanguage } from '../language.ts';
+import { firstPages } from '../pages.ts';
 import { Panel } from '../panel.tsx';
 import { Problem } from '../problem.tsx';
 import { Calendar } from './calendar.tsx';
@@ -10,21 +11,13 @@ import { Editor } from './editor.tsx';
 import { PromotionList } from './list.tsx';
 import { nameOf, type Promotion } from './listed.ts';
 
-const PAGE = 100;
 const NEW = 'new';
 
-/** The first `pages` pages of promotions, and whether there are more. */
-async function readPages(pages: number) {
-  const items: Promotion[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < pages; page += 1) {
-    const reply = await asStaff(() => client.listPromotions({ query: { limit: PAGE, ...(cursor ? { cursor } : {}) } }));
-    items.push(...(reply.items as Promotion[]));
-    cursor = reply.nextCursor;
-    if (!cursor) break;
-  }
-  return { items, hasMore: cursor !== undefined };
-}
+const readPages = (pages: number) =>
+  firstPages(pages, async (query) => {
+    const { items, ...rest } = await client.listPromotions({ query });
+    return { ...rest, items: items as Promotion[] };
+  });
 
 /** The promotion that the address names. */
 const named = () => new URLSearchParams(location.search).get('promotion') ?? undefined;
