@@ -73,3 +73,11 @@ export async function openShop({ staff }: Cast): Promise<void> {
   await fill(staff, ['A', 'B'], { main: 6, 'store-1': 4 });
   await publish(staff, withCode('LIFE'));
 }
+
+/** An order of one line as clients send it, and what more it says. */
+export const orderOf = (sku: string, quantity = 1, token = 'approve', more: object = {}) => ({
+  channel: 'web',
+  lines: [{ sku, quantity }],
+  payment: { provider: 'sandbox', token },
+  ...more,
+});

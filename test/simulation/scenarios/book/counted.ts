@@ -1,12 +1,6 @@
-import { fill, publish, tenOff } from '../../crash-points/shelf.ts';
+import { fill, orderOf, publish, tenOff } from '../../crash-points/shelf.ts';
 import { halve } from '../held.ts';
 import type { Desk, Page } from './desk.ts';
-
-const orderOf = (sku: string) => ({
-  channel: 'web',
-  lines: [{ sku, quantity: 1 }],
-  payment: { provider: 'sandbox', token: 'approve' },
-});
 
 /** Of two that count at once the second is done first. */
 async function secondFirst(

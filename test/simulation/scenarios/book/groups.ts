@@ -1,13 +1,8 @@
 import { groupBuyOf } from '../../../support/groups.ts';
-import { fill, publish } from '../../crash-points/shelf.ts';
+import { fill, orderOf, publish } from '../../crash-points/shelf.ts';
 import type { Desk, Page } from './desk.ts';
 
-const orderOf = (groupBuy: object) => ({
-  channel: 'web',
-  lines: [{ sku: 'A', quantity: 1 }],
-  payment: { provider: 'sandbox', token: 'approve' },
-  groupBuy,
-});
+const inGroup = (groupBuy: object) => orderOf('A', 1, 'approve', { groupBuy });
 
 const PAID = { status: 'PAID' };
 const CANCELLED = { status: 'CANCELLED' };
@@ -16,8 +11,8 @@ const cancelOf = (orderId: string) => `POST /v1/orders/${orderId}/cancel`;
 /** Nobody joins after its deadline, though it was not ended yet; who leaves as it becomes complete leaves all the same. */
 async function complete({ hold, clerk, buyer, guest, later, pause }: Desk): Promise<void> {
   const promotionId = await publish(clerk, groupBuyOf('A', 2, 600));
-  const one = await buyer('POST /v1/orders', orderOf({ promotionId }), PAID);
-  const joining = orderOf({ promotionId, groupId: one.groupBuy.groupId });
+  const one = await buyer('POST /v1/orders', inGroup({ promotionId }), PAID);
+  const joining = inGroup({ promotionId, groupId: one.groupBuy.groupId });
   await later(2, () => guest('POST /v1/orders', joining, 'group-buys.over'));
   const told = hold({ by: 'on-group-ended' });
   const other = await guest('POST /v1/orders', joining, PAID);
@@ -31,12 +26,12 @@ async function complete({ hold, clerk, buyer, guest, later, pause }: Desk): Prom
 /** Who leaves just as he is counted has left. */
 async function left({ hold, buyer, guest, pause }: Desk, promotionId: string): Promise<string[]> {
   const count = hold({ by: 'count-paid' });
-  const first = await buyer('POST /v1/orders', orderOf({ promotionId }), PAID);
+  const first = await buyer('POST /v1/orders', inGroup({ promotionId }), PAID);
   await count.asked;
   await buyer(cancelOf(first.orderId), {}, CANCELLED);
   count.release();
   const [look, leave] = [hold({ by: 'count-paid', call: 'BatchGetItem' }), hold({ by: 'cancel-order' })];
-  const second = await buyer('POST /v1/orders', orderOf({ promotionId }), PAID);
+  const second = await buyer('POST /v1/orders', inGroup({ promotionId }), PAID);
   await look.asked;
   const cancelled = buyer(cancelOf(second.orderId), {}, CANCELLED);
   await leave.asked;
@@ -51,9 +46,9 @@ async function left({ hold, buyer, guest, pause }: Desk, promotionId: string): P
 
 /** At its deadline one leaves before the group has ended, and one while it does. */
 async function deadline({ hold, buyer, guest, pause }: Desk, promotionId: string): Promise<void> {
-  const first = await buyer('POST /v1/orders', orderOf({ promotionId }), PAID);
+  const first = await buyer('POST /v1/orders', inGroup({ promotionId }), PAID);
   const { groupId } = first.groupBuy;
-  const second = await guest('POST /v1/orders', orderOf({ promotionId, groupId }), PAID);
+  const second = await guest('POST /v1/orders', inGroup({ promotionId, groupId }), PAID);
   await pause(5);
   const [end, told] = [hold({ by: 'end-groups' }), hold({ by: 'on-group-ended' })];
   await end.asked;

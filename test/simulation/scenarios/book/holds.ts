@@ -1,13 +1,6 @@
 import { groupBuyOf } from '../../../support/groups.ts';
-import { fill, publish, store } from '../../crash-points/shelf.ts';
+import { fill, orderOf, publish, store } from '../../crash-points/shelf.ts';
 import type { Desk, Page } from './desk.ts';
-
-const orderOf = (sku: string, quantity: number, token = 'approve', more: object = {}) => ({
-  channel: 'web',
-  lines: [{ sku, quantity }],
-  payment: { provider: 'sandbox', token },
-  ...more,
-});
 
 /** A hold whose end is at hand is left alone when its buyer has just been given more time. */
 async function declinedAtTheEnd({ stage, buyer, pause, overtaken }: Desk): Promise<void> {

@@ -1,14 +1,8 @@
 import { groupBuyOf } from '../../../support/groups.ts';
-import { fill, publish } from '../../crash-points/shelf.ts';
+import { fill, orderOf, publish } from '../../crash-points/shelf.ts';
 import type { Desk, Page, Says } from './desk.ts';
 
 type Joined = { admissionId: string };
-
-const orderOf = (sku: string, quantity: number, token = 'approve') => ({
-  channel: 'web',
-  lines: [{ sku, quantity }],
-  payment: { provider: 'sandbox', token },
-});
 
 const admitted = { status: 'admitted', order: { status: 'PAID' } };
 const barred = { status: 'refused', problem: { code: 'orders.hold-limit' } };

@@ -1,26 +1,20 @@
 import type { Body } from '../../crash-points/chapter.ts';
-import { fill } from '../../crash-points/shelf.ts';
+import { fill, orderOf } from '../../crash-points/shelf.ts';
 import type { Desk, Page } from './desk.ts';
-
-const orderOf = (token: string, quantity = 1) => ({
-  channel: 'web',
-  lines: [{ sku: 'A', quantity }],
-  payment: { provider: 'sandbox', token },
-});
 
 const settlePath = ({ payment }: Body) => `POST /v1/sandbox/payments/${payment.paymentId}/settle`;
 
 /** What the provider has decided stays so; what it decides while we are in doubt counts as soon as we hear of it. */
 async function decided({ stage, buyer, pause }: Desk): Promise<void> {
   const { provider, wire } = stage.simulation;
-  const paid = await buyer('POST /v1/orders', orderOf('pending'));
+  const paid = await buyer('POST /v1/orders', orderOf('A', 1, 'pending'));
   await buyer(settlePath(paid), { outcome: 'approve' }, { status: 'captured' });
   await buyer(settlePath(paid), { outcome: 'decline' }, 'payments.not-pending');
-  const unpaid = await buyer('POST /v1/orders', orderOf('pending'));
+  const unpaid = await buyer('POST /v1/orders', orderOf('A', 1, 'pending'));
   await buyer(settlePath(unpaid), { outcome: 'decline' }, { status: 'declined' });
   await buyer(settlePath(unpaid), { outcome: 'approve' }, 'payments.not-pending');
   wire.gone.add('partner');
-  const doubtful = await buyer('POST /v1/orders', orderOf('approve'), { status: 'CHARGING' });
+  const doubtful = await buyer('POST /v1/orders', orderOf('A'), { status: 'CHARGING' });
   wire.gone.delete('partner');
   provider.settle(doubtful.payment.paymentId, doubtful.total, 'CNY', 'captured');
   await pause(10);
@@ -29,7 +23,7 @@ async function decided({ stage, buyer, pause }: Desk): Promise<void> {
 
 /** Money that comes for a cancelled order goes back once, however many tell us of it at the same moment. */
 async function tooLate({ stage, buyer, pause, overtake }: Desk): Promise<void> {
-  const late = await buyer('POST /v1/orders', orderOf('pending'));
+  const late = await buyer('POST /v1/orders', orderOf('A', 1, 'pending'));
   const path = `/v1/orders/${late.orderId}`;
   await buyer(`POST ${path}/cancel`, {}, { status: 'CANCELLED' });
   await overtake(
@@ -46,7 +40,7 @@ async function tooLate({ stage, buyer, pause, overtake }: Desk): Promise<void> {
 
 /** Money of a return goes back in the same visit, also when its order moves meanwhile. */
 async function whileItMoves({ buyer, clerk, overtake }: Desk): Promise<void> {
-  const { orderId } = await buyer('POST /v1/orders', orderOf('approve', 2), { status: 'PAID' });
+  const { orderId } = await buyer('POST /v1/orders', orderOf('A', 2), { status: 'PAID' });
   await clerk(`POST /v1/admin/orders/${orderId}/shipments`, { partner: 'sandbox', trackingNumber: 'PAYMENTS-1' });
   const ask = () => buyer(`POST /v1/orders/${orderId}/returns`, { lines: [{ sku: 'A', quantity: 1 }], reason: 'book' });
   const { returnId } = await ask();
@@ -61,7 +55,7 @@ async function whileItMoves({ buyer, clerk, overtake }: Desk): Promise<void> {
 /** What the provider refused is asked for again by several of the staff at once, and given back once. */
 async function refused({ stage, buyer, clerk, boss, pause, overtake }: Desk): Promise<void> {
   const { provider, core } = stage.simulation;
-  const { orderId, total: amount, payment } = await buyer('POST /v1/orders', orderOf('approve'), { status: 'PAID' });
+  const { orderId, total: amount, payment } = await buyer('POST /v1/orders', orderOf('A'), { status: 'PAID' });
   const { paymentId } = payment;
   provider.refunds.set('by-hand', { refundId: 'by-hand', paymentId, amount, currency: 'CNY', at: core.now });
   await buyer(`POST /v1/orders/${orderId}/cancel`, {}, { status: 'CANCELLED' });

@@ -1,15 +1,10 @@
 import { programmeBody, rewardBody } from '../../../support/referrals.ts';
-import { fill, publish } from '../../crash-points/shelf.ts';
+import { fill, orderOf, publish } from '../../crash-points/shelf.ts';
 import type { Desk, Page } from './desk.ts';
 
-const open = ({ clerk }: Desk) => fill(clerk, ['A'], { main: 30 });
+const broughtBy = (referralCode: string) => orderOf('A', 1, 'approve', { referralCode });
 
-const orderOf = (referralCode: string) => ({
-  channel: 'web',
-  lines: [{ sku: 'A', quantity: 1 }],
-  payment: { provider: 'sandbox', token: 'approve' },
-  referralCode,
-});
+const open = ({ clerk }: Desk) => fill(clerk, ['A'], { main: 30 });
 
 /** Who takes orders to their buyers. */
 function courier({ stage, clerk, pause, at }: Desk) {
@@ -39,28 +34,28 @@ export const referrals: Page = {
     await pause(75);
     const { code } = await buyer('POST /v1/me/referral-codes', asks, { promotionId });
     await buyer('POST /v1/me/referral-codes', asks, { code });
-    await buyer('POST /v1/orders', orderOf(code), 'referrals.own-code');
-    await guest('POST /v1/orders', orderOf('NOBODYS'), 'referrals.unknown-code');
-    const none = await guest('POST /v1/orders', orderOf(code), { status: 'PAID' });
-    await guest('POST /v1/orders', orderOf(code), 'referrals.not-first-order');
+    await buyer('POST /v1/orders', broughtBy(code), 'referrals.own-code');
+    await guest('POST /v1/orders', broughtBy('NOBODYS'), 'referrals.unknown-code');
+    const none = await guest('POST /v1/orders', broughtBy(code), { status: 'PAID' });
+    await guest('POST /v1/orders', broughtBy(code), 'referrals.not-first-order');
     await guest(`POST /v1/orders/${none.orderId}/cancel`, {});
-    const gone = await chief('POST /v1/orders', orderOf(code), { status: 'PAID' });
+    const gone = await chief('POST /v1/orders', broughtBy(code), { status: 'PAID' });
     await chief(`POST /v1/orders/${gone.orderId}/cancel`, {});
     // What was cancelled frees its place when that was heard.
     await pause(5);
     const [first, second] = [
-      await guest('POST /v1/orders', orderOf(code), { status: 'PAID' }),
-      await boss('POST /v1/orders', orderOf(code), { status: 'PAID' }),
+      await guest('POST /v1/orders', broughtBy(code), { status: 'PAID' }),
+      await boss('POST /v1/orders', broughtBy(code), { status: 'PAID' }),
     ];
     await deliver(first.orderId);
     await buyer('GET /v1/me/coupons', undefined, { items: [{ promotionId: rewardId, status: 'available' }] });
-    await chief('POST /v1/orders', orderOf(code), 'referrals.limit-reached');
+    await chief('POST /v1/orders', broughtBy(code), 'referrals.limit-reached');
     await deliver(second.orderId);
     const full = [{ state: 'void', reason: 'limit-reached' }, { state: 'rewarded' }];
     await buyer('GET /v1/me/referrals', undefined, { items: full });
     await pause(600);
     await buyer('POST /v1/me/referral-codes', asks, 'referrals.ended');
-    await chief('POST /v1/orders', orderOf(code), 'referrals.ended');
+    await chief('POST /v1/orders', broughtBy(code), 'referrals.ended');
   },
 };
 
@@ -76,17 +71,17 @@ export const rewardsOver: Page = {
     const promotionId = await publish(clerk, programme);
     const { code } = await buyer('POST /v1/me/referral-codes', { promotionId });
     const [soon, late] = [
-      await guest('POST /v1/orders', orderOf(code), { status: 'PAID' }),
-      await boss('POST /v1/orders', orderOf(code), { status: 'PAID' }),
+      await guest('POST /v1/orders', broughtBy(code), { status: 'PAID' }),
+      await boss('POST /v1/orders', broughtBy(code), { status: 'PAID' }),
     ];
     await clerk(`PUT /v1/admin/promotions/${promotionId}`, { ...programme, validFrom: at(200) });
     await clerk(`POST /v1/admin/promotions/${promotionId}/publish`);
-    await clerk('POST /v1/orders', orderOf(code), 'referrals.ended');
+    await clerk('POST /v1/orders', broughtBy(code), 'referrals.ended');
     await deliver(soon.orderId);
     // What the referrer bought with his reward stays his when the order that earned it comes back.
     const { items } = (await buyer('GET /v1/me/coupons')) as unknown as { items: { code: string }[] };
-    const { referralCode: _none, ...plain } = orderOf(code);
-    await buyer('POST /v1/orders', { ...plain, couponCodes: [items[0]?.code] }, { status: 'PAID' });
+    const withReward = orderOf('A', 1, 'approve', { couponCodes: [items[0]?.code] });
+    await buyer('POST /v1/orders', withReward, { status: 'PAID' });
     const lines = [{ sku: 'A', quantity: 1 }];
     const back = await guest(`POST /v1/orders/${soon.orderId}/returns`, { lines, reason: 'book' });
     const received = { lines: [{ sku: 'A', quantity: 1, condition: 'resaleable' }] };

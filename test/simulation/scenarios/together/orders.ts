@@ -1,12 +1,5 @@
-import { fill, store } from '../../crash-points/shelf.ts';
+import { fill, orderOf, store } from '../../crash-points/shelf.ts';
 import type { Hands, Scene } from './hands.ts';
-
-const orderOf = (quantity: number, token: string, more: object = {}) => ({
-  channel: 'web',
-  lines: [{ sku: 'A', quantity }],
-  payment: { provider: 'sandbox', token },
-  ...more,
-});
 
 const units = (quantity: number) => [{ sku: 'A', quantity }];
 
@@ -17,7 +10,7 @@ export const ordersTogether: Scene = {
     await fill(clerk, ['A'], { main: 40, 'store-1': 40 });
   },
   async play({ stage, clerk, buyer, clerks, devices, atOnce, wake, pause, at }) {
-    const { orderId } = await buyer('POST /v1/orders', orderOf(4, 'approve'));
+    const { orderId } = await buyer('POST /v1/orders', orderOf('A', 4, 'approve'));
     const path = `/v1/orders/${orderId}`;
     const ship = (trackingNumber: string): [string, unknown] => [
       `POST /v1/admin/orders/${orderId}/shipments`,
@@ -38,19 +31,19 @@ export const ordersTogether: Scene = {
     const ids = returned.map(({ returnId }) => returnId).filter((id) => id !== undefined);
     await atOnce(...ids.map((id): [string, unknown] => [`POST /v1/admin/returns/${id}/receive`, received]));
     if (ids[0]) await clerks(`POST /v1/admin/returns/${ids[0]}/receive`, received);
-    const pending = await buyer('POST /v1/orders', orderOf(1, 'pending'));
+    const pending = await buyer('POST /v1/orders', orderOf('A', 1, 'pending'));
     await devices(`POST /v1/orders/${pending.orderId}/payments`, {
       payment: { provider: 'sandbox', token: 'approve' },
     });
     await devices(`POST /v1/orders/${pending.orderId}/cancel`, {});
-    const paid = await buyer('POST /v1/orders', orderOf(1, 'pending'));
+    const paid = await buyer('POST /v1/orders', orderOf('A', 1, 'pending'));
     const { paymentId } = paid.payment;
     const settle = devices(`POST /v1/sandbox/payments/${paymentId}/settle`, { outcome: 'approve' });
     stage.simulation.provider.settle(paymentId, paid.total, 'CNY', 'captured');
     await settle;
     const fetched = await buyer(
       'POST /v1/orders',
-      orderOf(1, 'approve', { delivery: { method: 'pickup', locationId: 'store-1' } }),
+      orderOf('A', 1, 'approve', { delivery: { method: 'pickup', locationId: 'store-1' } }),
     );
     const { pickupCode } = await buyer(`GET /v1/orders/${fetched.orderId}`);
     await clerks(`POST /v1/admin/orders/${fetched.orderId}/pickup`, { code: '00000000' });
@@ -66,7 +59,7 @@ export const ordersTogether: Scene = {
     await atOnce(
       ...[3, 4, 5].map((n): [string, unknown] => ['POST /v1/admin/till/orders', { ...till, orders: [sale(n)] }]),
     );
-    await buyer('POST /v1/orders', orderOf(1, 'pending'));
+    await buyer('POST /v1/orders', orderOf('A', 1, 'pending'));
     await pause(70);
     await wake('expire-reservations', 'reconcile-payments', 'finish-stock-work', 'end-admissions');
     const day = new Date(stage.simulation.core.now + 8 * 3_600_000).toISOString().slice(0, 10);

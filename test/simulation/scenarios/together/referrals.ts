@@ -1,13 +1,8 @@
 import { programmeBody, rewardBody } from '../../../support/referrals.ts';
-import { fill, publish } from '../../crash-points/shelf.ts';
+import { fill, orderOf, publish } from '../../crash-points/shelf.ts';
 import type { Hands, Scene } from './hands.ts';
 
-const orderOf = (referralCode: string) => ({
-  channel: 'web',
-  lines: [{ sku: 'A', quantity: 1 }],
-  payment: { provider: 'sandbox', token: 'approve' },
-  referralCode,
-});
+const broughtBy = (referralCode: string) => orderOf('A', 1, 'approve', { referralCode });
 
 /** First orders from three devices, anew after the first came to nothing; parcels that arrive together where one counts. */
 export const referralsTogether: Scene = {
@@ -21,13 +16,13 @@ export const referralsTogether: Scene = {
     const { code } = await boss('POST /v1/me/referral-codes', asks);
     if (new Set(codes.map((own) => own.code)).size !== 1) throw new Error('one person has several codes');
     for (const _round of [1, 2]) {
-      const mine = await devices('POST /v1/orders', orderOf(code));
+      const mine = await devices('POST /v1/orders', broughtBy(code));
       await pause(5);
       for (const { orderId } of mine) if (orderId) await buyer(`POST /v1/orders/${orderId}/cancel`, {});
     }
     const orders = [
-      ...(await buyers('POST /v1/orders', orderOf(code))),
-      ...(await clerks('POST /v1/orders', orderOf(code))),
+      ...(await buyers('POST /v1/orders', broughtBy(code))),
+      ...(await clerks('POST /v1/orders', broughtBy(code))),
     ];
     const placed = orders.flatMap(({ orderId }) => (orderId ? [orderId] : []));
     await atOnce(
@@ -41,7 +36,7 @@ export const referralsTogether: Scene = {
       for (const _twice of [1, 2]) stage.simulation.pushes.tell('/v1/webhooks/deliveries/sandbox', payload, 10);
     });
     await pause(60);
-    await buyer('POST /v1/orders', orderOf(code));
+    await buyer('POST /v1/orders', broughtBy(code));
     await pause(30);
   },
 };
