@@ -35,7 +35,9 @@ function encode(node: unknown, field = ''): unknown {
   if (Array.isArray(node))
     return node.map((entry) => (field === 'Keys' ? marshall(entry as Values, options) : encode(entry)));
   if (node === null || typeof node !== 'object') return node;
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, encode(value, key)]));
+  const encoded: Values = {};
+  for (const key in node) encoded[key] = encode((node as Values)[key], key);
+  return encoded;
 }
 
 function decodeItem(item: unknown): unknown {

@@ -2,7 +2,7 @@ import { shardOf } from '../../../shared/kernel/shard.ts';
 import type { Entry } from './entry.ts';
 
 /** How many partitions the entries of a month are spread over: each takes 1,000 write units a second at most. */
-export const SHARDS = 16;
+export const SHARDS = 8;
 
 /** The partition of an entry, by the id of its event: an event that comes again finds its entry. */
 export const entryShardOf = (entryId: string): number => shardOf(entryId, SHARDS);

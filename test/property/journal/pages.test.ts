@@ -53,5 +53,5 @@ test('given ids of any kind, then each has one of the partitions, and a thousand
   expect(shards.every((shard) => Number.isInteger(shard) && shard >= 0 && shard < SHARDS)).toBe(true);
   const groups = Array.from(Map.groupBy(shards, (shard) => shard).values(), ({ length }) => length);
   const most = Math.max(...groups);
-  expect(most).toBeLessThan(125);
+  expect(most).toBeLessThan(2_000 / SHARDS);
 });

@@ -86,7 +86,7 @@ async function receive(person: Person, stage: Stage, orderId: string, { lines, d
   const path = `/v1/orders/${orderId}`;
   let isAtCounter = delivery?.method === 'pickup';
   while (person.now < stage.closesAt) {
-    await person.pause(random.between(5_000, 30_000));
+    await person.pause(random.between(8_000, 40_000));
     const { status, pickupCode } = ((await person.send({ method: 'GET', path }))?.body ?? {}) as Record<string, string>;
     if (isAtCounter && status === 'PAID' && pickupCode) {
       isAtCounter = false;

@@ -16,8 +16,10 @@ export function effectsOnce(): Invariant {
   const marks = new Map<string, number>();
 
   function takeMarks(commit: Commit): string | undefined {
-    for (const { pk, before, after } of seenIn(commit)) {
-      if (!pk.startsWith('SEEN#') || !after) continue;
+    for (const seen of seenIn(commit)) {
+      const { pk } = seen;
+      if (!pk.startsWith('SEEN#') || !seen.after) continue;
+      const { before } = seen;
       const times = (marks.get(pk) ?? 0) + 1;
       marks.set(pk, times);
       if (before || times > 1) return `${pk} was applied ${times} times`;

@@ -75,7 +75,8 @@ export interface OutboxEvent {
 
 /** The events that a commit put into outboxes. */
 export function announcedIn(commit: Commit): OutboxEvent[] {
-  const puts = seenIn(commit).filter(({ pk, before, after }) => pk.startsWith('OUTBOX#') && after && !before);
+  const outboxes = seenIn(commit).filter(({ pk }) => pk.startsWith('OUTBOX#'));
+  const puts = outboxes.filter(({ before, after }) => after && !before);
   return puts.map(({ after }) => {
     const { id, data } = JSON.parse(String(after?.detail)) as { id: string; data: Plain };
     return { id, detailType: String(after?.detailType), data };

@@ -1,20 +1,37 @@
 /** Reads what stands in the tables. Shares nothing with functions/: a fault in how they read must not hide here. */
-import type { Commit, Item } from '../contract.ts';
+import type { Change, Commit, Item } from '../contract.ts';
 
 /** An item in plain values. */
 export type Plain = Readonly<Record<string, unknown>>;
 
-/** One changed item in plain values, with the context whose table it stands in. */
-export interface Seen {
-  context: string;
-  pk: string;
-  sk: string;
-  before: Plain | undefined;
-  after: Plain | undefined;
+/** One changed item, with the context whose table it stands in; in plain values once somebody looks. */
+export class Seen {
+  readonly context: string;
+  readonly pk: string;
+  readonly sk: string;
+  readonly #change: Change;
+
+  constructor(change: Change) {
+    this.#change = change;
+    this.context = contextOf(change.table);
+    this.pk = String(change.key.pk?.S);
+    this.sk = String(change.key.sk?.S);
+  }
+
+  get before(): Plain | undefined {
+    const { before } = this.#change;
+    return before && plain(before);
+  }
+
+  get after(): Plain | undefined {
+    const { after } = this.#change;
+    return after && plain(after);
+  }
 }
 
 function plainValue(attribute: Readonly<Record<string, unknown>>): unknown {
-  const [type = '', value] = Object.entries(attribute)[0] ?? [];
+  const [type] = Object.keys(attribute) as [string];
+  const value = attribute[type];
   if (type === 'N') return Number(value);
   if (type === 'NULL') return null;
   if (type === 'M') return recordOf(value as Item);
@@ -52,20 +69,24 @@ const seenBefore = new WeakMap<Commit, readonly Seen[]>();
 export function seenIn(commit: Commit): readonly Seen[] {
   const known = seenBefore.get(commit);
   if (known) return known;
-  const made = commit.changes.map(({ table, key, before, after }) => ({
-    context: contextOf(table),
-    pk: String(key.pk?.S),
-    sk: String(key.sk?.S),
-    before: before && plain(before),
-    after: after && plain(after),
-  }));
+  const made = commit.changes.map((change) => new Seen(change));
   seenBefore.set(commit, made);
   return made;
 }
 
+const NONE: readonly Seen[] = [];
+const byContext = new WeakMap<Commit, Map<string, Seen[]>>();
+
+function seenOf(commit: Commit, context: string): readonly Seen[] {
+  const contexts = byContext.get(commit) ?? Map.groupBy(seenIn(commit), (seen) => seen.context);
+  byContext.set(commit, contexts);
+  return contexts.get(context) ?? NONE;
+}
+
 /** The changes of one context whose `pk` and `sk` begin so. */
-export function seenAt(commit: Commit, context: string, pk: string, sk = ''): Seen[] {
-  return seenIn(commit).filter((seen) => seen.context === context && seen.pk.startsWith(pk) && seen.sk.startsWith(sk));
+export function seenAt(commit: Commit, context: string, pk: string, sk = ''): readonly Seen[] {
+  const seen = seenOf(commit, context);
+  return seen === NONE ? NONE : seen.filter((each) => each.pk.startsWith(pk) && each.sk.startsWith(sk));
 }
 
 /** The rest of a key after its first `#`. */

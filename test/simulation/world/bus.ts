@@ -8,11 +8,11 @@ type Entry = { EventBusName?: string; Source?: string; DetailType?: string; Deta
 
 const RETRY_MS = 5_000;
 
-function isJson(detail = '{}'): boolean {
+function parsed(detail = '{}'): Record<string, unknown> | undefined {
   try {
-    return JSON.parse(detail) !== undefined;
+    return JSON.parse(detail);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -39,18 +39,18 @@ export class Bus {
     const results = entries.map((entry, index) => {
       if (index >= most || this.#core.faults.strikes('failed-entry'))
         return { ErrorCode: 'InternalFailure', ErrorMessage: 'broken' };
-      if (!isJson(entry.Detail)) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
-      this.#take(entry);
+      const detail = parsed(entry.Detail);
+      if (detail === undefined) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
+      this.#take(entry, detail);
       return { EventId: `bus-${this.#ids}` };
     });
     return { FailedEntryCount: results.filter(({ ErrorCode }) => ErrorCode).length, Entries: results };
   }
 
-  #take({ EventBusName = 'default', Source = '', DetailType = '', Detail = '{}' }: Entry): void {
+  #take({ EventBusName = 'default', Source = '', DetailType = '' }: Entry, detail: Record<string, unknown>): void {
     const core = this.#core;
     this.#ids += 1;
     core.count('events');
-    const detail = JSON.parse(Detail) as Record<string, unknown>;
     this.published.push({ at: core.now, source: Source, detailType: DetailType, detail });
     const event = { version: '0', id: `bus-${this.#ids}`, 'detail-type': DetailType, source: Source, detail };
     const bus = this.#buses.find(({ name }) => name === EventBusName);
