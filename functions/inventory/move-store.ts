@@ -141,12 +141,13 @@ function updateAction(movement: Movement, { settings, refused }: Beside): Action
   return { write: { Update }, ...(refused ? { refused } : {}) };
 }
 
-/** An entry has an id of its own, so it is never there before. */
+/** An entry has an id of its own: one that is there already was written by this very commit, which moves nothing twice. */
 function entryAction({ sku, locationId, by }: Movement, cause: Cause, run: Run): Action {
   const entryId = run.newId();
   const entry = { sku, locationId, entryId, by, ...cause, at: run.now, correlationId: run.correlationId };
   const Item = { pk: `LEDGER#${sku}`, sk: `${run.now}#${entryId}`, _et: 'StockLedger', ...entry };
-  return { write: { Put: { TableName: tableName('inventory'), Item } } };
+  const Put = { TableName: tableName('inventory'), Item, ConditionExpression: 'attribute_not_exists(pk)' };
+  return { write: { Put } };
 }
 
 /** The actions that one movement takes: the level's update and the ledger's entry. */

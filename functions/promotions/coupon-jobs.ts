@@ -19,12 +19,20 @@ export interface CouponJob extends Issue {
 
 const jobKey = (jobId: string) => ({ pk: `COUPONS#${jobId}`, sk: 'JOB' });
 
-/** The write of a new issue, of which no code is there yet. */
-export function putJob(job: CouponJob): Action {
+/** The issue's id is new: one that is there already was begun by this very commit, which came twice. */
+class JobBegun extends Error {}
+
+/** Begins a new issue, of which no code is there yet; once, however late the same commit comes again. Right: PutItem. */
+export async function beginJob(job: CouponJob): Promise<void> {
   const { jobId, promotionId, createdAt } = job;
   const index = { gsi1pk: `COUPONS#${promotionId}`, gsi1sk: `${createdAt}#${jobId}` };
   const Item = { ...jobKey(jobId), _et: 'CouponJob', ...job, ...index };
-  return { write: { Put: { TableName: tableName('promotions'), Item } } };
+  const Put = { TableName: tableName('promotions'), Item, ConditionExpression: 'attribute_not_exists(pk)' };
+  try {
+    await commit([{ write: { Put }, refused: () => new JobBegun() }]);
+  } catch (error) {
+    if (!(error instanceof JobBegun)) throw error;
+  }
 }
 
 /** One issue, or undefined. Strongly consistent. Right: GetItem. */

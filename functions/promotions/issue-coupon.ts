@@ -7,7 +7,7 @@ import { httpHandler } from '../../shared/platform/http.ts';
 import { sendToWorker } from '../../shared/platform/queue.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { commit } from '../../shared/platform/transaction.ts';
-import { type CouponJob, progressOf, putJob } from './coupon-jobs.ts';
+import { beginJob, type CouponJob, progressOf } from './coupon-jobs.ts';
 import { issueCoupon as route } from './coupon-routes.ts';
 import { normaliseCode, type Promotion, stateOf } from './domain/promotion.ts';
 import { knownPromotion } from './known-promotion.ts';
@@ -20,7 +20,7 @@ async function issueMany({ promotionId, definition }: Promotion, asked: number |
   const { validTo } = definition;
   const base = { jobId: run.newId('coupons'), promotionId, validTo, createdAt: run.now };
   const job: CouponJob = { ...base, seed: newSeed(run), count, next: 0, taken: [] };
-  await commit([putJob(job)]);
+  await beginJob(job);
   await sendToWorker('promotions', 'issue-coupons', [{ jobId: job.jobId }]);
   return { status: 202, body: progressOf(job) };
 }

@@ -4,13 +4,9 @@
  */
 import { OrderImported } from '../../events/orders/order-imported.v1.ts';
 import { OrderPlaced } from '../../events/orders/order-placed.v1.ts';
-import { batchConsumerHandler } from '../../shared/platform/consumer.ts';
+import { consumerHandler } from '../../shared/platform/consumer.ts';
 import { notePlaced } from './index-store.ts';
 
 type Placed = { orderId: string; placedAt: string };
 
-export const handler = batchConsumerHandler<Placed>([OrderPlaced, OrderImported], async (events) => {
-  const placed = new Map(events.map(({ data }) => [data.orderId, data]));
-  await Promise.all(Array.from(placed.values(), notePlaced));
-  return { failed: [] };
-});
+export const handler = consumerHandler<Placed>([OrderPlaced, OrderImported], ({ data }) => notePlaced(data));

@@ -45,6 +45,7 @@ test('what is written is answered word by word, and who does the same at the sam
     { scenario: 'together', seeds: SEEDS.slice(0, 30) },
     { scenario: 'overtaken', seeds: SEEDS.slice(0, 20) },
     { scenario: 'forgetful', seeds: SEEDS.slice(0, 20) },
+    { scenario: 'belated', seeds: SEEDS.slice(0, 20) },
   );
   expect(told).toHaveLength(97);
   expect(violated(told)).toEqual([]);

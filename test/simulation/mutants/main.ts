@@ -29,7 +29,7 @@ const { values } = parseArgs({
     scenarios: {
       type: 'string',
       default:
-        'book,bad-days,together,doubts,sick,lives,rivals,overtaken,busy-rivals,hiccups,forgetful,crowd,calm-crowd,poison,shop,budgets,groups,line',
+        'book,bad-days,together,doubts,sick,lives,rivals,overtaken,busy-rivals,hiccups,forgetful,belated,crowd,calm-crowd,poison,shop,budgets,groups,line',
     },
     tries: { type: 'string', default: '60' },
     write: { type: 'boolean', default: false },

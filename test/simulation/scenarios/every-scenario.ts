@@ -6,7 +6,7 @@ import { calmCrowd, crowd } from './crowd/crowd.ts';
 import { doubts } from './doubts.ts';
 import { groups } from './groups.ts';
 import { line } from './line.ts';
-import { busyRivals, forgetful, hiccups, lives, overtaken, rivals } from './lives.ts';
+import { belated, busyRivals, forgetful, hiccups, lives, overtaken, rivals } from './lives.ts';
 import { poisoned } from './poison.ts';
 import { shop } from './shop.ts';
 import { sick } from './sick.ts';
@@ -26,6 +26,7 @@ export const scenarios: ReadonlyMap<string, Scenario> = new Map(
     overtaken,
     hiccups,
     forgetful,
+    belated,
     sick,
     crowd,
     calmCrowd,

@@ -123,13 +123,10 @@ export const hiccups: Scenario = {
   },
 };
 
-/**
- * Small lives in which every function hears nothing of its first commit, though it was carried out, and the store does not know
- * it again when it is tried again: what is done twice must do nothing the second time.
- */
-export const forgetful: Scenario = {
+/** Small lives in which this befalls every function's first commit, and the store knows no commit again that comes twice. */
+const unheard = (name: string, fate: Fate): Scenario => ({
   ...lives,
-  name: 'forgetful',
+  name,
   strength: 0,
   play: (stage) => live(stage, begin(stage, '-1', 0)),
   fateOf(stage) {
@@ -139,7 +136,15 @@ export const forgetful: Scenario = {
     return ({ invocation, label }): Fate | undefined => {
       if (!label.endsWith('TransactWriteItems') || begun.has(invocation)) return undefined;
       begun.add(invocation);
-      return { kind: 'error', applied: true, name: 'broken' };
+      return fate;
     };
   },
-};
+});
+
+/** It is carried out and nobody hears of it: what is done twice must do nothing the second time. */
+export const forgetful = unheard('forgetful', { kind: 'error', applied: true, name: 'broken' });
+
+const BELATED_MS = 30_000;
+
+/** It is carried out long after its sender gave it up, tried again and went on: by then it must do nothing. */
+export const belated = unheard('belated', { kind: 'slow', afterMs: BELATED_MS, lastsMs: BELATED_MS });

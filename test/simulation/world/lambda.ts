@@ -49,10 +49,17 @@ export class Lambda {
       return;
     }
     pool.running += 1;
-    const warm = pool.idle.pop();
+    const warm = this.#warm(pool);
     const isKept = warm !== undefined && !this.#core.faults.strikes('lost-environment');
     const environment = isKept ? warm : this.#cold(pool);
     this.#core.in(isKept ? 1 : this.#core.delay(80, 400), () => this.#run(pool, environment, event, done));
+  }
+
+  /** An environment that waits for work: one that died over what an invocation left undone is no more. */
+  #warm({ idle }: Pool): Environment | undefined {
+    let warm = idle.pop();
+    while (warm?.isDead) warm = idle.pop();
+    return warm;
   }
 
   #cold({ spec, source }: Pool): Environment {
