@@ -24,7 +24,7 @@ async function fillShelf(stage: Stage, staff: Person): Promise<void> {
       status: 'active',
     });
     for (const locationId of stage.locations) {
-      const receipt = { sku, locationId, quantity: random.between(2, 12), reference: 'opening' };
+      const receipt = { sku, locationId, quantity: random.between(2, 10), reference: 'opening' };
       await must(staff, 'POST', '/v1/admin/stock/receipts', receipt);
     }
   }
@@ -148,7 +148,7 @@ async function open(stage: Stage): Promise<void> {
 }
 
 function play(stage: Stage): void {
-  const buyers = stage.random.between(6, 12);
+  const buyers = stage.random.between(5, 10);
   for (let number = 1; number <= buyers; number += 1) stage.play(shopAsBuyer(stage.person(`buyer-${number}`), stage));
   stage.play(shipAsStaff(stage.person('shipper', ['staff']), stage));
   stage.play(receiveAsStaff(stage.person('receiver', ['staff']), stage));

@@ -128,7 +128,7 @@ export class Simulation {
       clock: () => this.clock(),
       variables: () => this.#here().variables,
       log: (level, message, more) => {
-        if (level !== 'debug') this.core.logs.push(`${level} ${message} ${describe(more)}`);
+        if (level !== 'debug') this.core.logs.push(`${level} ${message} ${describe(level, more)}`);
       },
     };
   }
@@ -171,6 +171,8 @@ export class Simulation {
   }
 }
 
-function describe(more: unknown): string {
+function describe(level: string, more: unknown): string {
+  // Errors are told of by warnings and errors only; without a look at every value a line costs a fifth.
+  if (level === 'info') return JSON.stringify(more) ?? '';
   return JSON.stringify(more, (_, value) => (value instanceof Error ? `${value.name}: ${value.message}` : value)) ?? '';
 }
