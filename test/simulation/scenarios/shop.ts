@@ -7,7 +7,7 @@ import type { Random } from '../world/random.ts';
 import { must } from './must.ts';
 import type { Scenario, Stage } from './stage.ts';
 
-const FAULTS_MS = 200_000;
+const FAULTS_MS = 150_000;
 const QUIET_MS = 900_000;
 const DAY_MS = 86_400_000;
 
