@@ -37,6 +37,12 @@ const REDRIVE_MS = 240_000;
 const OPENING_MS = 60_000;
 const DEFAULT_START = Date.UTC(2026, 2, 10, 2);
 
+const MINUTE_MS = 60_000;
+const WORK_MS = 40_000;
+
+/** What is woken by the minute has been done, and heard of, by so long after its beginning. */
+const restAfter = (moment: number): number => moment - (moment % MINUTE_MS) + MINUTE_MS + WORK_MS;
+
 /** Checks invariants as the world goes on; the first violation ends the run. */
 function watch(
   simulation: Simulation,
@@ -79,7 +85,7 @@ function play(simulation: Simulation, stage: Stage, { scenario, blueprint }: See
   // Long enough for the last tries of what was woken under faults.
   core.runUntil(stage.closesAt + REDRIVE_MS);
   simulation.schedules.redrive(blueprint.schedules);
-  core.runUntil(stage.closesAt + scenario.quietMs);
+  core.runUntil(restAfter(stage.closesAt + scenario.quietMs));
 }
 
 function run(given: SeedRun): SeedResult {
