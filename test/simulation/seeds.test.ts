@@ -45,9 +45,9 @@ test('what is written is answered word by word, and who does the same at the sam
     { scenario: 'together', seeds: SEEDS.slice(0, 30) },
     { scenario: 'overtaken', seeds: SEEDS.slice(0, 20) },
     { scenario: 'forgetful', seeds: SEEDS.slice(0, 20) },
-    { scenario: 'belated', seeds: SEEDS.slice(0, 20) },
+    { scenario: 'belated', seeds: SEEDS.slice(0, 10) },
   );
-  expect(told).toHaveLength(97);
+  expect(told).toHaveLength(107);
   expect(violated(told)).toEqual([]);
 }, 600_000);
 
