@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 
-/** What a world makes is thrown away soon: with room for the young, a tenth less time goes into clearing up. */
+/** What a world makes is thrown away soon: with room for the young, less of it is moved about before that. */
 const ROOM = ['--max-semi-space-size=64'];
 
 /** Runs a task in a process of its own, `worker` beside this file, and hears of each part as it is done. */

@@ -74,19 +74,20 @@ export function seenIn(commit: Commit): readonly Seen[] {
   return made;
 }
 
-const NONE: readonly Seen[] = [];
-const byContext = new WeakMap<Commit, Map<string, Seen[]>>();
+const sorted = new WeakMap<Commit, ReadonlyMap<string, Seen[]>>();
 
-function seenOf(commit: Commit, context: string): readonly Seen[] {
-  const contexts = byContext.get(commit) ?? Map.groupBy(seenIn(commit), (seen) => seen.context);
-  byContext.set(commit, contexts);
-  return contexts.get(context) ?? NONE;
+function byContext(commit: Commit): ReadonlyMap<string, Seen[]> {
+  const known = sorted.get(commit);
+  if (known) return known;
+  const made = Map.groupBy(seenIn(commit), (seen) => seen.context);
+  sorted.set(commit, made);
+  return made;
 }
 
 /** The changes of one context whose `pk` and `sk` begin so. */
 export function seenAt(commit: Commit, context: string, pk: string, sk = ''): readonly Seen[] {
-  const seen = seenOf(commit, context);
-  return seen === NONE ? NONE : seen.filter((each) => each.pk.startsWith(pk) && each.sk.startsWith(sk));
+  const seen = byContext(commit).get(context) ?? [];
+  return seen.filter((each) => each.pk.startsWith(pk) && each.sk.startsWith(sk));
 }
 
 /** The rest of a key after its first `#`. */

@@ -3,7 +3,7 @@ import type { Plugin } from 'esbuild';
 /**
  * Libraries that stand for the world rather than for our code: the logger and the metrics (slow, and their lines are
  * read here), the token library, whose WebCrypto works on other threads and would break the order of events, and the
- * marshaller, which took a tenth of every run.
+ * marshaller, in which a run spent more of its time than in any other library but one.
  */
 const LOGGER = `
 const say = require('simulated:log');
@@ -31,10 +31,12 @@ const hmac = (text, key) => createHmac('sha256', key).update(text).digest();
 // A token comes with every request of its bearer: it is worked out once.
 const mac = (text, key) => {
   const name = text + ' ' + Buffer.from(key).toString('base64');
-  const known = made.get(name) ?? hmac(text, key);
+  const known = made.get(name);
+  if (known) return known;
+  const fresh = hmac(text, key);
   if (made.size > 1_000) made.clear();
-  made.set(name, known);
-  return known;
+  made.set(name, fresh);
+  return fresh;
 };
 const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
 exports.errors = { JOSEError, JWTExpired };

@@ -172,7 +172,7 @@ export class Simulation {
 }
 
 function describe(level: string, more: unknown): string {
-  // Errors are told of by warnings and errors only; without a look at every value a line costs a fifth.
+  // Errors are told of by warnings and errors only: of the many lines of information no value needs a look.
   if (level === 'info') return JSON.stringify(more) ?? '';
   return JSON.stringify(more, (_, value) => (value instanceof Error ? `${value.name}: ${value.message}` : value)) ?? '';
 }
