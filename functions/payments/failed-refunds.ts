@@ -5,8 +5,8 @@ import { findRefund, listed, type PageKey } from './store.ts';
 
 /** The failed refund with this id, or undefined. Rights: Query on gsi1, GetItem. */
 export async function findFailedRefund(refundId: string): Promise<Refund | undefined> {
-  const [key] = (await listed('=', 'FAILED', refundId)).keys;
-  return key && findRefund(key.paymentId, refundId);
+  const [failed] = (await listed('=', 'FAILED', refundId)).found;
+  return failed && findRefund(failed.key.paymentId, refundId);
 }
 
 /** What every refund's id begins with, so that it stands before them all. */
@@ -14,9 +14,9 @@ const FIRST = 'refund';
 
 /** A page of the refunds that failed and wait for somebody, by their ids. Rights: Query on gsi1, BatchGetItem. */
 export async function failedRefunds(limit: number, from: PageKey): Promise<{ refunds: Refund[]; lastKey: PageKey }> {
-  const { keys, lastKey } = await listed('>', 'FAILED', FIRST, { limit, from });
+  const { found: failed, lastKey } = await listed('>', 'FAILED', FIRST, { limit, from });
   const table = tableName('payments');
-  const asked = keys.map(({ paymentId, refundId }) => ({
+  const asked = failed.map(({ key: { paymentId, refundId } }) => ({
     table,
     pk: `PAYMENT#${paymentId}`,
     sk: `REFUND#${refundId}`,

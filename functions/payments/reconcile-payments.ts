@@ -8,8 +8,8 @@ import { log } from '../../shared/platform/log.ts';
 import type { Run } from '../../shared/platform/run.ts';
 import { scheduleHandler } from '../../shared/platform/schedule.ts';
 import { DOUBT_SHARDS } from './domain/shard.ts';
-import { askLater, finishDoubt } from './doubts.ts';
-import { type DoubtKey, doubtsAhead, dueDoubts, type PageKey } from './store.ts';
+import { askLater, doubtsToAsk, finishDoubt, type Place } from './doubts.ts';
+import type { DoubtKey } from './store.ts';
 
 /** All shards are asked about at once. */
 const PAGE = 8;
@@ -31,22 +31,17 @@ async function reconcile(key: DoubtKey, run: Run): Promise<boolean> {
   }
 }
 
-async function askShard(pageOf: typeof dueDoubts, shard: number, run: Run): Promise<void> {
-  let from: PageKey;
+async function askShard(shard: number, run: Run): Promise<void> {
+  let place: Place | undefined;
   let silent = 0;
   do {
-    const page = await pageOf(shard, run.now, { limit: PAGE, from });
-    const answers = await Promise.all(page.keys.map((key) => reconcile(key, run)));
-    silent = answers.some(Boolean) ? 0 : silent + 1;
-    from = page.lastKey;
-  } while (from && silent < SILENT_PAGES);
-}
-
-async function askAll(pageOf: typeof dueDoubts, run: Run): Promise<void> {
-  await Promise.all(Array.from({ length: DOUBT_SHARDS }, (_, shard) => askShard(pageOf, shard, run)));
+    const { keys, next } = await doubtsToAsk(shard, run.now, PAGE, place);
+    const answers = await Promise.all(keys.map((key) => reconcile(key, run)));
+    silent = keys.length === 0 || answers.some(Boolean) ? 0 : silent + 1;
+    place = next;
+  } while (place && silent < SILENT_PAGES);
 }
 
 export const handler = scheduleHandler(async (run) => {
-  await askAll(dueDoubts, run);
-  await askAll(doubtsAhead, run);
+  await Promise.all(Array.from({ length: DOUBT_SHARDS }, (_, shard) => askShard(shard, run)));
 });

@@ -16,7 +16,6 @@ import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand as EntityQuery } from 'dynamodb-toolbox/table/actions/query';
 import { DomainError } from '../../shared/kernel/errors.ts';
-import { shift } from '../../shared/kernel/time.ts';
 import { send } from '../../shared/platform/dynamodb.ts';
 import { QueryCommand } from '../../shared/platform/dynamodb-commands.ts';
 import { contextTable, tableName } from '../../shared/platform/table.ts';
@@ -162,13 +161,10 @@ function keyOf({ pk, sk }: Values): DoubtKey {
   return sk === 'PAYMENT' ? { paymentId } : { paymentId, refundId: String(sk).slice('REFUND#'.length) };
 }
 
-/** Longer than any question is put off: what is due later than this from now was written by a clock that ran ahead. */
-const BEYOND_EVERY_WAIT_MS = 180_000;
-
 /** How much of a list to read, and from where. */
 export type Page = { limit?: number; from?: PageKey };
 
-/** A page of an index partition's keys, by what their sort key is. */
+/** A page of an index partition, by what the sort keys are: what it lists, each with its sort key. */
 export async function listed(condition: string, of: string, value: string, { limit, from }: Page = {}) {
   const reply = await send(
     new QueryCommand({
@@ -180,15 +176,9 @@ export async function listed(condition: string, of: string, value: string, { lim
       ...(from && { ExclusiveStartKey: from }),
     }),
   );
-  return { keys: ((reply.Items ?? []) as Values[]).map(keyOf), lastKey: reply.LastEvaluatedKey as PageKey };
-}
-
-/** A page of what of a shard is in doubt and due for another question at `now`, longest due first. */
-export function dueDoubts(shard: number, now: string, page: Page) {
-  return listed('<', doubtPartition(shard), `${now}~`, page);
-}
-
-/** A page of what is in doubt and due impossibly late: a clock that ran ahead would have it wait until the others caught up. */
-export function doubtsAhead(shard: number, now: string, page: Page) {
-  return listed('>', doubtPartition(shard), shift(now, BEYOND_EVERY_WAIT_MS), page);
+  const found = ((reply.Items ?? []) as Values[]).map((values) => ({
+    key: keyOf(values),
+    place: String(values.gsi1sk),
+  }));
+  return { found, lastKey: reply.LastEvaluatedKey as PageKey };
 }

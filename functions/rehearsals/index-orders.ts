@@ -4,9 +4,12 @@
  */
 import { OrderImported } from '../../events/orders/order-imported.v1.ts';
 import { OrderPlaced } from '../../events/orders/order-placed.v1.ts';
-import { consumerHandler } from '../../shared/platform/consumer.ts';
+import { batchConsumerHandler } from '../../shared/platform/consumer.ts';
 import { notePlaced } from './index-store.ts';
 
 type Placed = { orderId: string; placedAt: string };
 
-export const handler = consumerHandler<Placed>([OrderPlaced, OrderImported], ({ data }) => notePlaced(data));
+export const handler = batchConsumerHandler<Placed>([OrderPlaced, OrderImported], async (events) => {
+  await notePlaced(events.map(({ data }) => data));
+  return { failed: [] };
+});

@@ -40,8 +40,8 @@ export class RehearsalsStack extends ContextStack {
 
   private remembering(): void {
     this.consumer('index-orders', [OrderPlaced, OrderImported], {
-      own: ['PutItem'],
-      batchSize: 40,
+      own: ['BatchWriteItem'],
+      batchSize: 25, // What one BatchWriteItem takes.
       batchingWindow: 1,
     });
     this.consumer('note-publications', [PromotionPublished, PromotionStopped], { own: ['PutItem'] });
