@@ -15,10 +15,10 @@ async function orderAndRegret(person: Person, sku: string, moments: { order: num
 /** Crowds come for what may be ordered before it is there: what one of them gives back is already waited for by the next. */
 export function comeInCrowds(stage: Stage, sku: string): void {
   const { random } = stage;
-  for (let crowd = random.between(1, 3); crowd > 0; crowd -= 1) {
+  for (let crowd = random.between(1, 2); crowd > 0; crowd -= 1) {
     const order = random.between(5_000, stage.openMs * 0.7);
     const moments = { order, regret: order + random.between(5_000, 20_000) };
-    for (let number = random.between(5, 10); number > 0; number -= 1) {
+    for (let number = random.between(4, 8); number > 0; number -= 1) {
       stage.play(orderAndRegret(stage.person(`crowd-${crowd}-${number}`), sku, moments));
     }
   }

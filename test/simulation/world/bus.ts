@@ -56,8 +56,9 @@ export class Bus {
     const bus = this.#buses.find(({ name }) => name === EventBusName);
     if (bus === undefined) throw new Error(`no bus ${EventBusName}`);
     const matched = bus.rules.filter((rule) => rule.matches(event));
+    const whole = JSON.stringify({ ...event, time: new Date(core.now).toISOString(), resources: [] });
     for (const target of matched.flatMap(({ targets }) => targets)) {
-      const body = target.input ?? JSON.stringify({ ...event, time: new Date(core.now).toISOString(), resources: [] });
+      const body = target.input ?? whole;
       const isTwice = core.faults.strikes('duplicate-event') || this.tellsTwice;
       for (let copy = isTwice ? 2 : 1; copy > 0; copy -= 1) this.#deliver(target, body, core.now, 0);
     }

@@ -2,7 +2,7 @@ import type { ApiSpec, RouteSpec } from '../../../local/gateway-spec.ts';
 import type { Exchange } from '../contract.ts';
 import type { Core } from './core.ts';
 import type { Lambda, Outcome } from './lambda.ts';
-import { type Matched, matcherOf } from './route-matcher.ts';
+import { routerOf } from './route-matcher.ts';
 
 /** A request as a client sends it. */
 export interface Request {
@@ -38,20 +38,14 @@ const failed = (status: number, code: string): Answer => ({ status, text: JSON.s
 export class Gateway {
   readonly #core: Core;
   readonly #lambda: Lambda;
-  readonly #routes: Matched[];
-  readonly #fallback: RouteSpec | undefined;
+  readonly #router: ReturnType<typeof routerOf>;
   readonly #verdicts = new Map<string, { until: number; context: unknown }>();
   onReply: (exchange: Exchange) => void = () => undefined;
 
   constructor(core: Core, lambda: Lambda, api: ApiSpec) {
     this.#core = core;
     this.#lambda = lambda;
-    this.#fallback = api.routes.find(({ key }) => key === '$default');
-    // Of two that fit, the one with fewer parameters counts.
-    this.#routes = api.routes
-      .filter((each) => each !== this.#fallback)
-      .map(matcherOf)
-      .sort((a, b) => a.names.length - b.names.length);
+    this.#router = routerOf(api);
   }
 
   /** Sends a request over a network that may repeat it or lose its reply. */
@@ -108,15 +102,12 @@ export class Gateway {
   }
 
   #serve(request: Request, answer: (answer: Answer) => void): void {
-    const found = this.#routes.find(({ method, pattern }) => method === request.method && pattern.test(request.path));
-    const spec = found?.spec ?? this.#fallback;
-    if (spec === undefined) {
+    const found = this.#router.find(request.method, request.path);
+    if (found === undefined) {
       answer(failed(404, 'request.unknown-route'));
       return;
     }
-    const values = found?.pattern.exec(request.path)?.slice(1) ?? [];
-    const names = found?.names ?? [];
-    const params = Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(values[index] ?? '')]));
+    const { spec, params } = found;
     this.#authorise(spec, request, (context) => {
       if (context === undefined) {
         answer(failed(401, 'identity.token-required'));
