@@ -85,7 +85,7 @@ describe('given units that are promised and not there', () => {
     await staff.send('POST', '/v1/admin/stock/damages', broken);
     const row = page.locator('[data-short="VASE-01 main"]');
     await row.waitFor();
-    expect(await row.locator('td').allTextContents()).toEqual(['main', '2', '1']);
+    expect(await row.locator('td').allTextContents()).toEqual(['1', 'main', '2']);
     await tabTo(page, '[data-short] button', 200);
     await page.keyboard.press('Enter');
     await page.locator('#stock tbody tr').waitFor();

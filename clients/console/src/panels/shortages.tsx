@@ -27,18 +27,19 @@ function Row({ shortage: { sku, locationId, reserved, short }, look }: Looking &
           {sku}
         </button>
       </th>
-      <td>{locationId}</td>
-      <td class="number">{count(reserved, language)}</td>
       <td class="number">
         <span class="badge bad">{count(short, language)}</span>
       </td>
+      <td>{locationId}</td>
+      <td class="number">{count(reserved, language)}</td>
     </tr>
   );
 }
 
 function List({ found: { items, hasMore }, look, more }: Looking & { found: Found; more(): void }) {
   const { t } = useLanguage();
-  const heads = [t('stock.sku'), t('stock.location'), t('stock.reserved'), t('shortages.short')];
+  // A phone shows the first columns without a swipe.
+  const heads = [t('stock.sku'), t('shortages.short'), t('stock.location'), t('stock.reserved')];
   return (
     <>
       {items.length === 0 ? (
