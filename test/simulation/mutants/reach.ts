@@ -7,7 +7,7 @@ import { type Node, type Source, sourceOf } from './source.ts';
 
 /** What the code under test calls when it comes by a place where a bug could be. */
 const SIGN = 'comesByPlantedPlace';
-/** What it calls when it makes a condition: it matters once the store refuses what it was made for. */
+/** What it calls when it makes a condition: it matters once the store refuses what it was made for, or says nothing. */
 const BOUND = 'makesPlantedCondition';
 
 interface Wrap {
@@ -54,6 +54,8 @@ function marked(file: string): SourceChange {
 
 const isRefusal = (error: unknown): boolean => JSON.stringify(error ?? {}).includes('ConditionalCheckFailed');
 const nameOf = (error: unknown): string => String((error as { name?: unknown } | undefined)?.name);
+/** Nobody hears what the store says to a commit that arrives after it was given up: it may be refused then. */
+const isSilence = (error: unknown): boolean => String((error as Error | undefined)?.message).startsWith('no answer');
 
 /** Code that tells where it comes by: a bug planted there would have made a difference. */
 export class Lookout {
@@ -104,7 +106,7 @@ export class Lookout {
   }
 
   #hear(error: unknown, bound: Set<string>): void {
-    if (nameOf(error) !== 'ConditionalCheckFailedException' && !isRefusal(error)) return;
+    if (nameOf(error) !== 'ConditionalCheckFailedException' && !isRefusal(error) && !isSilence(error)) return;
     for (const id of bound) this.#seen.add(id);
   }
 }
