@@ -1,4 +1,4 @@
-import { fill, product, publish, store, tenOff, withCode } from '../../crash-points/shelf.ts';
+import { fill, orderOf, product, publish, store, tenOff, withCode } from '../../crash-points/shelf.ts';
 import { abreast } from '../lives.ts';
 import type { Scenario } from '../stage.ts';
 import type { Desk, Page } from './desk.ts';
@@ -55,7 +55,24 @@ const storeAway: Page = {
   },
 };
 
-const pages: readonly Page[] = [storeAway];
+/** Money goes back once the provider speaks again, and is nobody's business till then. */
+const providerSilent: Page = {
+  name: 'the provider is silent',
+  open: ({ clerk }) => fill(clerk, ['A'], { main: 9 }),
+  async play({ stage, clerk, buyer, pause }) {
+    const { wire } = stage.simulation;
+    const { orderId } = await buyer('POST /v1/orders', orderOf('A'), { status: 'PAID' });
+    wire.gone.add('partner');
+    await buyer(`POST /v1/orders/${orderId}/cancel`, {}, { status: 'CANCELLED' });
+    await pause(400);
+    await clerk('GET /v1/admin/refunds', undefined, { items: [] });
+    wire.gone.delete('partner');
+    await pause(200);
+    await clerk('GET /v1/admin/refunds', undefined, { items: [] });
+  },
+};
+
+const pages: readonly Page[] = [storeAway, providerSilent];
 
 /** What is answered on days on which exactly this goes wrong, word by word; what is written arrives late. */
 export const badDays: Scenario = {
