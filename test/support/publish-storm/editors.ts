@@ -69,11 +69,15 @@ export const comeAndGo = (layer: string) => async (editing: Editing) => {
   }
 };
 
-/** Promotions that begin and end by themselves a moment after they are published. */
+/**
+ * Promotions that begin and end by themselves a moment after they are published, one after the other: of two of a layer that
+ * are open at once a cart gets one, and the other would be missed.
+ */
 export async function openAndClose(editing: Editing): Promise<void> {
+  let window = { from: 0, to: 0 };
   while (editing.isOn()) {
-    const from = Date.now() + 100;
-    const window = { from, to: from + 400 };
+    const from = Math.max(Date.now() + 100, window.to);
+    window = { from, to: from + 400 };
     const times = { validFrom: new Date(window.from).toISOString(), validTo: new Date(window.to).toISOString() };
     const body = { ...definition(editing.sku, 'cross-shop', 3), ...times };
     const promotionId = await change(editing, 'POST', '', body);
