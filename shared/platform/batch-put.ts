@@ -20,7 +20,7 @@ interface Unprocessed {
 const nameOf = (pk: string, sk: string) => `${pk}|${sk}`;
 
 /** Writes items and answers those that the service left undone. */
-async function tryPut<Item extends KeyedItem>(table: string, items: readonly Item[]): Promise<Item[]> {
+async function tryPut(table: string, items: readonly KeyedItem[]): Promise<KeyedItem[]> {
   const puts = items.map((item) => ({ PutRequest: { Item: item } }));
   const reply = await send(new BatchWriteCommand({ RequestItems: { [table]: puts } }));
   const undone = ((reply.UnprocessedItems ?? {}) as Record<string, Unprocessed[]>)[table] ?? [];

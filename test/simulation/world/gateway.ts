@@ -2,7 +2,7 @@ import type { ApiSpec, RouteSpec } from '../../../local/gateway-spec.ts';
 import type { Exchange } from '../contract.ts';
 import type { Core } from './core.ts';
 import type { Lambda, Outcome } from './lambda.ts';
-import { routerOf } from './route-matcher.ts';
+import { type FindRoute, routesOf } from './routes-of.ts';
 
 /** A request as a client sends it. */
 export interface Request {
@@ -38,14 +38,14 @@ const failed = (status: number, code: string): Answer => ({ status, text: JSON.s
 export class Gateway {
   readonly #core: Core;
   readonly #lambda: Lambda;
-  readonly #router: ReturnType<typeof routerOf>;
+  readonly #find: FindRoute;
   readonly #verdicts = new Map<string, { until: number; context: unknown }>();
   onReply: (exchange: Exchange) => void = () => undefined;
 
   constructor(core: Core, lambda: Lambda, api: ApiSpec) {
     this.#core = core;
     this.#lambda = lambda;
-    this.#router = routerOf(api);
+    this.#find = routesOf(api);
   }
 
   /** Sends a request over a network that may repeat it or lose its reply. */
@@ -102,12 +102,12 @@ export class Gateway {
   }
 
   #serve(request: Request, answer: (answer: Answer) => void): void {
-    const found = this.#router.find(request.method, request.path);
+    const found = this.#find(request.method, request.path);
     if (found === undefined) {
       answer(failed(404, 'request.unknown-route'));
       return;
     }
-    const { spec, params } = found;
+    const { target: spec, pathParameters: params } = found;
     this.#authorise(spec, request, (context) => {
       if (context === undefined) {
         answer(failed(401, 'identity.token-required'));
