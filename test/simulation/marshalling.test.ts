@@ -31,7 +31,8 @@ test('the replaced marshaller makes of a document what the real one makes of it,
       expect(ours.exports.marshall(values, options)).toEqual(item);
       expect(ours.exports.unmarshall(item)).toEqual(real.unmarshall(item));
     }),
-    { numRuns: 500 },
+    // A name that JavaScript gives a meaning of its own; found by chance once.
+    { numRuns: 500, examples: [[JSON.parse('{"__proto__":" "}')]] },
   );
 });
 

@@ -88,7 +88,7 @@ const attributeOf = (value) => {
 };
 exports.marshall = (values) => {
   const item = {};
-  for (const name in values) {
+  for (const name of Object.keys(values)) {
     const value = values[name];
     if (value !== undefined && typeof value !== 'function') item[name] = attributeOf(value);
   }
@@ -108,7 +108,7 @@ const valueOf = (attribute) => {
 };
 exports.unmarshall = (item) => {
   const values = {};
-  for (const name in item) values[name] = valueOf(item[name]);
+  for (const name of Object.keys(item)) values[name] = valueOf(item[name]);
   return values;
 };`;
 
